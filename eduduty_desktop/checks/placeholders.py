@@ -1,0 +1,155 @@
+"""占位: marks of what was to be filled in later, and links that print nothing, in every text that goes upward."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from eduduty_desktop.checks.registry import Case, Check, View
+from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, node_name
+from eduduty_desktop.draft import Finding, Key, Place, Reader
+from eduduty_desktop.draft.narrative import (
+    Link,
+    Piece,
+    is_missing,
+    link_keys,
+    links,
+    pieces,
+    print_link,
+    problem_of_link,
+)
+from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.values import figure_key
+from eduduty_desktop.framework import Framework, Severity
+
+# Every alternative is of bounded length or a run of one character: linear on any text.
+_MARK = re.compile(
+    r"[?？]{2,}|[*＊]{2,}|[xXｘ×]{2,}|[_＿]{3,}|…{3,}|[□○]{2,}"
+    r"|[（(]略[)）]|〔待填[^〕]{0,40}〕|[【\[](?:待|请|此处|填)[^】\]]{0,40}[】\]]|待补充|待填写"
+    r"|(?<=[\u4e00-\u9fff])[xXｘ×](?=[个名人所次年月日元分万亿市县区])"
+)
+
+
+def find_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and text of every placeholder in a literal text."""
+    return ((m.start(), m.end(), m[0]) for m in _MARK.finditer(text))
+
+
+def _text_cases(framework: Framework) -> Iterator[Case]:
+    for node in (*framework.nodes, *BLOCKS):
+        yield Case(f"narratives/{node}", frozenset({Key("narratives", node)}))
+    for node in framework.nodes:
+        yield Case(f"headings/{node}", frozenset({Key("headings", node)}))
+    for field in COVER_FIELDS:
+        yield Case(f"cover/{field}", frozenset({Key("cover", field)}))
+
+
+def _placeholder(view: View, subject: str) -> Iterable[Finding]:
+    table, _, row = subject.partition("/")
+    record = view.get(Key(table, row))
+    if record is None:
+        return
+    literal = pieces(record.text) if table == "narratives" else None
+    runs = [(p.start, p.text) for p in literal if not p.link] if literal else [(0, record.text)]
+    found = [(at + start, at + end, mark) for at, text in runs for start, end, mark in find_marks(text)]
+    for count, (start, end, mark) in enumerate(found):
+        yield Finding(
+            code="text.placeholder",
+            severity=Severity.ERROR,
+            place=Place("cover" if table == "cover" else row, table=table, row=row, start=start, end=end),
+            message=f"{_where(view.framework, table, row)}里有没填完的“{mark}”：{_around(record.text, start, end)}",
+            advice="请补上内容，或把这半句删去。",
+            subject=f"{mark}#{count}",
+        )
+
+
+def _problem_cases(framework: Framework) -> Iterator[Case]:  # noqa: ARG001 - one case for every framework
+    yield Case("problems", tables=frozenset({"problems"}))
+
+
+def _placeholder_in_problem(view: View, subject: str) -> Iterable[Finding]:
+    for (row, _), problem in sorted(view.rows(subject).items()):
+        texts = [problem.text, *(remedy.text for remedy in problem.remedies)]
+        for text in texts:
+            for start, end, mark in find_marks(text):
+                yield Finding(
+                    code="text.placeholder_in_problem",
+                    severity=Severity.ERROR,
+                    place=Place(problem.points[0] if problem.points else "problems", table="problems", row=row),
+                    message=f"存在问题或整改措施里有没填完的“{mark}”：{_around(text, start, end)}",
+                    advice="请补上内容。",
+                    subject=f"{mark}@{texts.index(text)}.{start}",
+                )
+
+
+def _link_cases(framework: Framework) -> Iterator[Case]:
+    for node in (*framework.nodes, *BLOCKS):
+        yield Case(node, frozenset({Key("narratives", node)}))
+
+
+def _link_reads(reader: Reader, case: Case) -> Case:
+    own = Key("narratives", case.subject)
+    record = reader.get(own)
+    keys = {own}
+    for link in links(record.text) if record else ():
+        keys |= link_keys(reader.framework, link)
+    return Case(case.subject, frozenset(keys))
+
+
+def _each_link(view: View, node: str) -> Iterator[tuple[int, Piece, Link]]:
+    record = view.get(Key("narratives", node))
+    linked = [(piece, piece.link) for piece in pieces(record.text) if piece.link] if record else []
+    return ((count, piece, link) for count, (piece, link) in enumerate(linked))
+
+
+def _place(node: str, piece: Piece) -> Place:
+    return Place(node, table="narratives", row=node, start=piece.start, end=piece.end)
+
+
+def _link(view: View, subject: str) -> Iterable[Finding]:
+    for count, piece, link in _each_link(view, subject):
+        if problem := problem_of_link(view, link):
+            yield Finding(
+                code="text.link",
+                severity=Severity.ERROR,
+                place=_place(subject, piece),
+                message=f"{node_name(view.framework, subject)}的正文里有一处数据关联用不了：{problem}。",
+                advice="请删去这处关联，重新插入数据。",
+                subject=f"{link.source()}#{count}",
+            )
+
+
+def _link_empty(view: View, subject: str) -> Iterable[Finding]:
+    for count, piece, link in _each_link(view, subject):
+        if is_missing(print_link(view, link)) and not _reported_elsewhere(view, link):
+            name = metric_name(view.framework, link.metric)
+            yield Finding(
+                code="text.link_empty",
+                severity=Severity.ERROR,
+                place=_place(subject, piece),
+                message=f"{node_name(view.framework, subject)}的正文引用了{name}，该数据还没有填。",
+                advice="请填上数据，或改写这句话。",
+                operands=((figure_key(link.metric), ""),),
+                subject=f"{link.source()}#{count}",
+            )
+
+
+def _reported_elsewhere(view: View, link: Link) -> bool:
+    """A required value's absence is reported once, at the value (completeness.metric)."""
+    return bool(view.framework.metrics[link.metric].required) and not {"previous", "growth", "diff"} & set(link.options)
+
+
+def _where(framework: Framework, table: str, row: str) -> str:
+    if table == "cover":
+        return f"封面信息的“{cover_name(row)}”"
+    return f"{node_name(framework, row)}的{'正文标题' if table == 'headings' else '正文'}"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return f"“…{text[max(0, start - 10) : end + 6]}…”".replace("\n", " ")
+
+
+CHECKS = (
+    Check("text.placeholder", "没填完的占位", _text_cases, _placeholder),
+    Check("text.placeholder_in_problem", "问题里没填完的占位", _problem_cases, _placeholder_in_problem),
+    Check("text.link", "数据关联用不了", _link_cases, _link, _link_reads),
+    Check("text.link_empty", "关联的数据未填", _link_cases, _link_empty, _link_reads),
+)

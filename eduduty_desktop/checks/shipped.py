@@ -1,0 +1,18 @@
+"""The register of every check that the program ships, in the order of the manual."""
+
+from eduduty_desktop.checks.bounds import CHECKS as BOUNDS
+from eduduty_desktop.checks.completeness import CHECKS as COMPLETENESS
+from eduduty_desktop.checks.formulas import CHECKS as FORMULAS
+from eduduty_desktop.checks.placeholders import CHECKS as PLACEHOLDERS
+from eduduty_desktop.checks.registry import Registry
+from eduduty_desktop.checks.scores import CHECKS as SCORES
+from eduduty_desktop.checks.years import CHECKS as YEARS
+
+
+def shipped_checks() -> Registry:
+    """A fresh registry with every shipped check."""
+    registry = Registry()
+    for checks in (COMPLETENESS, BOUNDS, FORMULAS, YEARS, SCORES, PLACEHOLDERS):
+        for check in checks:
+            registry.add(check)
+    return registry

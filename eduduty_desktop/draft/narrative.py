@@ -1,0 +1,193 @@
+"""正文 with linked figures: its source form, its rendered text, and the way between their offsets.
+
+Source: plain paragraphs separated by line feeds; `{{metric|option…}}` is a link, a backslash before `{`
+or a backslash makes it literal.  Options: `previous`, `growth`, `diff`, `bare`, `unit=万元`.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
+from eduduty_desktop.draft.value import Reader
+from eduduty_desktop.draft.values import (
+    MISSING_TEXT,
+    difference,
+    figure,
+    figure_keys,
+    growth,
+    growth_keys,
+    print_difference,
+    print_figure,
+    print_growth,
+)
+from eduduty_desktop.framework import Framework
+
+_PIECE = re.compile(
+    r"(?P<escape>\\[\\{])"
+    r"|\{\{(?P<metric>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)(?P<options>(?:\|[^{}|\n\\]+)*)\}\}"
+)
+_ESCAPED = re.compile(r"[\\{]")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A linked figure in a narrative: metric id and options in the order written."""
+
+    metric: str
+    options: tuple[str, ...] = ()
+
+    def source(self) -> str:
+        """The token as it stands in the source."""
+        return "{{" + "|".join((self.metric, *self.options)) + "}}"
+
+    @property
+    def unit(self) -> str:
+        return next((o.removeprefix("unit=") for o in self.options if o.startswith("unit=")), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the source: literal text (link None) or a link; offsets into the source."""
+
+    start: int
+    end: int
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One piece in both worlds; `text` offsets are into the rendered text."""
+
+    source_start: int
+    source_end: int
+    text_start: int
+    text_end: int
+    link: Link | None
+
+
+def escape(text: str) -> str:
+    """Literal text as source."""
+    return _ESCAPED.sub(lambda match: "\\" + match[0], text)
+
+
+def pieces(source: str) -> Iterator[Piece]:
+    """Cut a source into links, escapes and literal runs; total: malformed tokens are literal text."""
+    at = 0
+    for match in _PIECE.finditer(source):
+        if match.start() > at:
+            yield Piece(at, match.start(), source[at : match.start()])
+        if match["escape"]:
+            yield Piece(match.start(), match.end(), match["escape"][1])
+        else:
+            options = tuple(match["options"].split("|")[1:])
+            yield Piece(match.start(), match.end(), "", Link(match["metric"], options))
+        at = match.end()
+    if at < len(source):
+        yield Piece(at, len(source), source[at:])
+
+
+def links(source: str) -> tuple[Link, ...]:
+    """Every link of a source in order, repeats included."""
+    return tuple(piece.link for piece in pieces(source) if piece.link)
+
+
+def link_keys(framework: Framework, link: Link) -> frozenset[Key]:
+    """Every key that printing a link may read."""
+    if link.metric not in framework.metrics:
+        return frozenset()
+    if "growth" in link.options:
+        return growth_keys(framework, link.metric)
+    if "diff" in link.options:
+        return figure_keys(framework, link.metric) | figure_keys(framework, link.metric, PREVIOUS)
+    return figure_keys(framework, link.metric, PREVIOUS if "previous" in link.options else CURRENT)
+
+
+def print_link(reader: Reader, link: Link) -> str:
+    """What a link prints; `〔待填〕` while its figure is missing, `〔未知数据…〕` for a metric nobody defined."""
+    metric = reader.framework.metrics.get(link.metric)
+    if metric is None:
+        return f"〔未知数据 {link.metric}〕"
+    bare = "bare" in link.options
+    if "growth" in link.options:
+        return print_growth(growth(reader, link.metric), bare=bare)
+    if "diff" in link.options:
+        return print_difference(metric, difference(reader, link.metric))
+    found = figure(reader, link.metric, PREVIOUS if "previous" in link.options else CURRENT)
+    try:
+        return print_figure(metric, found, unit=link.unit, bare=bare)
+    except ValueError:
+        return f"〔单位不能换算 {metric.unit}→{link.unit}〕"
+
+
+def problem_of_link(reader: Reader, link: Link) -> str:
+    """What is wrong with a link's form, in Chinese; empty if nothing is."""
+    metric = reader.framework.metrics.get(link.metric)
+    if metric is None:
+        return f"指标数据“{link.metric}”不在本指标体系里"
+    for option in link.options:
+        if option not in {"previous", "growth", "diff", "bare"} and not option.startswith("unit="):
+            return f"不认识的写法“{option}”"
+    printed = print_link(reader, link)
+    return printed.strip("〔〕") if printed.startswith("〔单位") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A narrative's printed text with the map between both offsets."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def to_source(self, offset: int) -> int:
+        """Source offset of a text offset; inside a link it is the link's start."""
+        return self._map(offset, forward=False)
+
+    def to_text(self, offset: int) -> int:
+        """Text offset of a source offset; inside a link it is the link's start."""
+        return self._map(offset, forward=True)
+
+    def span_at(self, text_offset: int) -> Span | None:
+        """The span that covers a text offset."""
+        at = bisect_right(self.spans, text_offset, key=lambda span: span.text_start) - 1
+        found = self.spans[at] if at >= 0 else None
+        return found if found and text_offset < found.text_end else None
+
+    def _map(self, offset: int, *, forward: bool) -> int:
+        if not self.spans:
+            return 0
+
+        def start_of(span: Span) -> int:
+            return span.source_start if forward else span.text_start
+
+        at = max(0, bisect_right(self.spans, offset, key=start_of) - 1)
+        span = self.spans[at]
+        end, other_start, other_end = (
+            (span.source_end, span.text_start, span.text_end)
+            if forward
+            else (span.text_end, span.source_start, span.source_end)
+        )
+        if offset >= end:
+            return other_end
+        whole = span.link is not None or span.source_end - span.source_start != span.text_end - span.text_start
+        return other_start if whole else other_start + offset - start_of(span)
+
+
+def render(reader: Reader, source: str) -> Rendered:
+    """Print a narrative: every link becomes its figure, escapes become literal."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for piece in pieces(source):
+        printed = print_link(reader, piece.link) if piece.link else piece.text
+        spans.append(Span(piece.start, piece.end, at, at + len(printed), piece.link))
+        parts.append(printed)
+        at += len(printed)
+    return Rendered("".join(parts), tuple(spans))
+
+
+def is_missing(printed: str) -> bool:
+    """Whether a link printed nothing but the mark of a missing figure."""
+    return printed == MISSING_TEXT

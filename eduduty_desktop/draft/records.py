@@ -1,0 +1,255 @@
+"""What a draft is made of: one frozen record type a table, and the key under which a record stands.
+
+A new table is one struct here plus one migration in `db/migrations`; a test compares the two field by field.
+Every field has a default, so that a record in which nothing was said equals the type's empty value; such
+a record is the same as no record.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+from eduduty_desktop.figures import Amount
+from eduduty_desktop.framework import PeriodKind
+
+CURRENT, PREVIOUS = "current", "previous"
+PROFILE = "profile"
+
+PERIOD_WORDS: dict[PeriodKind, str] = {
+    PeriodKind.FISCAL: "财政年度",
+    PeriodKind.CALENDAR: "自然年",
+    PeriodKind.SCHOOL_YEAR: "学年",
+    PeriodKind.SEMESTER: "学期",
+    PeriodKind.AS_OF: "截至",
+    PeriodKind.RANGE: "期间",
+    PeriodKind.THREE_YEARS: "近三年",
+}
+
+
+class Key(NamedTuple):
+    """Where a record stands: table, row and, where a row has several records, slot."""
+
+    table: str
+    row: str
+    slot: str = ""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """期间 of a value: a kind and its text, `2021`, `2021-12`, `2021-01/2021-06`, `2021秋`."""
+
+    kind: PeriodKind
+    text: str
+
+    def __str__(self) -> str:
+        return f"{PERIOD_WORDS[self.kind]} {self.text}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """The inverse of `str`; raises ValueError naming the words that are known."""
+        word, _, rest = text.strip().partition(" ")
+        for kind, known in PERIOD_WORDS.items():
+            if word == known and rest.strip():
+                return cls(kind, rest.strip())
+        raise ValueError(f"期间“{text}”应写成“{'/'.join(PERIOD_WORDS.values())} 年份”,例如“自然年 2021”")
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A plain text: cover field, edited heading, note to self."""
+
+    text: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One stated figure of one year, in the metric's unit.
+
+    `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.
+    `approximation` is 余 多 近 约 以上; `source` the department or file it came from; `note` the 口径说明.
+    """
+
+    amount: Amount | None = None
+    approximation: str = ""
+    typed: str = ""
+    period: Period | None = None
+    scope: str = ""
+    source: str = ""
+    note: str = ""
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """A growth as stated, in `unit` % or 百分点; without the two amounts it is 无法复算."""
+
+    amount: Decimal | None = None
+    unit: str = "%"
+    typed: str = ""
+
+
+class Narrative(msgspec.Struct, frozen=True):
+    """正文: paragraphs separated by line feeds, with `{{metric}}` tokens; `serves` further points it stands for."""
+
+    text: str = ""
+    serves: tuple[str, ...] = ()
+
+
+class Status(StrEnum):
+    """How far a point is; set by people, never computed."""
+
+    EMPTY = "未填"
+    REPORTED = "部门已报"
+    CHECKED = "已核"
+    LACKING = "需补"
+    FINAL = "已定稿"
+    NOT_APPLICABLE = "不适用"
+
+
+class PointState(msgspec.Struct, frozen=True):
+    """State of a point with the reason that 不适用 needs."""
+
+    status: Status = Status.EMPTY
+    reason: str = ""
+
+
+class SelfScore(msgspec.Struct, frozen=True):
+    """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework)."""
+
+    score: Decimal | None = None
+    reason: str = ""
+    not_concerned: bool = False
+
+
+class Deduction(msgspec.Struct, frozen=True):
+    """One 扣分: clause, how often, points each, why, with which evidence."""
+
+    point: str = ""
+    order: int = 0
+    clause: str = ""
+    times: Decimal = Decimal(1)
+    points: Decimal = Decimal(0)
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """佐证材料: its marks, and the points that it proves."""
+
+    points: tuple[str, ...] = ()
+    order: int = 0
+    title: str = ""
+    document_number: str = ""
+    date: str = ""
+    issuer: str = ""
+    pages: str = ""
+    original: bool = True
+    sealed: bool = False
+    confidentiality: str = ""
+    provider: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+class Remedy(msgspec.Struct, frozen=True):
+    """整改措施 of a problem."""
+
+    text: str = ""
+    owner: str = ""
+    person: str = ""
+    deadline: str = ""
+    progress: str = ""
+    closed: bool = False
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """存在问题 with its source (上年反馈, 自查, 实地), what it touches and its remedies."""
+
+    order: int = 0
+    text: str = ""
+    source: str = ""
+    points: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+
+
+class Waiver(msgspec.Struct, frozen=True):
+    """内部保留意见: lets one finding stand, for as long as the operands keep the texts they had."""
+
+    finding: str = ""
+    operands: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    person: str = ""
+
+
+class VetoAnswer(msgspec.Struct, frozen=True):
+    """The answer to one 一票否决 question; unanswered is None."""
+
+    occurred: bool | None = None
+    explanation: str = ""
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """责任单位 of a point where it differs from the framework's default."""
+
+    lead: str = ""
+    assisting: tuple[str, ...] = ()
+
+
+class StandardOverride(msgspec.Struct, frozen=True):
+    """A threshold that this draft uses instead of the framework's, with the reason."""
+
+    value: str = ""
+    reason: str = ""
+
+
+Record = (
+    Text
+    | Entry
+    | Growth
+    | Narrative
+    | PointState
+    | SelfScore
+    | Deduction
+    | Evidence
+    | Problem
+    | Waiver
+    | VetoAnswer
+    | Assignment
+    | StandardOverride
+)
+
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "cover": Text,  # row: field of the cover page
+    "figures": Entry,  # row: metric, slot: current | previous
+    "growths": Growth,  # row: metric
+    "narratives": Narrative,  # row: point, or profile, lead, organisation, next_steps
+    "headings": Text,  # row: node
+    "states": PointState,  # row: point
+    "scores": SelfScore,  # row: point
+    "deductions": Deduction,  # row: its own id, as for the next four
+    "evidence": Evidence,
+    "problems": Problem,
+    "waivers": Waiver,
+    "vetoes": VetoAnswer,  # row: veto
+    "assignments": Assignment,  # row: point
+    "standards": StandardOverride,  # row: standard
+    "notes": Text,  # row: node; never leaves the house
+}
+
+COVER_FIELDS: dict[str, str] = {
+    "county": "县(市、区)",
+    "year": "年度",
+    "self_name": "自称",
+    "issuer": "发文机关",
+    "recipient": "主送机关",
+    "title": "报告标题",
+    "notice_title": "通知名称",
+    "notice_number": "通知文号",
+    "date": "成文日期",
+    "signatory": "签发人",
+    "document_number": "发文字号",
+    "contact": "联系人及电话",
+}
+
+
+def is_blank(record: msgspec.Struct) -> bool:
+    """Whether a record says nothing at all."""
+    return record == type(record)()

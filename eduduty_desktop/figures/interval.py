@@ -1,0 +1,83 @@
+"""Intervals: what a stated figure may really have been, and arithmetic on them.
+
+A figure stated as 58.15 was rounded or cut off from something between 58.145 and 58.16; a count is exact;
+`700余` is between 700 and 800.  Two ways of stating one quantity agree when their intervals meet.
+(The idea is that of statcheck: Nuijten et al. 2016, Behavior Research Methods 48, 1205–1226.)
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point
+
+_HALF = Decimal("0.5")
+_NEAR = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of real numbers."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def exact(cls, value: Decimal) -> Self:
+        return cls(value, value)
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        products = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(products), max(products))
+
+    def __truediv__(self, other: "Interval") -> "Interval":
+        """Raises ZeroDivisionError when the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError
+        return self * Interval(1 / other.high, 1 / other.low)
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether both can be the same number."""
+        return self.low <= other.high and other.low <= self.high
+
+    def contains(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+
+def interval_of(amount: Amount, *, exact: bool = False, approximation: str = "") -> Interval:
+    """What the stated amount may really be.
+
+    `exact` is for counts.  `approximation` is 余 多 近 约 以上 or empty.  A ratio gives the interval of
+    its right term over its left.  Rounding and cutting off are both allowed: [v - ½u, v + u) with u the
+    unit of the last stated digit (the open end is treated as closed: the wider, milder reading).
+    """
+    if isinstance(amount, Ratio):
+        right = interval_of(amount.right, approximation=approximation)
+        return right / Interval.exact(amount.left)
+    if approximation in {"余", "多", "以上"}:
+        step = _leading_step(amount)
+        return Interval(amount, amount + step)
+    if approximation == "近":
+        return Interval(amount - _leading_step(amount), amount)
+    if approximation == "约":
+        spread = abs(amount) * _NEAR
+        return Interval(amount - spread, amount + spread)
+    if exact:
+        return Interval.exact(amount)
+    unit = Decimal(1).scaleb(-digits_after_point(amount))
+    if amount < 0:
+        return Interval(amount - unit, amount + unit * _HALF)
+    return Interval(amount - unit * _HALF, amount + unit)
+
+
+def _leading_step(amount: Decimal) -> Decimal:
+    """The unit of the last digit that is not zero: 100 for 700, 10 for 140, 1000 for 4000."""
+    normal = amount.normalize()
+    exponent = normal.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and amount else Decimal(1)

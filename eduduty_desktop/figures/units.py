@@ -1,0 +1,43 @@
+"""Units that convert into each other exactly; all others only equal themselves."""
+
+from decimal import Decimal
+
+from eduduty_desktop.figures.amount import Amount, Ratio
+
+# Powers of ten only: a conversion can never lose a digit.
+_FAMILIES: tuple[dict[str, Decimal], ...] = (
+    {"元": Decimal(1), "千元": Decimal("1e3"), "万元": Decimal("1e4"), "亿元": Decimal("1e8")},
+    {"人": Decimal(1), "万人": Decimal("1e4")},
+    {"人次": Decimal(1), "万人次": Decimal("1e4")},
+    {"平方米": Decimal(1), "万平方米": Decimal("1e4")},
+    {"册": Decimal(1), "万册": Decimal("1e4")},
+)
+_SAME_WORD = {"\uff05": "%", "名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "辆": "台"}
+
+
+def plain_unit(unit: str) -> str:
+    """The unit under its usual word: `名` is `人`, a full-width `%` is `%`."""
+    unit = unit.strip()
+    return _SAME_WORD.get(unit, unit)
+
+
+def factor_between(source: str, target: str) -> Decimal | None:
+    """What a number in `source` is multiplied by to stand in `target`; None if they do not convert."""
+    source, target = plain_unit(source), plain_unit(target)
+    if source == target:
+        return Decimal(1)
+    for family in _FAMILIES:
+        if source in family and target in family:
+            return family[source] / family[target]
+    return None
+
+
+def convert(amount: Amount, source: str, target: str) -> Amount:
+    """The same amount in another unit, digit for digit; raises ValueError if the units do not convert."""
+    factor = factor_between(source, target)
+    if factor is None or (isinstance(amount, Ratio) and factor != 1):
+        raise ValueError(f"{source} → {target}")
+    if isinstance(amount, Ratio) or factor == 1:
+        return amount
+    shifted = amount * factor
+    return shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() and factor > 1 else shifted

@@ -1,0 +1,283 @@
+"""The frozen model of an indicator framework.
+
+The struct fields are the keys of the YAML files (`reader.py` reads by these types); a draft keeps its own
+copy of the whole value, so that a later program version cannot change what a county was asked.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from eduduty_desktop.framework.expression import Comparison, Expression, Operand
+
+
+class Kind(StrEnum):
+    """What sort of number a metric is; decides plausibility, rounding and how growth is stated."""
+
+    COUNT = "count"  # whole, exact, not negative
+    MONEY = "money"  # not negative, stated to its last digit
+    PERCENT = "percent"  # growth in percentage points
+    RATIO = "ratio"  # 1:19
+    NUMBER = "number"  # any other measured number
+
+
+class PeriodKind(StrEnum):
+    """期间: what span of time a value is about."""
+
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"
+    SCHOOL_YEAR = "school_year"
+    SEMESTER = "semester"
+    AS_OF = "as_of"
+    RANGE = "range"
+    THREE_YEARS = "three_years"
+
+
+class ScoreStyle(StrEnum):
+    """Where the report prints self-scores (format.md §1.5)."""
+
+    LEAD = "lead"
+    HEADING = "heading"
+    INLINE = "inline"
+    APPENDIX = "appendix"
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the values are the words people see."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    HINT = "提示"
+
+
+class Stage(StrEnum):
+    """学段."""
+
+    PRESCHOOL = "preschool"
+    PRIMARY = "primary"
+    JUNIOR = "junior"
+    COMPULSORY = "compulsory"
+    SENIOR = "senior"
+    VOCATIONAL = "vocational"
+    SPECIAL = "special"
+    ALL = "all"
+
+
+STAGE_LABELS: dict[str, str] = {
+    Stage.PRESCHOOL: "学前",
+    Stage.PRIMARY: "小学",
+    Stage.JUNIOR: "初中",
+    Stage.COMPULSORY: "义务教育",
+    Stage.SENIOR: "普通高中",
+    Stage.VOCATIONAL: "中职",
+    Stage.SPECIAL: "特殊教育",
+    Stage.ALL: "合计",
+}
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """What a value can sensibly be, inclusive, in the metric's unit; `because` is shown to the clerk."""
+
+    because: str
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A matrix: one quantity over several stages, entered and shown as one table."""
+
+    label: str
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """指标数据: one figure that a point asks for.
+
+    `decimals` is how many decimals a computed value is shown with; `formula` derives the value from others;
+    `standard` names a threshold; `required` is the reason why it may not stay empty.
+    """
+
+    id: str
+    label: str
+    unit: str
+    kind: Kind
+    decimals: int = 0
+    group: str = ""
+    stage: Stage | None = None
+    column: str = ""
+    scope: str = ""
+    period: PeriodKind = PeriodKind.CALENDAR
+    department: str = ""
+    formula: str = ""
+    standard: str = ""
+    printed_in: tuple[str, ...] = ()
+    required: str = ""
+    bounds: Bounds | None = None
+
+    @property
+    def column_label(self) -> str:
+        """Heading of this metric's column in its matrix."""
+        return self.column or STAGE_LABELS.get(self.stage or "", "") or self.label
+
+
+class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):
+    """测评点: a leaf of the tree, the unit of entry, scoring and assignment.
+
+    `narrative` and `evidence` give the reason why the point needs text or evidence; a point's text is
+    demanded unless `narrative_optional` says why not.
+    """
+
+    id: str
+    number: str
+    title: str
+    full_score: Decimal | None = None
+    requirement: str = ""
+    departments: tuple[str, ...] = ()
+    departments_basis: str = ""
+    metrics: tuple[str, ...] = ()
+    narrative_optional: str = ""
+    evidence_required: str = ""
+
+
+class Section(msgspec.Struct, frozen=True, tag="section", tag_field="node"):
+    """一级/二级指标: a heading that holds sections and points in printed order, nested at most three deep."""
+
+    id: str
+    number: str
+    title: str
+    children: tuple["Section | Point", ...]
+    full_score: Decimal | None = None
+
+
+Node = Section | Point
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """基本情况: figures of the county that stand before the indicators."""
+
+    metrics: tuple[str, ...] = ()
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """勾稽关系: an equation or inequality that checks stated values; it never overwrites them."""
+
+    id: str
+    expr: str
+    severity: Severity
+    because: str
+
+
+class Veto(msgspec.Struct, frozen=True):
+    """一票否决: an event that voids the grade; the cover page asks about each."""
+
+    id: str
+    text: str
+
+
+class Standard(msgspec.Struct, frozen=True):
+    """标准: a threshold with its source; `verified` stays false (待核实) until its clause was read in the original."""
+
+    id: str
+    name: str
+    unit: str
+    comparison: str
+    definition: str = ""
+    value: str = ""
+    by_stage: dict[Stage, str] = {}
+    by_year: dict[str, str] = {}
+    other: str = ""
+    applies_to: str = ""
+    policy: str = ""
+    clause: str = ""
+    confidence: str = ""
+    verified: bool = False
+    note: str = ""
+
+
+class Framework(msgspec.Struct, frozen=True, dict=True):
+    """指标体系: everything that a notice demands, validated; look-ups are computed once."""
+
+    id: str
+    title: str
+    year: int
+    level: str
+    region: str
+    basis: str
+    sections: tuple[Section, ...]
+    metrics: dict[str, Metric] = {}
+    groups: dict[str, Group] = {}
+    profile: Profile = Profile()
+    relations: tuple[Relation, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    standards: dict[str, Standard] = {}
+    score_style: ScoreStyle = ScoreStyle.NONE
+    layout: str = "D"
+    total: Decimal | None = None
+    bonus: Decimal | None = None
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every section and point by id, in printed order, a section before its children."""
+        return {node.id: node for section in self.sections for node in _walk(section)}
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """All points in printed order."""
+        return tuple(node for node in self.nodes.values() if isinstance(node, Point))
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Parent section's id of every node; the first level has none."""
+        return {
+            child.id: node.id for node in self.nodes.values() if isinstance(node, Section) for child in node.children
+        }
+
+    @cached_property
+    def place_of_metric(self) -> dict[str, str]:
+        """The point's id in which a metric is entered; `profile` for those of 基本情况."""
+        places = dict.fromkeys(self.profile.metrics, "profile")
+        return places | {metric: point.id for point in self.points for metric in point.metrics}
+
+    @cached_property
+    def expressions(self) -> dict[str, Expression]:
+        """Parsed formula of each metric that has one."""
+        return {m.id: Expression.parse(m.formula) for m in self.metrics.values() if m.formula}
+
+    @cached_property
+    def comparisons(self) -> dict[str, Comparison]:
+        """Parsed relation by relation id."""
+        return {relation.id: Comparison.parse(relation.expr) for relation in self.relations}
+
+    @cached_property
+    def dependents(self) -> dict[Operand, tuple[str, ...]]:
+        """Metrics whose formula reads an operand directly."""
+        found: dict[Operand, list[str]] = {}
+        for metric, expression in self.expressions.items():
+            for operand in expression.operands():
+                found.setdefault(operand, []).append(metric)
+        return {operand: tuple(metrics) for operand, metrics in found.items()}
+
+    def path_of(self, node_id: str) -> tuple[Node, ...]:
+        """A node with its ancestors, outermost first."""
+        path: list[Node] = [self.nodes[node_id]]
+        while parent := self.parents.get(path[0].id):
+            path.insert(0, self.nodes[parent])
+        return tuple(path)
+
+    def number_path(self, node_id: str) -> str:
+        """The official number of a node as people cite it, `四(一)` or `二(一)1.`."""
+        return "".join(node.number for node in self.path_of(node_id))
+
+    def group_members(self, group: str, within: tuple[str, ...]) -> tuple[Metric, ...]:
+        """Metrics of one matrix among the given ids, in order."""
+        return tuple(self.metrics[m] for m in within if self.metrics[m].group == group)
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Section):
+        for child in node.children:
+            yield from _walk(child)

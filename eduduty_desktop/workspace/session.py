@@ -1,0 +1,183 @@
+"""An open draft: its value, undo, findings and its way into the file.
+
+The session is used from one thread.  Every edit is one call that returns what changed; listeners get the
+same.  Commits run on the store's own thread and are never waited for on the typing path.
+"""
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from eduduty_desktop.checks import Registry, Runner, shipped_checks
+from eduduty_desktop.draft import Change, Draft, Finding, Group, Key, UndoStack
+from eduduty_desktop.draft.finding import is_waived
+
+JOURNAL_SECONDS = 0.8  # an open edit is journalled at least this often while typing goes on
+
+Edit = tuple[Key, msgspec.Struct | None]
+Listener = Callable[["Applied"], None]
+
+
+class Storage(Protocol):
+    """What a session needs of a draft file."""
+
+    def commit(self, changes: Sequence[Change], *, label: str) -> "Future[datetime]": ...
+    def save_open_edit(self, changes: Sequence[Change], *, label: str) -> "Future[datetime]": ...
+    def seal_open_edit(self, changes: Sequence[Change], *, label: str) -> "Future[datetime]": ...
+
+
+class Applied(msgspec.Struct, frozen=True):
+    """What an operation changed; `source` is `edit`, `type`, `undo` or `redo`."""
+
+    changes: tuple[Change, ...]
+    label: str
+    source: str
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        return frozenset(change.key for change in self.changes)
+
+
+class Session:
+    """One draft being worked on."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        storage: Storage | None,
+        *,
+        registry: Registry | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._draft = draft
+        self._storage = storage
+        self._seconds = seconds
+        self._runner = Runner(registry or shipped_checks(), draft)
+        self._undo = UndoStack()
+        self._listeners: list[Listener] = []
+        self._saved_listeners: list[Callable[[Future[datetime]], None]] = []
+        self._open: Group | None = None
+        self._open_key: Key | None = None
+        self._journalled_at = 0.0
+        self._journalled: Group | None = None
+
+    @property
+    def draft(self) -> Draft:
+        return self._draft
+
+    @property
+    def runner(self) -> Runner:
+        """The findings' runner, for windows that step it in slices."""
+        return self._runner
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every applied change; returns the way out."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def on_saving(self, listener: Callable[["Future[datetime]"], None]) -> None:
+        """Call `listener` with the Future of every write handed to the file (it resolves on another thread)."""
+        self._saved_listeners.append(listener)
+
+    # editing ---------------------------------------------------------------------------------------------
+
+    def edit(self, edits: Iterable[Edit], *, label: str, cause: str = "") -> Applied:
+        """Apply some records as one undoable step; records that change nothing are left out."""
+        self.seal()
+        group = uuid.uuid4().hex
+        changes = tuple(
+            change
+            for key, record in edits
+            if (change := self._draft.change(key, record, group=group, cause=cause)).old != change.new
+        )
+        if not changes:
+            return Applied((), label, "edit")
+        self._undo.push(Group(group, label, changes))
+        return self._apply(changes, label, "edit")
+
+    def type(self, key: Key, record: msgspec.Struct | None, *, label: str, cause: str = "typed") -> Applied:
+        """Apply one keystroke's worth to a field; stays one undo step and one journal row until `seal`."""
+        if self._open_key is not None and self._open_key != key:
+            self.seal()
+        group = self._open.id if self._open else uuid.uuid4().hex
+        change = self._draft.change(key, record, group=group, cause=cause)
+        if change.old == change.new:
+            return Applied((), label, "type")
+        step = Group(group, label, (change,))
+        self._undo.push(step, still_open=True)
+        self._open = self._open.joined(step) if self._open else step
+        self._open_key = key
+        applied = self._apply((change,), label, "type", commit=False)
+        if self._seconds() - self._journalled_at >= JOURNAL_SECONDS:
+            self.journal()
+        return applied
+
+    def journal(self) -> None:
+        """Write the open edit to the file now if it changed; a window calls this every half second."""
+        if self._storage is None or self._open is None or self._open is self._journalled:
+            return
+        self._journalled_at = self._seconds()
+        self._journalled = self._open
+        self._report(self._storage.save_open_edit(self._open.changes, label=self._open.label))
+
+    def seal(self) -> None:
+        """Close the field that was typed in: its edit becomes one committed step."""
+        opened, self._open, self._open_key = self._open, None, None
+        journalled, self._journalled = self._journalled, None
+        self._undo.seal()
+        if opened is not None and self._storage is not None and (opened.changes or journalled is not None):
+            self._report(self._storage.seal_open_edit(opened.changes, label=opened.label))
+
+    def undo(self) -> Applied | None:
+        """Take the last step back; None if there is none."""
+        self.seal()
+        group = self._undo.undo()
+        return self._apply(group.changes, f"撤销{group.label}", "undo") if group else None
+
+    def redo(self) -> Applied | None:
+        """Do the last undone step again; None if there is none."""
+        self.seal()
+        group = self._undo.redo()
+        return self._apply(group.changes, f"重做{group.label}", "redo") if group else None
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, empty if nothing."""
+        return self._undo.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        return self._undo.redo_label
+
+    def _apply(self, changes: tuple[Change, ...], label: str, source: str, *, commit: bool = True) -> Applied:
+        self._draft = self._draft.apply(changes)
+        applied = Applied(changes, label, source)
+        self._runner.changed(self._draft, applied.keys)
+        if commit and self._storage is not None:
+            self._report(self._storage.commit(changes, label=label))
+        for listener in tuple(self._listeners):
+            listener(applied)
+        return applied
+
+    def _report(self, future: "Future[datetime]") -> None:
+        for listener in tuple(self._saved_listeners):
+            listener(future)
+
+    # findings --------------------------------------------------------------------------------------------
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the draft as it is now, grave ones first; waived ones are among them."""
+        return self._runner.findings()
+
+    def waived(self, finding: Finding) -> bool:
+        """Whether an internal waiver still covers the finding."""
+        return is_waived(finding, list(self._draft.rows("waivers").values()))
+
+    def record(self, key: Key) -> Any:
+        """The record under a key, None if nothing was said."""
+        return self._draft.get(key)
