@@ -41,5 +41,5 @@ def path(name: FolderName, *parts: str) -> Path:
 
 def _existing(wanted: Path) -> Path:
     if not wanted.exists():
-        raise MissingAssetError(f"程序自带的文件缺失:{wanted}。请重新安装本程序。")
+        raise MissingAssetError(f"程序自带的文件缺失：{wanted}。请重新安装本程序。")
     return wanted

@@ -6,8 +6,9 @@ from decimal import Decimal
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import metric_name, metric_place, operands_of, plain, printed
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place
-from eduduty_desktop.draft.values import figure_key, interval
-from eduduty_desktop.figures import Ratio
+from eduduty_desktop.draft.records import Entry
+from eduduty_desktop.draft.values import figure_key
+from eduduty_desktop.figures import Ratio, interval_of
 from eduduty_desktop.framework import Framework, Kind, Metric, Severity
 from eduduty_desktop.framework.expression import Operand
 
@@ -91,26 +92,32 @@ def kind_problem(metric: Metric, amount: Decimal | Ratio) -> str:
 
 def _range(view: View, subject: str) -> Iterable[Finding]:
     metric, _, slot = subject.partition("@")
-    bounds = view.framework.metrics[metric].bounds
-    entry = view.get(figure_key(metric, slot))
-    if bounds is None or entry is None or entry.amount is None or isinstance(entry.amount, Ratio):
+    definition, entry = view.framework.metrics[metric], view.get(figure_key(metric, slot))
+    limit = bounds_problem(definition, entry) if entry is not None else ""
+    if not limit:
         return
-    may_be = interval(view, Operand(metric, slot))
-    assert may_be is not None
-    if bounds.min is not None and may_be.high < bounds.min:
-        limit = f"低于合理范围的下限{plain(bounds.min)}"
-    elif bounds.max is not None and entry.amount > bounds.max:
-        limit = f"高于合理范围的上限{plain(bounds.max)}"
-    else:
-        return
+    assert definition.bounds is not None
     yield Finding(
         code="bounds.range",
         severity=Severity.ERROR,
         place=metric_place(view.framework, metric, slot),
         message=f"{metric_name(view.framework, metric, slot)}填的是{printed(view, Operand(metric, slot))}，{limit}。",
-        advice=f"{bounds.because}。请核对数值和单位。",
+        advice=f"{definition.bounds.because.rstrip('。')}。请核对数值和单位。",
         operands=operands_of(view, Operand(metric, slot)),
     )
+
+
+def bounds_problem(metric: Metric, entry: Entry) -> str:
+    """Which bound of its metric a stated value breaks, in Chinese; empty if none (a ratio has no bounds)."""
+    bounds, amount = metric.bounds, entry.amount
+    if bounds is None or amount is None or isinstance(amount, Ratio):
+        return ""
+    may_be = interval_of(amount, exact=True, approximation=entry.approximation)
+    if bounds.min is not None and may_be.high < bounds.min:
+        return f"低于合理范围的下限{plain(bounds.min)}"
+    if bounds.max is not None and may_be.low > bounds.max:
+        return f"高于合理范围的上限{plain(bounds.max)}"
+    return ""
 
 
 CHECKS = (

@@ -6,10 +6,11 @@ Rounding is interval arithmetic; nothing is ever overwritten.
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from eduduty_desktop.checks.bounds import bounds_problem, kind_problem
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import metric_name, metric_place, number_of, operands_of, plain, printed, spelled
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key
-from eduduty_desktop.draft.values import Origin, figure, figure_keys, formula_interval, interval
+from eduduty_desktop.draft.values import Origin, computed, figure, figure_key, figure_keys, formula_interval, interval
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.framework import Framework, Severity
 from eduduty_desktop.framework.expression import Comparison, Expression, Operand
@@ -30,6 +31,10 @@ def _formula(view: View, subject: str) -> Iterable[Finding]:
         return
     expression = view.framework.expressions[metric]
     operands = [Operand(o.metric, PREVIOUS if PREVIOUS in (o.slot, slot) else CURRENT) for o in expression.operands()]
+    if not all(is_plausible(view, operand) for operand in operands):
+        return
+    if computed(view, metric, slot).amount is None:
+        return  # an operand that is itself computed rounds to zero and stands below the line
     labels, numbers = spelled(view, expression) if slot == CURRENT else _spelled_previous(view, expression)
     result = _centre(view, metric, slot)
     yield Finding(
@@ -62,6 +67,14 @@ def _centre(view: View, metric: str, slot: str) -> str:
     return plain(view.framework.expressions[metric].evaluate(value, lambda constant: constant))
 
 
+def is_plausible(view: View, operand: Operand) -> bool:
+    """Whether an operand is not itself reported already: one slip of the keys gives one finding, at its field."""
+    metric, entry = view.framework.metrics[operand.metric], view.get(figure_key(operand.metric, operand.slot))
+    if entry is None or entry.amount is None:
+        return True
+    return not kind_problem(metric, entry.amount) and not bounds_problem(metric, entry)
+
+
 def _relation_cases(framework: Framework) -> Iterator[Case]:
     for relation in framework.relations:
         keys: set[Key] = set()
@@ -78,14 +91,20 @@ def _relation(view: View, subject: str) -> Iterable[Finding]:
     left, right = _side(view, comparison.left), _side(view, comparison.right)
     if left is None or right is None or holds(left, comparison.sign, right):
         return
+    if not all(is_plausible(view, operand) for operand in operands):
+        return
+    try:
+        message = _relation_message(view, comparison)
+    except ArithmeticError:
+        return  # an operand that is itself computed rounds to zero and stands below the line
     relation = next(r for r in view.framework.relations if r.id == subject)
     first = operands[0]
     yield Finding(
         code="relation.broken",
         severity=relation.severity,
         place=metric_place(view.framework, first.metric, first.slot),
-        message=_relation_message(view, comparison),
-        advice=f"{relation.because}。请核对这几个数；确属口径不同的，在口径说明里写明。",
+        message=message,
+        advice=f"{relation.because.rstrip('。')}。请核对这几个数；确属口径不同的，在口径说明里写明。",
         operands=operands_of(view, *operands),
         subject=subject,
     )
@@ -131,8 +150,8 @@ def _relation_message(view: View, comparison: Comparison) -> str:
 
     left = comparison.left.evaluate(number, lambda constant: constant)
     right = comparison.right.evaluate(number, lambda constant: constant)
-    left_sum = left_numbers if len(comparison.left.operands()) == 1 else f"{left_numbers}={plain(left)}"
-    right_sum = right_numbers if len(comparison.right.operands()) == 1 else f"{right_numbers}={plain(right)}"
+    left_sum = left_numbers if left_numbers == plain(left) else f"{left_numbers}={plain(left)}"
+    right_sum = right_numbers if right_numbers == plain(right) else f"{right_numbers}={plain(right)}"
     return (
         f"{left_label}（{left_sum}）{_SIGN_WORDS[comparison.sign]}{right_label}（{right_sum}），"
         f"现相差{plain(abs(left - right))}。"

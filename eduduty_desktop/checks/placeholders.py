@@ -1,6 +1,7 @@
 """占位: marks of what was to be filled in later, and links that print nothing, in every text that goes upward."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from eduduty_desktop.checks.registry import Case, Check, View
@@ -22,8 +23,8 @@ from eduduty_desktop.framework import Framework, Severity
 
 # Every alternative is of bounded length or a run of one character: linear on any text.
 _MARK = re.compile(
-    r"[?？]{2,}|[*＊]{2,}|[xXｘ×]{2,}|[_＿]{3,}|…{3,}|[□○]{2,}"
-    r"|[（(]略[)）]|〔待填[^〕]{0,40}〕|[【\[](?:待|请|此处|填)[^】\]]{0,40}[】\]]|待补充|待填写"
+    r"[?？]{2,}|[*＊]{2,}|[xXｘ×]{2,}|[_＿]{3,}|…{3,}|(?<![一二三四五六七八九□○])[□○]{2,}"
+    r"|[（(]略[)）]|〔待填[^〕]{0,40}〕|[【\[](?:待|请|此处|填)[^】\]]{0,40}[】\]]|(?<![有尚亟])待补充|待填写"
     r"|(?<=[\u4e00-\u9fff])[xXｘ×](?=[个名人所次年月日元分万亿市县区])"
 )
 
@@ -31,6 +32,14 @@ _MARK = re.compile(
 def find_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and text of every placeholder in a literal text."""
     return ((m.start(), m.end(), m[0]) for m in _MARK.finditer(text))
+
+
+def occurrences(texts: Iterable[str]) -> Iterator[int]:
+    """How many equal texts stand before each: names it without its offset, whatever else comes and goes."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        yield seen[text]
+        seen[text] += 1
 
 
 def _text_cases(framework: Framework) -> Iterator[Case]:
@@ -50,7 +59,7 @@ def _placeholder(view: View, subject: str) -> Iterable[Finding]:
     literal = pieces(record.text) if table == "narratives" else None
     runs = [(p.start, p.text) for p in literal if not p.link] if literal else [(0, record.text)]
     found = [(at + start, at + end, mark) for at, text in runs for start, end, mark in find_marks(text)]
-    for count, (start, end, mark) in enumerate(found):
+    for (start, end, mark), count in zip(found, occurrences(mark for _, _, mark in found), strict=True):
         yield Finding(
             code="text.placeholder",
             severity=Severity.ERROR,
@@ -68,16 +77,16 @@ def _problem_cases(framework: Framework) -> Iterator[Case]:  # noqa: ARG001 - on
 def _placeholder_in_problem(view: View, subject: str) -> Iterable[Finding]:
     for (row, _), problem in sorted(view.rows(subject).items()):
         texts = [problem.text, *(remedy.text for remedy in problem.remedies)]
-        for text in texts:
-            for start, end, mark in find_marks(text):
-                yield Finding(
-                    code="text.placeholder_in_problem",
-                    severity=Severity.ERROR,
-                    place=Place(problem.points[0] if problem.points else "problems", table="problems", row=row),
-                    message=f"存在问题或整改措施里有没填完的“{mark}”：{_around(text, start, end)}",
-                    advice="请补上内容。",
-                    subject=f"{mark}@{texts.index(text)}.{start}",
-                )
+        found = [(text, *mark) for text in texts for mark in find_marks(text)]
+        for (text, start, end, mark), count in zip(found, occurrences(mark for *_, mark in found), strict=True):
+            yield Finding(
+                code="text.placeholder_in_problem",
+                severity=Severity.ERROR,
+                place=Place(problem.points[0] if problem.points else "problems", table="problems", row=row),
+                message=f"存在问题或整改措施里有没填完的“{mark}”：{_around(text, start, end)}",
+                advice="请补上内容。",
+                subject=f"{mark}#{count}",
+            )
 
 
 def _link_cases(framework: Framework) -> Iterator[Case]:
@@ -97,7 +106,8 @@ def _link_reads(reader: Reader, case: Case) -> Case:
 def _each_link(view: View, node: str) -> Iterator[tuple[int, Piece, Link]]:
     record = view.get(Key("narratives", node))
     linked = [(piece, piece.link) for piece in pieces(record.text) if piece.link] if record else []
-    return ((count, piece, link) for count, (piece, link) in enumerate(linked))
+    counts = occurrences(link.source() for _, link in linked)
+    return ((count, piece, link) for count, (piece, link) in zip(counts, linked, strict=True))
 
 
 def _place(node: str, piece: Piece) -> Place:

@@ -67,8 +67,14 @@ def _sum(view: View, subject: str) -> Iterable[Finding]:
             f"应得{plain(expected)}分，填的是{plain(score.score)}分。"
         ),
         advice="请改正自评得分或扣分。",
-        operands=((Key("scores", subject), plain(score.score)),),
+        operands=((Key("scores", subject), plain(score.score)), *_deducted(view, subject)),
     )
+
+
+def _deducted(view: View, subject: str) -> Iterator[tuple[Key, str]]:
+    for (row, _), deduction in sorted(view.rows("deductions").items()):
+        if deduction.point == subject:
+            yield Key("deductions", row), plain(deduction.times * deduction.points)
 
 
 def _reason(view: View, subject: str) -> Iterable[Finding]:
@@ -91,6 +97,7 @@ def _reason(view: View, subject: str) -> Iterable[Finding]:
             place=Place(node=subject, table="scores", row=subject),
             message=f"{node_name(view.framework, subject)}未得满分，没有写失分说明。",
             advice="请写明失分原因，或填写扣分。",
+            operands=((Key("scores", subject), plain(score.score)),),
         )
 
 

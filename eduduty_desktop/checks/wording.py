@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Place, Reader
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.draft.values import Figure, figure, figure_key, print_figure
 from eduduty_desktop.figures import Ratio
+from eduduty_desktop.figures.amount import quantise
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.expression import Expression, Operand
 
@@ -18,13 +20,12 @@ def node_name(framework: Framework, node: str) -> str:
     """A node as people cite it: `四（一）中小学编制管理与教师学历`."""
     if node in _BLOCKS:
         return _BLOCKS[node]
-    number = framework.number_path(node).replace("(", "（").replace(")", "）")
-    return f"{number}{framework.nodes[node].title}"
+    return full_width(f"{framework.number_path(node)}{framework.nodes[node].title}")
 
 
 def metric_name(framework: Framework, metric: str, slot: str = CURRENT) -> str:
     """A metric's label without 其中, with 上年 before it for last year's value."""
-    label = framework.metrics[metric].label.removeprefix("其中：").removeprefix("其中:")
+    label = full_width(framework.metrics[metric].label).removeprefix("其中：").removeprefix("其中:")
     return f"{SLOT_WORDS[slot]}“{label}”"
 
 
@@ -67,5 +68,6 @@ def spelled(reader: Reader, expression: Expression) -> tuple[str, str]:
 
 def plain(number: Decimal) -> str:
     """A number for a message: at most four decimals, no trailing zeros."""
-    rounded = round(number, 4).normalize()
-    return f"{rounded:f}"
+    whole, point, decimals = f"{quantise(number, 4):f}".partition(".")
+    text = (whole + point + decimals.rstrip("0")).rstrip(".")
+    return "0" if text == "-0" else text

@@ -9,8 +9,9 @@ from decimal import Decimal
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import metric_name, metric_place, operands_of, plain, printed
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place
-from eduduty_desktop.draft.values import figure, figure_key, figure_keys, growth, growth_keys, interval, print_growth
+from eduduty_desktop.draft.values import figure, figure_key, growth, growth_keys, interval, print_growth
 from eduduty_desktop.figures import Interval, Ratio, interval_of
+from eduduty_desktop.figures.amount import quantise
 from eduduty_desktop.framework import Framework, Kind, Severity
 from eduduty_desktop.framework.expression import Operand
 
@@ -116,6 +117,9 @@ def _falls(view: View, subject: str) -> Iterable[Finding]:
 
 def _jump(view: View, subject: str) -> Iterable[Finding]:
     now, before = figure(view, subject).amount, figure(view, subject, PREVIOUS).amount
+    stated = view.get(Key("growths", subject))
+    if stated is not None and stated.amount is not None:
+        return  # a stated growth either says so itself or is contradicted by year.growth
     if not isinstance(now, Decimal) or not isinstance(before, Decimal) or now == before:
         return
     if view.framework.metrics[subject].kind is Kind.PERCENT:
@@ -123,7 +127,7 @@ def _jump(view: View, subject: str) -> Iterable[Finding]:
             return
         size = f"相差{plain(abs(now - before))}个百分点"
     elif before > 0 and (now >= before * JUMP_FACTOR or now * JUMP_FACTOR <= before):
-        size = f"是上年的{plain(round(now / before, 2))}倍"
+        size = f"是上年的{plain(quantise(now / before, 2))}倍"
     else:
         return
     yield Finding(
@@ -160,15 +164,10 @@ def _falling_cases(framework: Framework) -> Iterator[Case]:
     return (case for case in _cases(framework) if framework.metrics[case.subject].standard)
 
 
-def _jump_cases(framework: Framework) -> Iterator[Case]:
-    for metric in framework.metrics:
-        yield Case(metric, figure_keys(framework, metric) | figure_keys(framework, metric, PREVIOUS))
-
-
 CHECKS = (
     Check("year.growth", "增幅与两年数值不符", _cases, _growth_mismatch),
     Check("year.unverifiable", "增幅无法复算", _cases, _unverifiable),
     Check("year.direction", "该增未增、该降未降", _falling_cases, _falls),
-    Check("year.jump", "与上年相差悬殊", _jump_cases, _jump),
+    Check("year.jump", "与上年相差悬殊", _cases, _jump),
     Check("year.same_period", "本年与上年期间相同", _period_cases, _same_period),
 )

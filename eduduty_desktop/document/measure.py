@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import combinations
+from itertools import combinations, pairwise
 
 TITLE_WIDTH = 19.5
 """Characters of 22 pt that fit a line of 156 mm, with a little room."""
@@ -55,7 +55,7 @@ def _best_cut(text: str, costs: dict[int, float], count: int, limit: float) -> t
     offsets = sorted(costs, key=lambda at: costs[at])[:40]
     for cuts in combinations(sorted(offsets), count - 1):
         edges = (0, *cuts, len(text))
-        lines = tuple(text[a:b] for a, b in zip(edges, edges[1:], strict=False))
+        lines = tuple(text[a:b] for a, b in pairwise(edges))
         cost = sum(costs[at] for at in cuts) + _shape_cost([char_width(line) for line in lines], limit)
         if cost < best[0]:
             best = (cost, lines)

@@ -79,10 +79,12 @@ def completeness(reader: Reader) -> Completeness:
 
 
 def point_score(reader: Reader, point: Point) -> Decimal | None:
-    """Self-score of a point: as stated, else the full score less its deductions, else None."""
+    """Self-score of a point: as stated, else full for 不涉及, else the full score less its deductions, else None."""
     stated: SelfScore | None = reader.get(Key("scores", point.id))
     if stated and stated.score is not None:
         return stated.score
+    if stated and stated.not_concerned:
+        return point.full_score
     mine = deductions_of(reader, point.id)
     if point.full_score is None or not mine:
         return None

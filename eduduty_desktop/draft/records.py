@@ -52,7 +52,7 @@ class Period(msgspec.Struct, frozen=True):
         for kind, known in PERIOD_WORDS.items():
             if word == known and rest.strip():
                 return cls(kind, rest.strip())
-        raise ValueError(f"期间“{text}”应写成“{'/'.join(PERIOD_WORDS.values())} 年份”,例如“自然年 2021”")
+        raise ValueError(f"期间“{text}”应写成“{'/'.join(PERIOD_WORDS.values())} 年份”，例如“自然年 2021”")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -61,7 +61,17 @@ class Text(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Stated(msgspec.Struct, frozen=True, eq=False):
+    """A record with stated numbers: equal only digit for digit, since 50.10 says more than 50.1."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and repr(other) == repr(self)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+
+class Entry(Stated, frozen=True):
     """One stated figure of one year, in the metric's unit.
 
     `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.
@@ -77,7 +87,7 @@ class Entry(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Growth(msgspec.Struct, frozen=True):
+class Growth(Stated, frozen=True):
     """A growth as stated, in `unit` % or 百分点; without the two amounts it is 无法复算."""
 
     amount: Decimal | None = None
@@ -110,7 +120,7 @@ class PointState(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class SelfScore(msgspec.Struct, frozen=True):
+class SelfScore(Stated, frozen=True):
     """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework)."""
 
     score: Decimal | None = None
@@ -118,7 +128,7 @@ class SelfScore(msgspec.Struct, frozen=True):
     not_concerned: bool = False
 
 
-class Deduction(msgspec.Struct, frozen=True):
+class Deduction(Stated, frozen=True):
     """One 扣分: clause, how often, points each, why, with which evidence."""
 
     point: str = ""
@@ -235,7 +245,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
 }
 
 COVER_FIELDS: dict[str, str] = {
-    "county": "县(市、区)",
+    "county": "县（市、区）",
     "year": "年度",
     "self_name": "自称",
     "issuer": "发文机关",

@@ -76,7 +76,7 @@ def computed(reader: Reader, metric: str, slot: str = CURRENT) -> Figure:
 
     try:
         value = expression.evaluate(number, lambda constant: constant)
-    except (LookupError, ZeroDivisionError, ArithmeticError):
+    except (LookupError, ArithmeticError):
         return _NOTHING
     definition = reader.framework.metrics[metric]
     rounded = quantise(value, definition.decimals or (2 if definition.kind is Kind.RATIO else 0))
@@ -152,7 +152,7 @@ def computed_growth(reader: Reader, metric: str) -> GrowthFigure | None:
         return None
     if reader.framework.metrics[metric].kind is Kind.PERCENT:
         return GrowthFigure(now.amount - before.amount, "百分点", Origin.COMPUTED)
-    if not before.amount:
+    if before.amount <= 0:
         return None
     rate = (now.amount - before.amount) / before.amount * 100
     return GrowthFigure(quantise(rate, GROWTH_DECIMALS), "%", Origin.COMPUTED)

@@ -5,7 +5,7 @@ rounding interval is read from.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import msgspec
 
@@ -26,7 +26,8 @@ class Ratio(msgspec.Struct, frozen=True):
 
 Amount = Decimal | Ratio
 
-_NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,12})?")
+_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,12})?")
+_WIDE = Context(prec=100)  # products of long figures still round, instead of overflowing
 
 
 def parse_amount(text: str) -> Amount:
@@ -56,7 +57,7 @@ def format_amount(amount: Amount) -> str:
 
 def quantise(value: Decimal, decimals: int) -> Decimal:
     """Round half up to a number of decimals, as offices round by hand."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def digits_after_point(value: Decimal) -> int:

@@ -11,10 +11,11 @@ from enum import StrEnum
 
 import msgspec
 
-from eduduty_desktop.figures.amount import Amount, Ratio, format_amount
-from eduduty_desktop.figures.units import factor_between, plain_unit
+from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point, format_amount
+from eduduty_desktop.figures.units import factor_between, plain_unit, scale
 
 MAX_LENGTH = 60
+MAX_WHOLE, MAX_DECIMALS = 15, 12  # longer numbers are no figures of a county, and would not compute exactly
 
 
 class ReadingStatus(StrEnum):
@@ -36,9 +37,11 @@ class Reading(msgspec.Struct, frozen=True):
     message: str = ""
 
 
-_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)")
+# [0-9], not \d: digits of other scripts are no digits here.
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SPACED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
+_RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*:\s*([0-9]+(?:\.[0-9]+)?)")
 _BEFORE = re.compile(r"^(大约|约|近|将近|超过|不少于|至少|多于)")
 _BEFORE_MEANS = {
     "大约": "约",
@@ -51,6 +54,7 @@ _BEFORE_MEANS = {
     "多于": "余",
 }
 _AFTER = re.compile(r"(以上|左右|余|多)$")
+_AFTER_MEANS = {"以上": "以上", "左右": "约", "余": "余", "多": "多"}
 _MASKED = re.compile(r"[?xX*\uff1f\uff0a×□○_]|略")
 _MULTIPLES = {"万": Decimal("1e4"), "亿": Decimal("1e8"), "千": Decimal("1e3"), "百": Decimal("1e2")}
 # Only what differs in width: a general NFKC would turn ² into 2 and ① into 1.
@@ -69,12 +73,12 @@ def read_entry(text: str, *, unit: str, kind: str) -> Reading:
     unit is refused; `1:19` in a number field is refused, and a plain number in a ratio field is asked.
     """
     if len(text) > MAX_LENGTH:
-        return _refuse(f"内容有 {len(text)} 个字,不像一个数。请只填数字,文字写到正文里。")
+        return _refuse(f"内容有 {len(text)} 个字，不像一个数。请只填数字，文字写到正文里。")
     typed = text.strip()
     if not typed:
         return Reading(ReadingStatus.EMPTY)
     if typed in _NOTHING:
-        return _refuse(f"“{typed}”不是数。没有数据请留空;确实为零请填 0。")
+        return _refuse(f"“{typed}”不是数。没有数据请留空；确实为零请填 0。")
     said: list[str] = []
     plain = typed.translate(_NARROW).strip()
     if plain != typed:
@@ -87,41 +91,46 @@ def read_entry(text: str, *, unit: str, kind: str) -> Reading:
 
 def _read_ratio(plain: str, ratio: re.Match[str] | None, kind: str, said: list[str]) -> Reading:
     if kind != "ratio":
-        return _refuse(f"“{plain}”是比,本栏要填一个数。请改填数值。")
+        return _refuse(f"“{plain}”是比，本栏要填一个数。请改填数值。")
     if ratio:
         left, right = Decimal(ratio[1]), Decimal(ratio[2])
+        if problem := _size_problem(plain, left) or _size_problem(plain, right):
+            return _refuse(problem)
         if not left or not right:
-            return _refuse(f"“{plain}”的一项为 0,不能成比。请核对后重填。")
+            return _refuse(f"“{plain}”的一项为 0，不能成比。请核对后重填。")
         return _read(Ratio(left, right), "", said)
     if _NUMBER.fullmatch(plain) and Decimal(plain) > 0:
+        if problem := _size_problem(plain, Decimal(plain)):
+            return _refuse(problem)
         proposal = Ratio(Decimal(1), Decimal(plain))
-        return Reading(ReadingStatus.ASK, proposal, "", f"本栏填“前项:后项”。“{plain}”是指 {proposal} 吗?")
+        return Reading(ReadingStatus.ASK, proposal, "", f"本栏填“前项：后项”。“{plain}”是指 {proposal} 吗？")
     return _refuse(f"“{plain}”读不成比。请按“1:19”的样子填写。")
 
 
 def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) -> Reading:
-    body, approximation = plain.replace(" ", ""), ""
+    body, approximation = _SPACED.sub(lambda match: "".join(match[0].split()), plain), ""
+    if body != plain:
+        said.append("已去掉空格")
+    if re.search(r"[0-9.,]\s+[0-9.,]", body):
+        return _refuse(f"“{typed}”中间有空格，读不准是一个数还是几个数。请去掉空格重填。")
+    body = "".join(body.split())
     if before := _BEFORE.match(body):
         approximation, body = _BEFORE_MEANS[before[1]], body[before.end() :]
-    body, unit_word = _split_unit(body)
+    body, unit_word = _split_unit(body, unit)
     if after := _AFTER.search(body):
-        approximation = "约" if after[1] == "左右" else after[1]
-        body = body[: after.start()]
+        approximation, body = _AFTER_MEANS[after[1]], body[: after.start()]
     elif after := _AFTER.search(unit_word):
-        approximation = "约" if after[1] == "左右" else after[1]
-        unit_word = unit_word[: after.start()]
+        approximation, unit_word = _AFTER_MEANS[after[1]], plain_unit(unit_word[: after.start()])
     multiple = Decimal(1)
     if body and body[-1] in _MULTIPLES:
         multiple, body, word = _MULTIPLES[body[-1]], body[:-1], body[-1]
         if after := _AFTER.search(body):  # 3万多 and 3多万 are both written
-            approximation, body = after[1], body[: after.start()]
-        if unit_word in {"元", ""} and word in {"万", "亿"} and unit in {"万元", "亿元"}:
+            approximation, body = _AFTER_MEANS[after[1]], body[: after.start()]
+        if not unit_word and unit[:1] in {"万", "亿", "千"}:
             # 「3.2万」 in a field of 万元: 3.2 万元, or 3.2 万 of 万元?
-            return (
-                _ask_multiple(body, word, unit, approximation)
-                if not unit_word
-                else _money(body, word, unit, approximation, said)
-            )
+            return _ask_multiple(body, word, unit, approximation)
+        if unit_word and factor_between(word + unit_word, unit) is not None:  # 3万多元
+            multiple, unit_word = Decimal(1), word + unit_word
     if kind == "percent" and unit_word == "%":
         unit_word = ""
     number = _plain_number(body, said)
@@ -130,16 +139,18 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
     if unit_word and unit_word != unit:
         factor = factor_between(unit_word, unit)
         if factor is None:
-            return _refuse(f"“{typed}”的单位是“{unit_word}”,本栏单位是“{unit or '无'}”,不能换算。请核对后重填。")
+            return _refuse(f"“{typed}”的单位是“{unit_word}”，本栏单位是“{unit or '无'}”，不能换算。请核对后重填。")
         multiple *= factor
         said.append(f"已由{unit_word}换算为{unit}")
-    amount = _scale(number, multiple)
+    amount = scale(number, multiple)
+    if problem := _size_problem(typed, amount):
+        return _refuse(problem)
     if kind == "count" and amount != amount.to_integral_value():
         return Reading(
             ReadingStatus.ASK,
             amount,
             approximation,
-            f"本栏是计数,应为整数,“{typed}”读作 {format_amount(amount)}。是否照填?",
+            f"本栏是计数，应为整数，“{typed}”读作 {format_amount(amount)}。是否照填？",
         )
     if multiple != 1 and not any("换算" in word for word in said):
         said.append(f"“{typed}”读作 {format_amount(amount)}")
@@ -148,8 +159,12 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
     return _read(amount, approximation, said)
 
 
-def _split_unit(body: str) -> tuple[str, str]:
-    match = re.search(r"(%|千元|万元|亿元|元|万人次|万人|人次|万平方米|平方米|㎡|m²|[^\d.,\-万亿千百余多]{1,6})$", body)
+def _split_unit(body: str, unit: str) -> tuple[str, str]:
+    if unit[:1] in _MULTIPLES and body.endswith(unit):  # 万个, 百分点: the first character belongs to the unit
+        return body[: -len(unit)], unit
+    match = re.search(
+        r"(%|千元|万元|亿元|元|万人次|万人|人次|万平方米|平方米|㎡|m²|[^0-9.,\-万亿千百余多]{1,6})$", body
+    )
     if not match:
         return body, ""
     return body[: match.start()], plain_unit(match[1])
@@ -159,25 +174,16 @@ def _ask_multiple(body: str, word: str, unit: str, approximation: str) -> Readin
     number = _plain_number(body, [])
     if number is None:
         return _refuse(_why_no_number(body + word, body))
-    factor = factor_between(f"{word}元", unit)
-    assert factor is not None
-    amount = _scale(number, factor)
+    amount = scale(number, _MULTIPLES[word] / _MULTIPLES[unit[0]])
+    if problem := _size_problem(body + word, amount):
+        return _refuse(problem)
+    meant = f"{body}{word}{unit[1:]}"
     return Reading(
         ReadingStatus.ASK,
         amount,
         approximation,
-        f"本栏单位是{unit}。“{body}{word}”是指 {body}{word}元(填 {format_amount(amount)})吗?",
+        f"本栏单位是{unit}。“{body}{word}”是指 {meant}（填 {format_amount(amount)}）吗？",
     )
-
-
-def _money(body: str, word: str, unit: str, approximation: str, said: list[str]) -> Reading:
-    number = _plain_number(body, said)
-    factor = factor_between(f"{word}元", unit)
-    if number is None or factor is None:
-        return _refuse(_why_no_number(body + word, body))
-    if factor != 1:
-        said.append(f"已由{word}元换算为{unit}")
-    return _read(_scale(number, factor), approximation, said)
 
 
 def _plain_number(body: str, said: list[str]) -> Decimal | None:
@@ -186,28 +192,31 @@ def _plain_number(body: str, said: list[str]) -> Decimal | None:
         body = body.replace(",", "")
     elif not _NUMBER.fullmatch(body):
         return None
-    return Decimal(body)
+    number = Decimal(body)
+    return number if number else number.copy_abs()  # -0 is 0
 
 
-def _scale(number: Decimal, multiple: Decimal) -> Decimal:
-    scaled = number * multiple
-    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() and multiple > 1 else scaled
+def _size_problem(typed: str, amount: Decimal) -> str:
+    whole = max(0, amount.adjusted() + 1) if amount else 0
+    if whole <= MAX_WHOLE and digits_after_point(amount) <= MAX_DECIMALS:
+        return ""
+    return f"“{typed}”的位数太多，不像一个统计数。请核对后重填。"
 
 
 def _why_no_number(typed: str, body: str) -> str:
     if _MASKED.search(typed):
-        return f"“{typed}”含有占位或遮盖的字符。请填准确的数;还没有数就先留空。"
+        return f"“{typed}”含有占位或遮盖的字符。请填准确的数；还没有数就先留空。"
     if "," in body:
-        return f"“{typed}”的逗号位置不是千分位,读不准。请去掉逗号重填。"
-    if re.search(r"\d\s*[-~—–至到]\s*\d", typed):
-        return f"“{typed}”是一个范围,本栏要填一个数。请填一个数,范围写到正文里。"
-    return f"“{typed}”读不成一个数。请只填数字,例如 123 或 45.6。"
+        return f"“{typed}”的逗号位置不是千分位，读不准。请去掉逗号重填。"
+    if re.search(r"[0-9]\s*[-~—–至到]\s*[0-9]", typed.translate(_NARROW)):
+        return f"“{typed}”是一个范围，本栏要填一个数。请填一个数，范围写到正文里。"
+    return f"“{typed}”读不成一个数。请只填数字，例如 123 或 45.6。"
 
 
 def _read(amount: Amount, approximation: str, said: list[str]) -> Reading:
     message = ""
     if said:
-        message = f"{';'.join(said)}:{approximation if approximation in {'约', '近'} else ''}{format_amount(amount)}"
+        message = f"{'；'.join(said)}：{approximation if approximation in {'约', '近'} else ''}{format_amount(amount)}"
         message += "" if approximation in {"", "约", "近"} else approximation
     return Reading(ReadingStatus.SAID if said else ReadingStatus.PLAIN, amount, approximation, message)
 

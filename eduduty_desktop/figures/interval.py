@@ -6,13 +6,15 @@ A figure stated as 58.15 was rounded or cut off from something between 58.145 an
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Self
 
 from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point
 
 _HALF = Decimal("0.5")
 _NEAR = Decimal("0.1")
+# Whatever is rounded is rounded outward, so that an interval never loses the number it stands for.
+_DOWN, _UP = Context(prec=40, rounding=ROUND_FLOOR), Context(prec=40, rounding=ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,21 @@ class Interval:
         return cls(value, value)
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(self.low + other.low, self.high + other.high)
+        return Interval(_DOWN.add(self.low, other.low), _UP.add(self.high, other.high))
 
     def __sub__(self, other: "Interval") -> "Interval":
-        return Interval(self.low - other.high, self.high - other.low)
+        return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: "Interval") -> "Interval":
-        products = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(min(products), max(products))
+        corners = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(_DOWN.multiply(*c) for c in corners), max(_UP.multiply(*c) for c in corners))
 
     def __truediv__(self, other: "Interval") -> "Interval":
         """Raises ZeroDivisionError when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError
-        return self * Interval(1 / other.high, 1 / other.low)
+        corners = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(_DOWN.divide(*c) for c in corners), max(_UP.divide(*c) for c in corners))
 
     def meets(self, other: "Interval") -> bool:
         """Whether both can be the same number."""
@@ -55,24 +58,25 @@ def interval_of(amount: Amount, *, exact: bool = False, approximation: str = "")
 
     `exact` is for counts.  `approximation` is 余 多 近 约 以上 or empty.  A ratio gives the interval of
     its right term over its left.  Rounding and cutting off are both allowed: [v - ½u, v + u) with u the
-    unit of the last stated digit (the open end is treated as closed: the wider, milder reading).
+    unit of the last stated digit (the open end is treated as closed: the wider, milder reading); below
+    zero the same the other way round.
     """
     if isinstance(amount, Ratio):
         right = interval_of(amount.right, approximation=approximation)
         return right / Interval.exact(amount.left)
+    if amount < 0:
+        mirror = interval_of(amount.copy_negate(), exact=exact, approximation=approximation)
+        return Interval(mirror.high.copy_negate(), mirror.low.copy_negate())
     if approximation in {"余", "多", "以上"}:
-        step = _leading_step(amount)
-        return Interval(amount, amount + step)
+        return Interval(amount, amount + _leading_step(amount))
     if approximation == "近":
         return Interval(amount - _leading_step(amount), amount)
     if approximation == "约":
-        spread = abs(amount) * _NEAR
+        spread = amount * _NEAR
         return Interval(amount - spread, amount + spread)
     if exact:
         return Interval.exact(amount)
     unit = Decimal(1).scaleb(-digits_after_point(amount))
-    if amount < 0:
-        return Interval(amount - unit, amount + unit * _HALF)
     return Interval(amount - unit * _HALF, amount + unit)
 
 

@@ -1,6 +1,6 @@
 """Units that convert into each other exactly; all others only equal themselves."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from eduduty_desktop.figures.amount import Amount, Ratio
 
@@ -12,6 +12,7 @@ _FAMILIES: tuple[dict[str, Decimal], ...] = (
     {"平方米": Decimal(1), "万平方米": Decimal("1e4")},
     {"册": Decimal(1), "万册": Decimal("1e4")},
 )
+_WIDE = Context(prec=100)
 _SAME_WORD = {"\uff05": "%", "名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "辆": "台"}
 
 
@@ -39,5 +40,11 @@ def convert(amount: Amount, source: str, target: str) -> Amount:
         raise ValueError(f"{source} → {target}")
     if isinstance(amount, Ratio) or factor == 1:
         return amount
-    shifted = amount * factor
-    return shifted.quantize(Decimal(1)) if shifted == shifted.to_integral_value() and factor > 1 else shifted
+    return scale(amount, factor)
+
+
+def scale(number: Decimal, factor: Decimal) -> Decimal:
+    """A number times a power of ten: all its digits kept, written without an exponent."""
+    shifted = _WIDE.multiply(number, factor)
+    whole = factor > 1 and shifted == shifted.to_integral_value(context=_WIDE)
+    return shifted.quantize(Decimal(1), context=_WIDE) if whole else shifted

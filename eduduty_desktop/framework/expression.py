@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Any, Protocol, Self, TypeVar
 
 CURRENT, PREVIOUS = "current", "previous"
+MAX_TOKENS, MAX_BRACKETS = 300, 30  # far beyond any notice; keeps the recursion within bounds
 COMPARISONS = ("<=", ">=", "=", "<", ">")
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<metric>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@previous)?)"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<metric>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:@previous)?)"
     r"|(?P<sign><=|>=|[-+*/()=<>])|(?P<bad>\S))"
 )
 
@@ -120,6 +121,9 @@ class _Parser:
         self.text = text
         self.tokens = [m for m in _TOKEN.finditer(text) if m.lastgroup]
         self.at = 0
+        self.brackets = 0
+        if len(self.tokens) > MAX_TOKENS:
+            raise ExpressionError(f"公式太长，最多 {MAX_TOKENS} 个指标、数和符号")
         for match in self.tokens:
             if match.lastgroup == "bad":
                 raise ExpressionError(f"第 {match.start('bad') + 1} 个字符“{match['bad']}”不能出现在公式里")
@@ -133,7 +137,8 @@ class _Parser:
     def expect_end(self) -> None:
         if self.at < len(self.tokens):
             match = self.tokens[self.at]
-            raise ExpressionError(f"第 {match.start() + 1} 个字符起的“{self.text[match.start() :].strip()}”是多余的")
+            start = _start(match)
+            raise ExpressionError(f"第 {start + 1} 个字符起的“{self.text[start:].strip()}”是多余的")
 
     def sum(self) -> _Node:
         node = self.term()
@@ -149,12 +154,16 @@ class _Parser:
 
     def factor(self) -> _Node:
         if self.take("("):
+            self.brackets += 1
+            if self.brackets > MAX_BRACKETS:
+                raise ExpressionError(f"括号嵌套太深，最多 {MAX_BRACKETS} 层")
             node = self.sum()
             if not self.take(")"):
-                raise ExpressionError("缺少右括号“)”")
+                raise ExpressionError("缺少右括号“）”")
+            self.brackets -= 1
             return node
         if self.at >= len(self.tokens) or self.tokens[self.at]["sign"]:
-            where = f"第 {self.tokens[self.at].start() + 1} 个字符处" if self.at < len(self.tokens) else "末尾"
+            where = f"第 {_start(self.tokens[self.at]) + 1} 个字符处" if self.at < len(self.tokens) else "末尾"
             raise ExpressionError(f"公式{where}缺少一个指标或数")
         match = self.tokens[self.at]
         self.at += 1
@@ -162,6 +171,11 @@ class _Parser:
             return _Constant(Decimal(match["number"]))
         name, _, slot = match["metric"].partition("@")
         return Operand(name, slot or CURRENT)
+
+
+def _start(match: re.Match[str]) -> int:
+    assert match.lastgroup is not None
+    return match.start(match.lastgroup)
 
 
 def _operands(node: _Node) -> list[Operand]:

@@ -46,5 +46,5 @@ class Library:
         close = difflib.get_close_matches(id_or_file, self.ids(), n=1, cutoff=0.4)
         raise UserError(
             f"没有编号为“{id_or_file}”的指标体系",
-            what_to_do=f"是不是“{close[0]}”?" if close else f"可用的有:{'、'.join(self.ids())}。",
+            what_to_do=f"是不是“{close[0]}”？" if close else f"可用的有：{'、'.join(self.ids())}。",
         )

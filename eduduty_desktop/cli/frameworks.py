@@ -1,0 +1,97 @@
+"""`framework list` and `framework show`."""
+
+from typing import Any
+
+import click
+
+from eduduty_desktop.cli.output import plain_decimal, print_json
+from eduduty_desktop.framework import Framework, Metric, Point, Section
+from eduduty_desktop.framework.library import Library
+
+
+def group() -> click.Group:
+    """The `framework` commands."""
+
+    @click.group("framework", help="查看指标体系。")
+    def framework() -> None:
+        pass
+
+    @framework.command("list", help="列出自带的指标体系。")
+    @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+    def list_command(as_json: bool) -> None:
+        found = Library.shipped().all()
+        if as_json:
+            keys = ("id", "title", "year", "level", "region")
+            print_json({"frameworks": [{key: getattr(f, key) for key in keys} for f in found]})
+            return
+        for one in found:
+            print(f"{one.id}  {one.title}  {one.region}  {one.year}年  {len(one.points)}个测评点（{one.basis}）")
+
+    @framework.command("show", help="显示一个指标体系：编号，或 YAML 文件。")
+    @click.argument("name")
+    @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+    def show_command(name: str, as_json: bool) -> None:
+        found = Library.shipped().load(name)
+        if as_json:
+            print_json(framework_object(found))
+        else:
+            _print_tree(found)
+
+    return framework
+
+
+def framework_object(framework: Framework) -> dict[str, Any]:
+    """The object of `framework show --json` (design.md §5); a score that the notice does not give is null."""
+    return {
+        "id": framework.id,
+        "title": framework.title,
+        "year": framework.year,
+        "level": framework.level,
+        "region": framework.region,
+        "score_style": framework.score_style,
+        "total": plain_decimal(framework.total),
+        "bonus": plain_decimal(framework.bonus),
+        "vetoes": [veto.text for veto in framework.vetoes],
+        "profile": [_metric(framework.metrics[m]) for m in framework.profile.metrics],
+        "sections": [_section(framework, s, order) for order, s in enumerate(framework.sections, 1)],
+    }
+
+
+def _section(framework: Framework, section: Section, order: int) -> dict[str, Any]:
+    children = list(enumerate(section.children, 1))
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": section.title,
+        "full_score": plain_decimal(section.full_score),
+        "order": order,
+        "sections": [_section(framework, c, i) for i, c in children if isinstance(c, Section)],
+        "points": [_point(framework, c, i) for i, c in children if isinstance(c, Point)],
+    }
+
+
+def _point(framework: Framework, point: Point, order: int) -> dict[str, Any]:
+    return {
+        "id": point.id,
+        "number": point.number,
+        "title": point.title,
+        "full_score": plain_decimal(point.full_score),
+        "order": order,
+        "departments": list(point.departments),
+        "requirement": point.requirement,
+        "metrics": [_metric(framework.metrics[m]) for m in point.metrics],
+    }
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    keys = ("id", "label", "unit", "kind", "stage", "standard")
+    return {key: getattr(metric, key) or None for key in keys}
+
+
+def _print_tree(framework: Framework) -> None:
+    print(f"{framework.title}（{framework.region}，{framework.year}年；{framework.basis}）")
+    for node in framework.nodes.values():
+        depth = len(framework.path_of(node.id)) - 1
+        score = f"（{node.full_score:f}分）" if node.full_score is not None else ""
+        count = f"  数据{len(node.metrics)}项" if isinstance(node, Point) and node.metrics else ""
+        print(f"{'  ' * depth}{node.number}{node.title}{score}{count}")

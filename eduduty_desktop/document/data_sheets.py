@@ -1,0 +1,122 @@
+"""数据表 and 学段表: every metric with both years, difference and growth, each in a cell of its own."""
+
+from collections.abc import Iterator
+
+from eduduty_desktop.document.numbers import difference_cell, growth_cell, value_cell
+from eduduty_desktop.document.numerals import full_width
+from eduduty_desktop.document.places import place_of
+from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.document.standards import print_standard
+from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Reader
+from eduduty_desktop.draft.assessment import entry_of, is_not_applicable, state_of
+from eduduty_desktop.draft.records import Entry, Growth
+from eduduty_desktop.draft.values import figure
+from eduduty_desktop.framework import Metric
+from eduduty_desktop.grid import Merge
+
+NOT_RECOMPUTABLE = "无法复算"
+DATA_COLUMNS = (
+    Column("序号", 6),
+    Column("指标号", 12),
+    Column("指标数据", 30),
+    Column("单位", 8),
+    Column("本年", 13),
+    Column("上年", 13),
+    Column("增减", 12),
+    Column("增幅", 13),
+    Column("期间", 16),
+    Column("口径", 16),
+    Column("标准", 18),
+    Column("来源部门", 14),
+    Column("备注", 22),
+)
+_CORNER = 26.0
+_STAGE = 13.0
+
+
+def data_sheet(reader: Reader, subtitle: str) -> Sheet:
+    """数据表: one row a metric, 基本情况 first, then in the order of the indicators."""
+    rows = tuple(_row(reader, at, metric) for at, metric in enumerate(_in_order(reader), 1))
+    return ledger("数据表", "履行教育职责数据表", subtitle, DATA_COLUMNS, rows, freeze_columns=3)
+
+
+def stage_sheet(reader: Reader, subtitle: str) -> Sheet | None:
+    """学段表: a table a group, 本年 上年 增幅 over the stages; None where the framework has no group."""
+    framework, metrics = reader.framework, tuple(metric.id for metric in _in_order(reader))
+    rows: list[Row] = []
+    merges: list[Merge] = []
+    groups = [(framework.groups[group], framework.group_members(group, metrics)) for group in framework.groups]
+    tables = [(group.label, members) for group, members in groups if members]
+    if not tables:
+        return None
+    columns = 1 + max(len(members) for _, members in tables)
+    for label, members in tables:
+        if rows:
+            rows.append(())
+        merges.append(Merge(len(rows), 0, len(rows), columns - 1))
+        rows.extend(_stage_table(reader, label, members, columns))
+    widths = (_CORNER, *([_STAGE] * (columns - 1)))
+    return Sheet("学段表", "分学段数据表", subtitle, widths, tuple(rows), header_rows=0, merges=tuple(merges))
+
+
+def _stage_table(reader: Reader, label: str, members: tuple[Metric, ...], columns: int) -> Iterator[Row]:
+    units = {metric.unit for metric in members}
+    unit = f"（单位：{units.pop()}）" if len(units) == 1 else ""
+    yield (Cell(f"{label}{unit}", "group"), *([Cell(None, "group")] * (columns - 1)))
+    heads = (metric.column_label + ("" if unit else f"（{metric.unit}）") for metric in members)
+    yield (Cell("年度", "header"), *(Cell(full_width(head), "header") for head in heads))
+    for head, slot in (("本年", CURRENT), ("上年", PREVIOUS)):
+        yield (Cell(head, "center"), *(value_cell(reader, metric, slot, traced=False) for metric in members))
+    yield (Cell("增幅", "center"), *(growth_cell(reader, metric, traced=False) for metric in members))
+
+
+def _in_order(reader: Reader) -> list[Metric]:
+    """Every metric once: by the place where it is entered, those that no place asks for last."""
+    framework = reader.framework
+    points = (metric for point in framework.points for metric in point.metrics)
+    names = dict.fromkeys((*framework.profile.metrics, *points, *framework.metrics))
+    return [framework.metrics[name] for name in names]
+
+
+def _row(reader: Reader, at: int, metric: Metric) -> Row:
+    entry, before = entry_of(reader, metric.id), entry_of(reader, metric.id, PREVIOUS)
+    place = reader.framework.place_of_metric.get(metric.id, "")
+    return (
+        center(at),
+        center(place_of(reader.framework, place)),
+        text(full_width(metric.label)),
+        center(metric.unit),
+        value_cell(reader, metric, CURRENT),
+        value_cell(reader, metric, PREVIOUS),
+        difference_cell(reader, metric),
+        growth_cell(reader, metric),
+        text(_periods(entry, before)),
+        text(full_width(entry.scope or metric.scope)),
+        text(print_standard(reader, metric)),
+        text(entry.source or metric.department),
+        text("；".join(_remarks(reader, metric, place, entry, before))),
+    )
+
+
+def _periods(entry: Entry, before: Entry) -> str:
+    """Both years' periods; last year's is named only where it is stated."""
+    words = [str(entry.period) if entry.period else "", f"上年：{before.period}" if before.period else ""]
+    return "；".join(word for word in words if word)
+
+
+def _remarks(reader: Reader, metric: Metric, place: str, entry: Entry, before: Entry) -> Iterator[str]:
+    if place and place != PROFILE and is_not_applicable(reader, place):
+        yield f"不适用：{state_of(reader, place).reason.strip() or '未说明原因'}"
+    stated: Growth | None = reader.get(Key("growths", metric.id))
+    amounts = (figure(reader, metric.id).amount, figure(reader, metric.id, PREVIOUS).amount)
+    if stated is not None and stated.amount is not None and None in amounts:
+        yield f"增幅{NOT_RECOMPUTABLE}"
+    for year, one in (("本年", entry), ("上年", before)):
+        if one.approximation and one.amount is not None:
+            yield f"{year}为约数（{one.approximation}）"
+        if one.typed and one.amount is None:
+            yield f"{year}填报原文“{one.typed}”"
+        if one.note.strip():
+            yield f"{year}口径说明：{one.note.strip()}" if year == "上年" else f"口径说明：{one.note.strip()}"
+    if stated is not None and stated.typed and stated.amount is None:
+        yield f"增幅填报原文“{stated.typed}”"

@@ -1,0 +1,39 @@
+"""How a node of the framework is cited in tables and lists."""
+
+from eduduty_desktop.document.numerals import full_width
+from eduduty_desktop.draft import PROFILE, Key, Reader
+from eduduty_desktop.draft.records import Assignment
+from eduduty_desktop.framework import Framework, Point
+from eduduty_desktop.framework.model import Node
+
+PROFILE_NAME = "基本情况"
+
+
+def place_of(framework: Framework, node: str) -> str:
+    """The official number of a node as people cite it, `四（一）`; its title where it has none."""
+    if node == PROFILE:
+        return PROFILE_NAME
+    if node not in framework.nodes:
+        return ""
+    return full_width(framework.number_path(node)) or full_width(framework.nodes[node].title)
+
+
+def named(node: Node) -> str:
+    """A node's own number and title, `（一）研究教育工作机制`."""
+    number = full_width(node.number)
+    return f"{number}{'' if not number or number[-1] in '）.、' else '、'}{full_width(node.title)}"
+
+
+def departments_of(reader: Reader, point: Point) -> tuple[str, ...]:
+    """责任单位, the lead first: as assigned, else the framework's default."""
+    assigned: Assignment | None = reader.get(Key("assignments", point.id))
+    if assigned is None:
+        return point.departments
+    return tuple(name for name in (assigned.lead, *assigned.assisting) if name)
+
+
+def print_departments(departments: tuple[str, ...]) -> str:
+    """`财政局（牵头）、教育局`; a single one needs no word."""
+    if len(departments) < 2:
+        return "".join(departments)
+    return "、".join((f"{departments[0]}（牵头）", *departments[1:]))

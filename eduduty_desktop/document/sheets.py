@@ -1,0 +1,86 @@
+"""Neutral sheets of a workbook: cells with a style's name, before any file format.
+
+Rows are counted from 1 as the office program shows them; row 1 is the title, row 2 the line under it.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eduduty_desktop.draft import Key
+from eduduty_desktop.grid import Merge
+
+Value = str | int | Decimal | None
+FIRST_ROW = 3
+NOTHING_YET = "暂无"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's exact value, its style's name and, for numbers, an Excel number format; `trace` names the record."""
+
+    value: Value = None
+    style: str = "text"
+    number_format: str = ""
+    trace: Key | None = None
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and width in half-width characters, as Excel counts."""
+
+    heading: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `rows` begin in row 3 with `header_rows` repeated on every printed page.
+
+    `merges` are counted from 0 within `rows`; `freeze_columns` stay in sight while scrolling.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header_rows: int = 1
+    freeze_columns: int = 0
+    merges: tuple[Merge, ...] = ()
+
+    def find(self, key: Key) -> list[tuple[int, int]]:
+        """Row and column, both from 1, of every cell that states a record."""
+        return [
+            (FIRST_ROW + row, 1 + column)
+            for row, cells in enumerate(self.rows)
+            for column, cell in enumerate(cells)
+            if cell.trace == key
+        ]
+
+
+def header(columns: tuple[Column, ...]) -> Row:
+    """The header row of a table."""
+    return tuple(Cell(column.heading, "header") for column in columns)
+
+
+def ledger(
+    name: str, title: str, subtitle: str, columns: tuple[Column, ...], rows: tuple[Row, ...], *, freeze_columns: int = 0
+) -> Sheet:
+    """A sheet that is one table; an empty one says so in its only line."""
+    widths = tuple(column.width for column in columns)
+    if rows:
+        return Sheet(name, title, subtitle, widths, (header(columns), *rows), freeze_columns=freeze_columns)
+    blank = tuple(Cell(NOTHING_YET if at == 0 else None, "center") for at in range(len(columns)))
+    whole_row = Merge(1, 0, 1, len(columns) - 1)
+    return Sheet(name, title, subtitle, widths, (header(columns), blank), merges=(whole_row,))
+
+
+def text(value: str) -> Cell:
+    return Cell(value or None)
+
+
+def center(value: Value) -> Cell:
+    return Cell(value if value != "" else None, "center")

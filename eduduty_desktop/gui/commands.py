@@ -1,0 +1,59 @@
+"""The window's commands: one declaration each, so that words, icon, shortcut and tooltip stay together."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from eduduty_desktop.gui.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as declared; `keys` are tried in order, the first stands in the tooltip."""
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+COMMANDS = (
+    Command("previous", "上一项", "到上一个测评点", ("Ctrl+PgUp",), "previous"),
+    Command("next", "下一项", "到下一个测评点", ("Ctrl+PgDown",), "next"),
+    Command("next_open", "下一未完成", "到下一个还没有核定的测评点", ("Ctrl+Shift+PgDown",), "next-open"),
+    Command("undo", "撤销", "撤销", ("Ctrl+Z",), "undo"),
+    Command("redo", "重做", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+    Command("check", "核验", "核验整份自评稿，列出全部发现", ("F7",), "check"),
+    Command("export", "导出…", "导出报告和数据附表", ("Ctrl+E",), "export"),
+    Command("save", "立即保存", "所有内容自动保存；这里可以马上再存一次", ("Ctrl+S",), ""),
+    Command("search", "搜索", "搜索指标、编号、数据、责任单位", ("Ctrl+F",), "search"),
+    Command("next_finding", "下一条发现", "到下一条核验发现", ("F8",), ""),
+    Command("previous_finding", "上一条发现", "到上一条核验发现", ("Shift+F8",), ""),
+    Command("manual", "说明", "这一条核验查什么、怎么改；没有选中发现时打开目录", ("F1",), "help"),
+    Command("home", "返回开始页", "保存并关闭这份自评稿，回到开始页", (), "home"),
+    Command("folder", "打开所在文件夹", "在文件夹中显示这份自评稿", (), "open"),
+    Command("close", "退出", "保存并退出", ("Ctrl+Q",), ""),
+)
+
+
+def make_actions(parent: QObject, look: Look) -> dict[str, QAction]:
+    """One `QAction` a command, working anywhere in the window."""
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(command.text, parent)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        describe(action, command.tip)
+        if command.icon:
+            action.setIcon(look.icons.named(command.icon))
+        actions[command.name] = action
+    return actions
+
+
+def describe(action: QAction, tip: str) -> None:
+    """Set a tooltip that ends in the shortcut."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip}（{key}）" if key else tip)

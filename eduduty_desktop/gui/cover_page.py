@@ -1,0 +1,167 @@
+"""封面信息: a form with one line for each field of the cover, and the 一票否决 questions of the framework."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eduduty_desktop.draft import Key, Place
+from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
+from eduduty_desktop.workspace.session import Applied, Session
+
+EXAMPLES = {
+    "county": "全称，例如：洪江市",
+    "year": "四位年份，例如：2021",
+    "self_name": "正文里怎样称呼本地，例如：我市",
+    "issuer": "例如：洪江市人民政府",
+    "recipient": "报告送给谁，例如：怀化市人民政府教育督导委员会",
+    "title": "报告首页的标题",
+    "notice_title": "上级通知的全名，不写书名号",
+    "notice_number": "例如：怀教督〔2022〕3号",
+    "date": "例如：2022年3月15日；签发前可以不填",
+    "signatory": "签发人姓名；签发前可以不填",
+    "document_number": "例如：洪政报〔2022〕8号；签发前可以不填",
+    "contact": "例如：张三　0745-1234567",
+}
+_ANSWERS = {None: "尚未回答", False: "没有发生", True: "发生过"}
+
+
+class CoverPage(QScrollArea):
+    """The cover's fields; each keystroke goes to the session, leaving a field seals it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName("封面信息")
+        self._session = session
+        self._fields: dict[str, QLineEdit] = {}
+        self._answers: dict[str, QComboBox] = {}
+        self._explanations: dict[str, QLineEdit] = {}
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self._heading())
+        column.addWidget(self._cover_form())
+        if session.draft.framework.vetoes:
+            column.addWidget(self._veto_form())
+        column.addStretch(1)
+        body.setMaximumWidth(880)
+        self.setWidget(body)
+        session.subscribe(self._note)
+
+    def reveal(self, place: Place) -> None:
+        """Put the cursor into the field that a finding is about."""
+        field: QWidget | None = self._fields.get(place.row) or self._answers.get(place.row)
+        if field is None:
+            field = next(iter(self._fields.values()))
+        self.ensureWidgetVisible(field)
+        field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field ends its edit; Ctrl+Z and Ctrl+Y in it are the window's, not the field's own."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._session.seal()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _heading(self) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        title = QLabel("封面信息")
+        title.setProperty("role", "title")
+        note = QLabel("这些内容印在报告首页、落款和数据附表的表头里。签发前不知道的可以先空着。")
+        note.setProperty("role", "muted")
+        note.setWordWrap(True)
+        layout.addWidget(title)
+        layout.addWidget(note)
+        return box
+
+    def _cover_form(self) -> QWidget:
+        frame = QFrame()
+        form = QFormLayout(frame)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        for name, label in COVER_FIELDS.items():
+            words = label.translate(str.maketrans("()", "（）"))
+            field = QLineEdit(self._session.draft.text("cover", name))
+            field.setPlaceholderText(EXAMPLES.get(name, ""))
+            field.setAccessibleName(words)
+            field.installEventFilter(self)
+            field.textEdited.connect(lambda text, name=name, words=words: self._type(name, words, text))
+            self._fields[name] = field
+            form.addRow(words, field)
+        return frame
+
+    def _veto_form(self) -> QWidget:
+        group = QGroupBox("一票否决事项")
+        column = QVBoxLayout(group)
+        for veto in self._session.draft.framework.vetoes:
+            answer = self._session.draft.record(Key("vetoes", veto.id), VetoAnswer)
+            text = QLabel(veto.text)
+            text.setWordWrap(True)
+            choice = QComboBox()
+            choice.setAccessibleName(veto.text)
+            for value, word in _ANSWERS.items():
+                choice.addItem(word, value)
+            choice.setCurrentIndex(list(_ANSWERS).index(answer.occurred))
+            explanation = QLineEdit(answer.explanation)
+            explanation.setPlaceholderText("情况说明；发生过的必须说明")
+            explanation.setAccessibleName(f"{veto.text}的情况说明")
+            explanation.installEventFilter(self)
+            choice.activated.connect(lambda _index, veto=veto.id: self._answer(veto))
+            explanation.textEdited.connect(lambda _text, veto=veto.id: self._explain(veto))
+            self._answers[veto.id], self._explanations[veto.id] = choice, explanation
+            row = QHBoxLayout()
+            row.addWidget(choice)
+            row.addWidget(explanation, 1)
+            column.addWidget(text)
+            column.addLayout(row)
+        return group
+
+    def _type(self, name: str, label: str, text: str) -> None:
+        self._session.type(Key("cover", name), Text(text), label=f"填写{label}")
+
+    def _veto(self, veto: str) -> VetoAnswer:
+        return VetoAnswer(self._answers[veto].currentData(), self._explanations[veto].text())
+
+    def _answer(self, veto: str) -> None:
+        self._session.edit([(Key("vetoes", veto), self._veto(veto))], label="回答一票否决事项", cause="typed")
+
+    def _explain(self, veto: str) -> None:
+        self._session.type(Key("vetoes", veto), self._veto(veto), label="填写情况说明")
+
+    def _note(self, applied: Applied) -> None:
+        """Follow what others changed (undo, filled from a file); one's own keystroke is already shown."""
+        for change in applied.changes:
+            table, row = change.key.table, change.key.row
+            if table == "cover" and row in self._fields:
+                _show(self._fields[row], change.new.text if change.new else "")
+            elif table == "vetoes" and row in self._answers:
+                answer = change.new or VetoAnswer()
+                self._answers[row].setCurrentIndex(list(_ANSWERS).index(answer.occurred))
+                _show(self._explanations[row], answer.explanation)
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _show(field: QLineEdit, text: str) -> None:
+    if field.text() != text:
+        field.setText(text)

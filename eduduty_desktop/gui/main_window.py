@@ -1,0 +1,385 @@
+"""The window of one draft: outline left, page in the middle, findings right, commands above, status below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eduduty_desktop.draft import PROFILE, Finding, Place
+from eduduty_desktop.draft.assessment import completeness, score
+from eduduty_desktop.gui.checking import CheckLoop
+from eduduty_desktop.gui.commands import describe, make_actions
+from eduduty_desktop.gui.cover_page import CoverPage
+from eduduty_desktop.gui.export_dialog import ExportDialog, ExportSource
+from eduduty_desktop.gui.findings_model import FindingRow
+from eduduty_desktop.gui.findings_panel import FindingsPanel
+from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.manual import ManualDialog
+from eduduty_desktop.gui.navigation import neighbour, next_open
+from eduduty_desktop.gui.outline import Outline
+from eduduty_desktop.gui.outline_model import COVER, node_of
+from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.saving import SaveMonitor
+from eduduty_desktop.gui.services import OpenedDraft, Page, Services
+from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.status import SaveFailure, StatusLine
+from eduduty_desktop.gui.waiving import WaiverDialog, lift, waive
+from eduduty_desktop.workspace.session import Applied, Session
+
+OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
+QUIT_ANYWAY, STAY = "仍然关闭", "留在窗口"
+
+
+class MainWindow(QMainWindow):
+    """Lays the parts out and lets them hear of each other."""
+
+    home_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        opened: OpenedDraft,
+        make_page: Callable[[Session, QWidget], Page],
+        services: Services,
+        settings: Settings,
+        presenter: Presenter,
+        look: Look,
+    ) -> None:
+        super().__init__()
+        self._opened = opened
+        self.session = opened.session
+        self._services = services
+        self._settings = settings
+        self._presenter = presenter
+        self._node = ""
+        self._manual: ManualDialog | None = None
+        self._cover: CoverPage | None = None
+        self.actions_by_name = make_actions(self, look)
+        self.outline = Outline(self.session, look)
+        self.page = make_page(self.session, self)
+        self.panel = FindingsPanel(self.session, look)
+        self.status = StatusLine(look)
+        self.save_failure = SaveFailure(look)
+        self.checks = CheckLoop(self.session, self)
+        self.saving = SaveMonitor(self.session, self)
+        self._pages = QStackedWidget()
+        self._title = QLabel()
+        self._arrange()
+        self._connect()
+        self._restore()
+        self._refresh_title()
+        self._refresh_undo()
+        self._refresh_numbers()
+        self.checks.start()
+
+    @property
+    def node(self) -> str:
+        """The page that is shown."""
+        return self._node
+
+    def show_node(self, node: str) -> None:
+        """Show the page of a point, a section, 基本情况 or the cover."""
+        if node == self._node:
+            return
+        self._node = node
+        if node == COVER:
+            self._show_cover()
+        else:
+            self.page.show_node(node)
+            self._pages.setCurrentIndex(0)
+        self.outline.show_node(node)
+        self.panel.show_node(node)
+        self._refresh_steps()
+
+    def reveal(self, finding: Finding) -> None:
+        """Lead to the field that a finding is about."""
+        node = node_of(finding)
+        if node == COVER:
+            self.show_node(COVER)
+            self._show_cover().reveal(finding.place)
+            return
+        if node:
+            self.show_node(node)
+        self._pages.setCurrentIndex(0)
+        self.page.reveal(finding.place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is open; a failure to save is no reason to lose it without a word."""
+        self.page.seal()
+        self.session.seal()
+        if self.saving.failures and self._may_stay():
+            event.ignore()
+            return
+        self._remember()
+        self.saving.stop()
+        self.checks.stop()
+        self._opened.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    # commands --------------------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Open the export dialog on the draft as it is now."""
+        self.page.seal()
+        self.session.seal()
+        dialog = self.make_export_dialog()
+        dialog.exec()
+        if dialog.written:
+            self._settings.set_folder("export", dialog.chosen_folder.parent)
+            self.status.show_note(f"已导出 {len(dialog.written)} 个文件")
+        dialog.deleteLater()
+
+    def make_export_dialog(self) -> ExportDialog:
+        """The dialog with the draft's snapshot and its findings."""
+        findings = self.checks.finish()
+        waived = frozenset(f.identity for f in findings if self.session.waived(f))
+        source = ExportSource(self.session.draft, findings, waived, self.panel.counts)
+        parent = self._settings.folder("export", self._opened.path.parent)
+        folder = parent / f"{self._opened.path.stem}导出"
+        return ExportDialog(source, folder, self._services, self._presenter, self)
+
+    def check_all(self) -> None:
+        """Run every check that waits and say what came out."""
+        self.page.seal()
+        self.session.seal()
+        self.checks.finish()
+        self.panel.show_only_page(False)
+        counts = self.panel.counts
+        self.status.show_note(f"核验完成：错误 {counts.errors}，警告 {counts.warnings}，提示 {counts.hints}")
+        self.panel.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_now(self) -> None:
+        """Ctrl+S: everything saves itself; say so, after having done it once more."""
+        self.page.seal()
+        self.session.seal()
+        self.session.journal()
+        self.status.show_note("所有内容自动保存，不需要手动存盘")
+
+    def show_manual(self, page: str = "") -> None:
+        """Open the manual at a check's page."""
+        if self._manual is None:
+            self._manual = ManualDialog(self._services.manual_folder, self)
+        self._manual.show_page(page)
+        self._manual.show()
+        self._manual.raise_()
+
+    # inside ----------------------------------------------------------------------------------------------
+
+    def _go(self, by: int) -> None:
+        self.page.seal()
+        self.show_node(neighbour(self.session.draft.framework, self._node, by))
+
+    def _go_open(self) -> None:
+        self.page.seal()
+        node = next_open(self.session.draft, self._node)
+        if node:
+            self.show_node(node)
+        else:
+            self.status.show_note("各项都已核定，没有未完成的了")
+
+    def _undo(self) -> None:
+        self.page.seal()
+        self._show_step(self.session.undo())
+
+    def _redo(self) -> None:
+        self.page.seal()
+        self._show_step(self.session.redo())
+
+    def _show_step(self, applied: Applied | None) -> None:
+        if applied is not None:
+            self.status.show_note(f"已{applied.label}")
+
+    def _step_finding(self, by: int) -> None:
+        if self.panel.step(by) is None:
+            self.status.show_note("没有需要处理的核验发现")
+
+    def _show_figure(self, node: str, metric: str) -> None:
+        self.show_node(node)
+        self.page.reveal(Place(node=node, metric=metric))
+
+    def _ask_waiver(self, row: FindingRow) -> None:
+        if row.waived:
+            lift(self.session, row.finding)
+            return
+        dialog = WaiverDialog(row.finding, self)
+        if dialog.exec():
+            waive(self.session, row.finding, dialog.reason.toPlainText(), dialog.person.text())
+        dialog.deleteLater()
+
+    def _show_cover(self) -> CoverPage:
+        if self._cover is None:
+            self._cover = CoverPage(self.session)
+            self._pages.addWidget(self._cover)
+        self._pages.setCurrentWidget(self._cover)
+        return self._cover
+
+    def _note(self, applied: Applied) -> None:
+        tables = {change.key.table for change in applied.changes}
+        self._refresh_undo()
+        if "cover" in tables:
+            self._refresh_title()
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.panel.show_findings(findings)
+        self._refresh_counts()
+
+    def _settle(self) -> None:
+        self._refresh_numbers()
+
+    def _refresh_counts(self) -> None:
+        self.status.show_counts(self.panel.counts)
+        standing = [row.finding for row in self.panel.standing]
+        self.outline.model.show_counts(standing)
+
+    def _refresh_numbers(self) -> None:
+        self.status.show_completeness(completeness(self.session.draft))
+        self.status.show_score(score(self.session.draft))
+
+    def _refresh_title(self) -> None:
+        draft = self.session.draft
+        county, year = draft.text("cover", "county"), draft.text("cover", "year")
+        name = f"{county} {year} 年度自评".strip() if county or year else self._opened.path.stem
+        self._title.setText(name)
+        self.setWindowTitle(f"{name} – 教育履职自评")
+
+    def _refresh_undo(self) -> None:
+        for name, word, label in (
+            ("undo", "撤销", self.session.undo_label),
+            ("redo", "重做", self.session.redo_label),
+        ):
+            action = self.actions_by_name[name]
+            if action.isEnabled() != bool(label):
+                action.setEnabled(bool(label))
+            describe(action, f"{word}：{label}" if label else f"没有可以{word}的")
+
+    def _refresh_steps(self) -> None:
+        framework = self.session.draft.framework
+        self.actions_by_name["previous"].setEnabled(neighbour(framework, self._node, -1) != self._node)
+        self.actions_by_name["next"].setEnabled(neighbour(framework, self._node, 1) != self._node)
+
+    def _show_save_failure(self, error: BaseException) -> None:
+        self.status.show_failed()
+        self.save_failure.show_failure(error)
+
+    def _may_stay(self) -> bool:
+        answer = self._presenter.ask(
+            self,
+            "有改动没有写入文件",
+            f"有改动没有写入“{self._opened.path.name}”，现在关闭会丢失。\n\n{self.save_failure.words}",
+            [STAY, QUIT_ANYWAY],
+            safe=STAY,
+        )
+        return answer == STAY
+
+    def _remember(self) -> None:
+        self._settings.set_geometry("window/geometry", self.saveGeometry())
+        self._settings.set_geometry("window/splitter", self._splitter.saveState())
+        self._settings.set_last_node(self.session.draft.id, self._node)
+        self._settings.set_text("window/only_page", "yes" if self.panel.only_page.isChecked() else "")
+        self._settings.flush()
+
+    # building --------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self.addToolBar(self._make_top_bar())
+        self._pages.addWidget(self.page)  # type: ignore[arg-type]
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        for part in (self.outline, self._pages, self.panel):
+            self._splitter.addWidget(part)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+            self._splitter.setCollapsible(place, place != 1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.save_failure)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        for action in self.actions_by_name.values():
+            self.addAction(action)
+
+    def _make_top_bar(self) -> QToolBar:
+        bar = QToolBar("常用")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._title.setProperty("role", "heading")
+        self._title.setContentsMargins(4, 0, 8, 0)
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for entry in (
+            "home", self._title, room, "previous", "next", "next_open", "|", "undo", "redo", "|", "check", "export"
+        ):  # fmt: skip
+            if entry == "|":
+                bar.addSeparator()
+            elif isinstance(entry, str):
+                bar.addAction(self.actions_by_name[entry])
+            else:
+                bar.addWidget(entry)
+        return bar
+
+    def _connect(self) -> None:
+        handlers: dict[str, Callable[[], object]] = {
+            "previous": lambda: self._go(-1),
+            "next": lambda: self._go(1),
+            "next_open": self._go_open,
+            "undo": self._undo,
+            "redo": self._redo,
+            "check": self.check_all,
+            "export": self.export,
+            "save": self.save_now,
+            "search": self.outline.focus_search,
+            "next_finding": lambda: self._step_finding(1),
+            "previous_finding": lambda: self._step_finding(-1),
+            "manual": lambda: self.show_manual(self.panel.current.finding.code if self.panel.current else ""),
+            "home": self.home_asked.emit,
+            "folder": lambda: self._services.show_in_folder(self._opened.path),
+            "close": self.close,
+        }
+        for name, handler in handlers.items():
+            action: QAction = self.actions_by_name[name]
+            action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        self.outline.node_chosen.connect(self.show_node)
+        self.outline.figure_chosen.connect(self._show_figure)
+        self.page.status_message.connect(self.status.show_note)
+        self.panel.finding_chosen.connect(self.reveal)
+        self.panel.waiver_asked.connect(self._ask_waiver)
+        self.panel.manual_asked.connect(self.show_manual)
+        self.status.findings_asked.connect(self.check_all)
+        self.checks.findings_changed.connect(self._show_findings)
+        self.checks.settled.connect(self._settle)
+        self.saving.saved.connect(self.status.show_saved)
+        self.saving.failed.connect(self._show_save_failure)
+        self.session.subscribe(self._note)
+
+    def _restore(self) -> None:
+        """Size, splitter and page as they were; else the whole of a common office screen."""
+        geometry = self._settings.geometry("window/geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1366, 728)
+        splitter = self._settings.geometry("window/splitter")
+        if splitter.isEmpty() or not self._splitter.restoreState(splitter):
+            self._splitter.setSizes([OUTLINE_WIDTH, 1366 - OUTLINE_WIDTH - FINDINGS_WIDTH, FINDINGS_WIDTH])
+        self.panel.show_only_page(self._settings.text("window/only_page") == "yes")
+        framework = self.session.draft.framework
+        last = self._settings.last_node(self.session.draft.id)
+        known = last in framework.nodes or last in (COVER, PROFILE)
+        self.show_node(last if known else COVER if not self.session.draft.rows("figures") else PROFILE)
+        if self._opened.recovered:
+            QTimer.singleShot(
+                0, self, lambda: self.status.show_note(f"上次没有正常关闭，已恢复 {self._opened.recovered} 处改动")
+            )

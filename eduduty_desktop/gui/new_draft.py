@@ -1,0 +1,104 @@
+"""The dialog 新建自评稿: which framework, which county and year, where the file goes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+
+from eduduty_desktop.framework import Framework
+from eduduty_desktop.gui.forms import load_ui, part
+
+SUFFIX = ".eduduty"
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """What the dialog came to."""
+
+    framework: Framework
+    county: str
+    year: int
+    path: Path
+
+
+class NewDraftDialog(QDialog):
+    """Asks; creates nothing itself."""
+
+    def __init__(
+        self, frameworks: list[Framework], folder: Path, county: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建自评稿")
+        self.setMinimumWidth(560)
+        self._frameworks = frameworks
+        form = load_ui("new_draft", self)
+        self.framework = part(form, QComboBox, "framework")
+        self._basis = part(form, QLabel, "basis")
+        self.county = part(form, QLineEdit, "county")
+        self.year = part(form, QSpinBox, "year")
+        self.folder = part(form, QLineEdit, "folder")
+        self._file = part(form, QLabel, "file")
+        self._hint = part(form, QLabel, "hint")
+        self.create_button = part(form, QPushButton, "create")
+        for framework in frameworks:
+            self.framework.addItem(framework.title.translate(str.maketrans("()", "（）")))
+        self.county.setText(county)
+        self.folder.setText(str(folder))
+        self.framework.currentIndexChanged.connect(self._choose_framework)
+        self.county.textChanged.connect(self._refresh)
+        self.year.valueChanged.connect(self._refresh)
+        self.folder.textChanged.connect(self._refresh)
+        part(form, QPushButton, "browse").clicked.connect(self._browse)
+        part(form, QPushButton, "cancel").clicked.connect(self.reject)
+        self.create_button.clicked.connect(self.accept)
+        self._choose_framework()
+        self.county.setFocus()
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes."""
+        name = f"{self.county.text().strip()}{self.year.value()}年度自评".translate(_FORBIDDEN)
+        return Path(self.folder.text().strip()) / f"{name}{SUFFIX}"
+
+    @property
+    def choice(self) -> NewDraft:
+        return NewDraft(
+            self._frameworks[self.framework.currentIndex()],
+            self.county.text().strip(),
+            self.year.value(),
+            self.path,
+        )
+
+    def _choose_framework(self) -> None:
+        framework = self._frameworks[self.framework.currentIndex()]
+        self.year.setValue(framework.year)
+        basis = framework.basis.replace(",", "，")
+        self._basis.setText(f"{basis}；请对照上级通知核对后再用。")
+        self._basis.setVisible(bool(basis))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wrong = self._what_is_wrong()
+        self._file.setText(self.path.name if self.county.text().strip() else f"县名＋年度自评{SUFFIX}")
+        self._hint.setText("" if wrong == _EMPTY else wrong)
+        self._hint.setVisible(bool(self._hint.text()))
+        self.create_button.setEnabled(not wrong)
+        self.create_button.setToolTip(wrong)
+
+    def _what_is_wrong(self) -> str:
+        if not self.county.text().strip():
+            return _EMPTY
+        if not self.folder.text().strip():
+            return "请选存放的文件夹。"
+        if self.path.exists():
+            return f"文件夹里已有“{self.path.name}”。请换一个文件夹，或者回到开始页打开它。"
+        return ""
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "选存放自评稿的文件夹", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+
+_EMPTY = "请写县（市、区）的全称。"

@@ -1,0 +1,141 @@
+"""正文 of a node: the editor, the button that puts figures in, and the word count."""
+
+import re
+from functools import lru_cache
+
+import msgspec
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from eduduty_desktop.draft import Key
+from eduduty_desktop.draft.finding import Place
+from eduduty_desktop.draft.narrative import Link, link_keys, links, print_link, render
+from eduduty_desktop.draft.records import Narrative
+from eduduty_desktop.gui.point.block import GRID, Block, caption
+from eduduty_desktop.gui.point.cell_text import THIN, spaced
+from eduduty_desktop.gui.point.link_choice import explain_link
+from eduduty_desktop.gui.point.link_popup import LinkPopup
+from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
+from eduduty_desktop.workspace.session import Session
+
+_SPACE = re.compile(r"\s+")
+_LEAST_LINES, _MOST_LINES = 5, 18
+_COUNT_AFTER_MS = 150
+
+
+class NarrativeBlock(Block):
+    """The narrative of a point, a section or 基本情况."""
+
+    def __init__(self, session: Session, node: str, title: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._node = node
+        self._title = title
+        self._typing = False
+        self.key = Key("narratives", node)
+        self._keys_of = lru_cache(maxsize=None)(self._link_keys)
+        self.editor = NarrativeEdit(self._print, self._explain, self._render, self)
+        self.editor.setAccessibleName(f"{title}的正文")
+        self.editor.setPlaceholderText(placeholder)
+        self.insert = QToolButton()
+        self.insert.setText("插入数据 ▾")
+        self.insert.setToolTip("把指标数据以色块放进正文，数据改了正文跟着改（Ctrl+J）")
+        self.insert.setAccessibleName("插入数据")
+        self.insert.clicked.connect(self.choose_link)
+        line = QHBoxLayout()
+        line.addWidget(caption("正文"))
+        line.addStretch(1)
+        line.addWidget(self.insert)
+        self.count = QLabel()
+        self.count.setProperty("role", "hint")
+        self.count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.column.addLayout(line)
+        self.column.addWidget(self.editor)
+        self.column.addWidget(self.count)
+        self._counter = QTimer(self)
+        self._counter.setSingleShot(True)
+        self._counter.setInterval(_COUNT_AFTER_MS)
+        self._counter.timeout.connect(self._show_count)
+        self.editor.set_source(self._stored())
+        self.editor.source_changed.connect(self._typed)
+        self.editor.left.connect(session.seal)
+        self.editor.insert_requested.connect(self.choose_link)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+        self._show_count()
+
+    def _stored(self) -> str:
+        return self._session.draft.text("narratives", self._node)
+
+    def _print(self, link: Link) -> str:
+        return print_link(self._session.draft, link)
+
+    def _explain(self, link: Link) -> str:
+        return explain_link(self._session.draft, link)
+
+    def _render(self, source: str) -> str:
+        return render(self._session.draft, source).text
+
+    def _link_keys(self, link: Link) -> frozenset[Key]:
+        return link_keys(self._session.draft.framework, link)
+
+    def _typed(self, source: str) -> None:
+        record: Narrative = self._session.record(self.key) or Narrative()
+        self._typing = True
+        try:
+            self._session.type(
+                self.key, msgspec.structs.replace(record, text=source), label=f"编写“{self._title}”正文"
+            )
+        finally:
+            self._typing = False
+        self._counter.start()
+
+    def _fit(self) -> None:
+        """As high as the text, between five lines and eighteen."""
+        line = QFontMetrics(self.editor.font()).lineSpacing() * 3 // 2
+        wanted = round(self.editor.document().size().height())
+        height = max(_LEAST_LINES * line, min(wanted, _MOST_LINES * line)) + 2 * self.editor.frameWidth() + GRID
+        if height != self.editor.height():
+            self.editor.setFixedHeight(height)
+
+    def _show_count(self) -> None:
+        words = len(_SPACE.sub("", self._render(self.editor.source)))
+        linked = len(links(self.editor.source))
+        more = f"，关联数据 {linked} 处" if linked else ""
+        self.count.setText(f"字数{THIN}{spaced(str(words))}{more}")
+
+    def choose_link(self) -> None:
+        """Open the list of figures at the cursor, or at the button that was pressed."""
+        popup = LinkPopup(self._session, self._node, self)
+        popup.chosen.connect(self._insert)
+        if self.editor.hasFocus():
+            corner = self.editor.viewport().mapToGlobal(self.editor.cursorRect().bottomLeft())
+        else:
+            corner = self.insert.mapToGlobal(self.insert.rect().bottomLeft())
+        popup.open_at(corner)
+
+    def _insert(self, link: Link) -> None:
+        self.editor.setFocus()
+        self.editor.insert_link(link)
+
+    def refresh(self, keys: frozenset[Key]) -> None:
+        if self.key in keys and not self._typing:
+            self.editor.set_source(self._stored())
+            self._counter.start()
+        if not all(key.table == "narratives" for key in keys):
+            stale = {link.source() for link in set(links(self.editor.source)) if self._keys_of(link) & keys}
+            if stale:
+                self.editor.refresh_chips(frozenset(stale))
+                self._counter.start()
+
+    def seal(self) -> None:
+        self.editor.finish()
+
+    def reveal(self, place: Place) -> QWidget | None:
+        if place.table != "narratives" and place.start < 0:
+            return None
+        if place.start >= 0:
+            self.editor.select_source(place.start, max(place.start, place.end), self._stored())
+        self.editor.setFocus()
+        return self.editor

@@ -1,0 +1,46 @@
+"""The few colours that the point page paints itself, read from the palette that the window set."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtGui import QColor, QPalette
+
+_DARK_BELOW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by what they are for; every text colour stands 4.5 : 1 or better on the base."""
+
+    text: QColor
+    muted: QColor
+    line: QColor
+    required: QColor
+    error: QColor
+    good: QColor
+    chip: QColor
+    chip_missing: QColor
+
+    @classmethod
+    def of(cls, palette: QPalette) -> Self:
+        """The theme that goes with a palette, light or dark."""
+        role = QPalette.ColorRole
+        dark = palette.color(role.Base).lightnessF() < _DARK_BELOW
+        chip = QColor(palette.color(role.Highlight))
+        chip.setAlphaF(0.34 if dark else 0.16)
+        return cls(
+            text=palette.color(role.Text),
+            muted=_mixed(palette.color(role.Text), palette.color(role.Base), 0.64),
+            line=_mixed(palette.color(role.Text), palette.color(role.Base), 0.2),
+            required=QColor("#e39a7c" if dark else "#9c3d1e"),
+            error=QColor("#ff9a8f" if dark else "#b3261e"),
+            good=QColor("#7fcf9a" if dark else "#1e6b3a"),
+            chip=chip,
+            chip_missing=QColor(214, 140, 20, 90 if dark else 64),
+        )
+
+
+def _mixed(front: QColor, back: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        *(f * share + b * (1 - share) for f, b in zip(front.getRgbF()[:3], back.getRgbF()[:3], strict=True))
+    )

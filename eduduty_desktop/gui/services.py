@@ -1,0 +1,83 @@
+"""What the window asks of the use cases; `app.py` fills it in, tests hand in their own."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from eduduty_desktop.draft import Draft, Finding, Place
+from eduduty_desktop.framework import Framework
+from eduduty_desktop.workspace.session import Session
+
+
+class OpenedDraft(Protocol):
+    """A draft file with its session, as `workspace.drafts` opens it."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def recovered(self) -> int: ...
+    def close(self) -> None: ...
+
+
+class WrittenFile(Protocol):
+    """A file that an export wrote."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
+
+
+class Page(Protocol):
+    """The page of one node: `gui.point.PointPage`."""
+
+    status_message: SignalInstance
+    page_changed: SignalInstance
+
+    def show_node(self, node_id: str) -> None: ...
+    def reveal(self, place: Place) -> None: ...
+    def seal(self) -> None: ...
+
+
+class Create(Protocol):
+    """Makes a new draft file."""
+
+    def __call__(self, path: Path, framework: Framework, *, county: str, year: int) -> OpenedDraft: ...
+
+
+class Export(Protocol):
+    """Writes the files that go upward; see `workspace.exporting.export`."""
+
+    def __call__(
+        self,
+        draft: Draft,
+        findings: Sequence[Finding],
+        folder: Path,
+        *,
+        edition: str,
+        now: datetime,
+        progress: Callable[[int, int, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Sequence[WrittenFile]: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """Each raises UserError for what a person can put right."""
+
+    frameworks: Callable[[], list[Framework]]
+    open_draft: Callable[[Path], OpenedDraft]
+    create_draft: Create
+    create_sample: Callable[[Path], OpenedDraft]
+    export: Export
+    planned: Callable[[Draft, Path, str], Mapping[str, Path]]  # files that an export would write, by kind
+    now: Callable[[], datetime]
+    documents_folder: Path
+    manual_folder: Path
+    show_in_folder: Callable[[Path], None]

@@ -1,0 +1,57 @@
+"""The only place of file formats: writes the report as .docx and sheets as .xlsx, reads workbooks as grids.
+
+The libraries load when the first file is written or read; importing this package loads none of them.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from eduduty_desktop.document import Block, Sheet
+from eduduty_desktop.grid import Grid
+from eduduty_desktop.office.files import ExportCancelledError
+
+__all__ = ["ExportCancelledError", "read_grids", "write_report", "write_workbook"]
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def write_report(
+    blocks: Iterable[Block],
+    path: Path,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Write the report as a Word file in the layout of GB/T 9704-2012.
+
+    `now` is the time the file says it was made; `progress` is told blocks done and blocks in all.  Raises
+    UserError if the file cannot be put there and ExportCancelledError once `cancelled` says so; either way what
+    stood at `path` is untouched.
+    """
+    from eduduty_desktop.office.word import write
+
+    write(tuple(blocks), path, now=now, progress=progress, cancelled=cancelled)
+
+
+def write_workbook(
+    sheets: Iterable[Sheet],
+    path: Path,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Write sheets as an Excel workbook; `progress` counts rows.  Otherwise as `write_report`."""
+    from eduduty_desktop.office.excel import write
+
+    write(tuple(sheets), path, now=now, progress=progress, cancelled=cancelled)
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Read every sheet of an .xlsx, .xls or .csv as texts.  Raises UserError with what to do instead."""
+    from eduduty_desktop.office.grids import read
+
+    return read(path)

@@ -1,0 +1,79 @@
+"""Looks of cells by style name, made once a workbook and shared by every cell that has them."""
+
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook import Workbook
+
+_THIN = Side(style="thin", color="FF7F7F7F")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FONT = "宋体"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cells of a style look; `fill` is an RGB colour, empty for none."""
+
+    align: str = "left"
+    font: str = _FONT
+    size: int = 11
+    bold: bool = False
+    colour: str = "FF000000"
+    fill: str = ""
+    box: bool = True
+    wrap: bool = True
+
+
+LOOKS: dict[str, Look] = {
+    "title": Look("center", "黑体", 18, box=False),
+    "subtitle": Look("left", box=False, wrap=False),
+    "header": Look("center", "黑体", fill="FFE7EAEF"),
+    "group": Look("left", "黑体", box=False),
+    "text": Look("left"),
+    "center": Look("center"),
+    "number": Look("right"),
+    "number_text": Look("right"),
+    "total": Look("center", bold=True),
+    "total_number": Look("right", bold=True),
+    "error": Look("center", bold=True, colour="FFB3261E"),
+    "warning": Look("center", bold=True, colour="FF7A4D00"),
+}
+
+
+class CellStyles:
+    """The style arrays of one workbook by (style, number format, quoted)."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        # A cell that stands in no sheet: its style is what others share.
+        self._sheet = workbook.create_sheet()
+        self._workbook = workbook
+        self._made: dict[tuple[str, str, bool], Any] = {}
+
+    def get(self, style: str, number_format: str, quoted: bool) -> Any:
+        """The shared style array; `quoted` keeps text that looks like a formula text when it is edited."""
+        key = (style, number_format, quoted)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._make(LOOKS[style], number_format, quoted)
+        return found
+
+    def done(self) -> None:
+        """Take the helper sheet out of the workbook."""
+        self._workbook.remove(self._sheet)
+
+    def _make(self, look: Look, number_format: str, quoted: bool) -> Any:
+        cell: Any = Cell(self._sheet, row=1, column=1)
+        cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.colour)
+        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap)
+        if look.box:
+            cell.border = _BOX
+        if look.fill:
+            cell.fill = PatternFill("solid", fgColor=look.fill)
+        if number_format:
+            cell.number_format = number_format
+        array = copy(cell._style)
+        array.quotePrefix = int(quoted)
+        return array
