@@ -17,33 +17,33 @@ from eduduty_desktop.draft.records import Evidence, Problem, Remedy, SelfScore, 
 from eduduty_desktop.framework import Framework, Point, ScoreStyle
 from eduduty_desktop.grid import Merge
 
-_TREE_COLUMNS = (Column("一级指标", 24), Column("二级指标", 24), Column("测评点", 32))
-_SCORE_COLUMNS = (Column("分值", 9), Column("自评得分", 10), Column("得失分说明", 40))
-_STATE_COLUMNS = (Column("责任单位", 30), Column("状态", 16))
+_TREE_COLUMNS = (Column("一级指标", 24), Column("二级指标", 24), Column("测评点", 30))
+_SCORE_COLUMNS = (Column("分值", 7), Column("自评得分", 9), Column("得失分说明", 32))
+_STATE_COLUMNS = (Column("责任单位", 26), Column("状态", 14))
 EVIDENCE_COLUMNS = (
-    Column("序号", 6),
-    Column("指标号", 16),
-    Column("材料编号", 16),
-    Column("材料名称", 40),
-    Column("文号", 20),
-    Column("日期", 13),
-    Column("形成单位", 18),
-    Column("页码", 9),
-    Column("原件/复印件", 12),
-    Column("盖章", 7),
-    Column("密级", 9),
-    Column("提供人", 12),
-    Column("文件名", 24),
+    Column("序号", 5),
+    Column("指标号", 14),
+    Column("材料编号", 15),
+    Column("材料名称", 32),
+    Column("文号", 18),
+    Column("日期", 11),
+    Column("形成单位", 14),
+    Column("页码", 8),
+    Column("原件/复印件", 10),
+    Column("盖章", 6),
+    Column("密级", 8),
+    Column("提供人", 9),
+    Column("文件名", 16),
 )
 PROBLEM_COLUMNS = (
-    Column("序号", 6),
-    Column("问题", 42),
-    Column("来源", 12),
-    Column("整改措施", 42),
-    Column("责任单位", 18),
-    Column("责任人", 12),
-    Column("时限", 13),
-    Column("进展", 24),
+    Column("序号", 5),
+    Column("问题", 38),
+    Column("来源", 10),
+    Column("整改措施", 38),
+    Column("责任单位", 14),
+    Column("责任人", 9),
+    Column("时限", 12),
+    Column("进展", 20),
     Column("销号", 8),
 )
 
@@ -80,7 +80,8 @@ def score_sheet(reader: Reader, subtitle: str) -> Sheet:
         first, second = _ancestors(framework, point)
         tree.append((first, second))
         scores = _scores(reader, point) if scored else ()
-        rows.append((text(first), text(second), text(named(point)), *scores, *_state(reader, point)))
+        branches = (Cell(first or None, "tree"), Cell(second or None, "tree"))
+        rows.append((*branches, text(named(point)), *scores, *_state(reader, point)))
     merges = _tree_merges(tree)
     if scored:
         rows.append(_total(reader, len(columns)))

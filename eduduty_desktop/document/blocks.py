@@ -116,19 +116,19 @@ class AttachmentNote:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """发文机关署名 without seal; `right` is the space to its right in characters (7.3.5.2)."""
+    """发文机关署名 without seal; `left` is how many characters of its line stay empty before it (7.3.5.2)."""
 
     text: str
-    right: float
+    left: float
     trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """成文日期 in Arabic numerals; `right` as for the signature (7.3.5.2, 7.3.5.4)."""
+    """成文日期 in Arabic numerals; `left` as for the signature (7.3.5.2, 7.3.5.4)."""
 
     text: str
-    right: float
+    left: float
     trace: Trace | None = None
 
 

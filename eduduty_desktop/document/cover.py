@@ -7,6 +7,7 @@ import re
 
 from eduduty_desktop.document.blocks import DateLine, Paragraph, Recipient, Run, Signature, Title, Trace
 from eduduty_desktop.document.measure import char_width, title_lines
+from eduduty_desktop.document.numbers import plain_score
 from eduduty_desktop.draft import Key, Reader
 from eduduty_desktop.draft.assessment import score
 from eduduty_desktop.draft.records import VetoAnswer
@@ -95,7 +96,7 @@ def _results(reader: Reader) -> list[str]:
     found: list[str] = []
     if framework.score_style is ScoreStyle.LEAD:
         mine = score(reader).self
-        found.append(f"经自评，得分{MISSING_TEXT if mine is None else format_amount(mine)}分。")
+        found.append(f"经自评，得分{MISSING_TEXT if mine is None else format_amount(plain_score(mine))}分。")
     if framework.vetoes:
         found.append(_veto_sentence(reader))
     return found
@@ -119,11 +120,10 @@ def closing(reader: Reader) -> tuple[Signature, DateLine]:
     """
     name, date = issuer(reader), printed_date(field_text(reader, "date"))
     name_width, date_width = char_width(name), char_width(date)
-    if date_width <= name_width:
-        name_right, date_right = 2.0, name_width - date_width
-    else:
-        name_right, date_right = 4.0 + date_width - name_width, 2.0
+    name_left = LINE_CHARACTERS - 2 - name_width
+    if date_width > name_width:
+        name_left = LINE_CHARACTERS - 2 - date_width - 2
     return (
-        Signature(name, name_right, Trace(cover_key("issuer"))),
-        DateLine(date, date_right, Trace(cover_key("date"))),
+        Signature(name, max(0.0, name_left), Trace(cover_key("issuer"))),
+        DateLine(date, max(0.0, name_left) + 2, Trace(cover_key("date"))),
     )

@@ -16,19 +16,19 @@ from eduduty_desktop.grid import Merge
 
 NOT_RECOMPUTABLE = "无法复算"
 DATA_COLUMNS = (
-    Column("序号", 6),
+    Column("序号", 5),
     Column("指标号", 12),
-    Column("指标数据", 30),
-    Column("单位", 8),
-    Column("本年", 13),
-    Column("上年", 13),
-    Column("增减", 12),
-    Column("增幅", 13),
-    Column("期间", 16),
-    Column("口径", 16),
-    Column("标准", 18),
-    Column("来源部门", 14),
-    Column("备注", 22),
+    Column("指标数据", 26),
+    Column("单位", 7),
+    Column("本年", 12),
+    Column("上年", 12),
+    Column("增减", 10),
+    Column("增幅", 12),
+    Column("期间", 14),
+    Column("口径", 12),
+    Column("标准", 13),
+    Column("来源部门", 11),
+    Column("备注", 18),
 )
 _CORNER = 26.0
 _STAGE = 13.0

@@ -46,7 +46,13 @@ def growth_cell(reader: Reader, metric: Metric, *, traced: bool = True) -> Cell:
 
 def score_cell(value: Decimal | None, trace: Key | None = None) -> Cell:
     """A score; empty while there is none."""
-    return Cell(None, "number", trace=trace) if value is None else _amount_cell(value, ("", ""), trace)
+    return Cell(None, "number", trace=trace) if value is None else _amount_cell(plain_score(value), ("", ""), trace)
+
+
+def plain_score(value: Decimal) -> Decimal:
+    """A score without needless zeros: 20 less twice 0.5 is 19, not 19.0."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _amount_cell(amount: Amount, dress: tuple[str, str], trace: Key | None) -> Cell:

@@ -14,6 +14,8 @@ _FORMS = (
     (4, re.compile(r"[(（](\d+)[)）]")),
 )
 DEEPEST = 4
+_MARKS = {",": "，", ":": "：", ";": "；"}
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff）》”])[,:;]")
 
 
 def chinese_number(value: int) -> str:
@@ -53,5 +55,5 @@ def number_at(level: int, inner: str) -> str:
 
 
 def full_width(text: str) -> str:
-    """Half-width brackets, as frameworks and notices often have them, in their full-width form."""
-    return text.replace("(", "（").replace(")", "）")
+    """Half-width brackets and, after Chinese, half-width marks in their full-width form; `1:19` stays."""
+    return _MARK.sub(lambda match: _MARKS[match[0]], text.replace("(", "（").replace(")", "）"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.document import cover, prose
 from eduduty_desktop.document.blocks import AttachmentNote, Block, Heading, Paragraph, Run, Trace
+from eduduty_desktop.document.numbers import plain_score
 from eduduty_desktop.document.numerals import (
     DEEPEST,
     chinese_number,
@@ -125,11 +126,11 @@ class _Report:
             or node.full_score is None
         ):
             return ""
-        return f"（分值{format_amount(node.full_score)}分，得分{self._score_text(node)}分）"
+        return f"（分值{format_amount(plain_score(node.full_score))}分，得分{self._score_text(node)}分）"
 
     def _score_text(self, point: Point) -> str:
         mine = point_score(self._reader, point)
-        return MISSING_TEXT if mine is None else format_amount(mine)
+        return MISSING_TEXT if mine is None else format_amount(plain_score(mine))
 
     def _point(self, point: Point) -> Iterator[Block]:
         table = metric_table(self._reader, point.metrics, self._cited)

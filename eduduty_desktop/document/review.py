@@ -12,41 +12,42 @@ from eduduty_desktop.document.places import departments_of, named, place_of
 from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
 from eduduty_desktop.draft import PROFILE, Finding, Reader
 from eduduty_desktop.draft.assessment import (
+    is_assessed,
     is_given,
     is_not_applicable,
     is_required,
     narrative_of,
-    state_of,
 )
 from eduduty_desktop.draft.finding import is_waived, sort_key
 from eduduty_desktop.draft.records import Evidence, Waiver
 from eduduty_desktop.framework import Metric, Severity
 
 FINDING_COLUMNS = (
-    Column("序号", 6),
+    Column("序号", 5),
     Column("程度", 9),
-    Column("指标号", 14),
-    Column("指标数据", 26),
-    Column("发现", 52),
-    Column("处理建议", 42),
-    Column("内部保留意见", 30),
-    Column("编码", 24),
+    Column("指标号", 13),
+    Column("指标数据", 20),
+    Column("发现", 44),
+    Column("处理建议", 34),
+    Column("内部保留意见", 22),
+    Column("编码", 17),
 )
 MISSING_COLUMNS = (
-    Column("序号", 6),
+    Column("序号", 5),
     Column("责任单位", 20),
     Column("指标号", 14),
-    Column("测评点", 34),
-    Column("缺项", 12),
-    Column("内容", 60),
+    Column("测评点", 30),
+    Column("缺项", 11),
+    Column("内容", 56),
 )
 DEPARTMENT_COLUMNS = (
-    Column("序号", 6),
-    Column("责任单位", 24),
-    Column("牵头的测评点", 46),
-    Column("配合的测评点", 46),
-    Column("缺项数", 10),
-    Column("联系人及电话", 28),
+    Column("序号", 5),
+    Column("责任单位", 22),
+    Column("牵头的测评点", 42),
+    Column("其中已核", 10),
+    Column("配合的测评点", 42),
+    Column("缺项数", 9),
+    Column("联系人及电话", 24),
 )
 SEVERITY_MARKS = {Severity.ERROR: "✕ 错误", Severity.WARNING: "！ 警告", Severity.HINT: "· 提示"}
 _SEVERITY_STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "center"}
@@ -140,13 +141,12 @@ def _department_sheet(reader: Reader, missing: list[MissingItem], subtitle: str)
     """Who leads and assists where; contacts are filled in by hand, the county's own stands in the subtitle."""
     leads: dict[str, list[str]] = {}
     assists: dict[str, list[str]] = {}
+    done: dict[str, int] = {}
     for point in reader.framework.points:
         mark = place_of(reader.framework, point.id)
-        mark += (
-            "（不适用）" if is_not_applicable(reader, point.id) else f"（{state_of(reader, point.id).status.value}）"
-        )
         lead, *others = departments_of(reader, point) or (_NOBODY,)
         leads.setdefault(lead, []).append(mark)
+        done[lead] = done.get(lead, 0) + is_assessed(reader, point.id)
         for other in others:
             assists.setdefault(other, []).append(mark)
     names = dict.fromkeys((*leads, *assists, *(department for department, *_ in missing)))
@@ -155,6 +155,7 @@ def _department_sheet(reader: Reader, missing: list[MissingItem], subtitle: str)
             center(at),
             text(name),
             text("、".join(leads.get(name, ()))),
+            center(f"{done[name]}／{len(leads[name])}" if name in leads else ""),
             text("、".join(assists.get(name, ()))),
             center(sum(department == name for department, *_ in missing)),
             text(""),

@@ -21,7 +21,7 @@ class Group(msgspec.Struct, frozen=True):
         for change in (*self.changes, *later.changes):
             first = last.get(change.key)
             last[change.key] = change if first is None else msgspec.structs.replace(change, old=first.old)
-        return Group(self.id, later.label, tuple(c for c in last.values() if c.old != c.new))
+        return Group(self.id, later.label, tuple(c for c in last.values() if not c.is_idle))
 
 
 class UndoStack:

@@ -61,17 +61,7 @@ class Text(msgspec.Struct, frozen=True):
     text: str = ""
 
 
-class Stated(msgspec.Struct, frozen=True, eq=False):
-    """A record with stated numbers: equal only digit for digit, since 50.10 says more than 50.1."""
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and repr(other) == repr(self)
-
-    def __hash__(self) -> int:
-        return hash(repr(self))
-
-
-class Entry(Stated, frozen=True):
+class Entry(msgspec.Struct, frozen=True):
     """One stated figure of one year, in the metric's unit.
 
     `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.
@@ -87,7 +77,7 @@ class Entry(Stated, frozen=True):
     note: str = ""
 
 
-class Growth(Stated, frozen=True):
+class Growth(msgspec.Struct, frozen=True):
     """A growth as stated, in `unit` % or 百分点; without the two amounts it is 无法复算."""
 
     amount: Decimal | None = None
@@ -120,7 +110,7 @@ class PointState(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-class SelfScore(Stated, frozen=True):
+class SelfScore(msgspec.Struct, frozen=True):
     """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework)."""
 
     score: Decimal | None = None
@@ -128,7 +118,7 @@ class SelfScore(Stated, frozen=True):
     not_concerned: bool = False
 
 
-class Deduction(Stated, frozen=True):
+class Deduction(msgspec.Struct, frozen=True):
     """One 扣分: clause, how often, points each, why, with which evidence."""
 
     point: str = ""

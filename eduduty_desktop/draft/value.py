@@ -21,6 +21,11 @@ class StaleChangeError(Exception):
     """A change was applied to a draft that no longer holds its old value: a bug of the caller."""
 
 
+def identical(one: Any, other: Any) -> bool:
+    """Whether two records say the same to the letter: 50.1 and 50.10 are equal numbers, but stated differently."""
+    return one is other or (one == other and msgspec.json.encode(one) == msgspec.json.encode(other))
+
+
 class Reader(Protocol):
     """What computations need of a draft; a check gets one that also watches what is read."""
 
@@ -46,6 +51,11 @@ class Change(msgspec.Struct, frozen=True):
     new: Any
     group: str = ""
     cause: str = ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it changes nothing, not even the digits a figure was stated with."""
+        return identical(self.old, self.new)
 
     def inverse(self) -> "Change":
         return Change(self.key, self.new, self.old, self.group, self.cause)
@@ -101,7 +111,7 @@ class Draft(msgspec.Struct, frozen=True):
             if rows is None:
                 TABLES[table]
                 rows = touched[table] = dict(self.tables.get(table, _EMPTY))
-            if rows.get(row) != change.old:
+            if not identical(rows.get(row), change.old):
                 raise StaleChangeError(f"{change.key}: {rows.get(row)!r} is not {change.old!r}")
             if change.new is None:
                 rows.pop(row, None)
@@ -112,7 +122,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def canonical(draft: Draft) -> bytes:
-    """One byte string for one value: equal drafts, and only they, serialise equally."""
+    """One byte string for one value: drafts identical to the last digit, and only they, serialise equally."""
     tables = {
         name: [[row, slot, record] for (row, slot), record in sorted(rows.items(), key=lambda item: item[0])]
         for name, rows in sorted(draft.tables.items())

@@ -1,5 +1,6 @@
 """Neutral sheets as an .xlsx workbook, ready to print on A4."""
 
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ from eduduty_desktop.office.xml_text import allowed
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_BETWEEN_LOOKS = 50
+_LINE_HEIGHT, _ROW_PADDING, _DEFAULT_HEIGHT = 14.5, 6.0, 20.5
+_HAN_SHARE = 1.06
+"""A Han character of 宋体 is a little wider than two of the characters that column widths are counted in."""
 
 
 def write(
@@ -38,11 +42,13 @@ def write(
     for sheet in sheets:
         stop_if(cancelled)
         worksheet = workbook.create_sheet(sheet.name)
+        worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = _DEFAULT_HEIGHT, True
         _write_head(worksheet, sheet, styles)
         for at in range(0, len(sheet.rows), _ROWS_BETWEEN_LOOKS):
             stop_if(cancelled)
             chunk = sheet.rows[at : at + _ROWS_BETWEEN_LOOKS]
             _write_rows(worksheet, FIRST_ROW + at, chunk, styles)
+            _set_heights(worksheet, FIRST_ROW + at, chunk, sheet)
             done += len(chunk)
             report_progress(done, total, progress)
         _set_up_page(worksheet, sheet)
@@ -55,6 +61,7 @@ def write(
 def _write_head(worksheet: Worksheet, sheet: Sheet, styles: CellStyles) -> None:
     for row, (text, style, height) in enumerate(((sheet.title, "title", 34), (sheet.subtitle, "subtitle", 22)), 1):
         cell: Any = worksheet.cell(row, 1, allowed(text))
+        cell.data_type = "s"
         cell._style = styles.get(style, "", False)
         worksheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(sheet.widths))
         worksheet.row_dimensions[row].height = height
@@ -78,6 +85,29 @@ def _write_rows(worksheet: Worksheet, first: int, rows: tuple[Row, ...], styles:
                 target._style = get(cell.style, cell.number_format, False)
 
 
+def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet: Sheet) -> None:
+    """Make room for wrapped text: not every office program does so by itself when it opens a file.
+
+    Rows of one line keep the default height, which grows as people type.
+    """
+    widths = [width / _HAN_SHARE for width in sheet.widths]
+    offset = first - FIRST_ROW
+    merged = {(row, m.left) for m in sheet.merges for row in range(m.top, m.bottom + 1)}
+    for row, cells in enumerate(rows):
+        lines = 1
+        for column, cell in enumerate(cells):
+            value = cell.value
+            if isinstance(value, str) and len(value) * 2 > widths[column] and (offset + row, column) not in merged:
+                lines = max(lines, _lines_of(value, widths[column]))
+        if lines > 1:
+            worksheet.row_dimensions[first + row].height = lines * _LINE_HEIGHT + _ROW_PADDING
+
+
+def _lines_of(text: str, width: float) -> int:
+    """Lines that a text takes in a column; GBK has one byte for a half-width character and two for a whole one."""
+    return sum(max(1, math.ceil(len(line.encode("gbk", "replace")) / width)) for line in text.split("\n"))
+
+
 def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
     """A4 across, as wide as one page, header repeated, page x of y."""
     for column, width in enumerate(sheet.widths, 1):
@@ -99,7 +129,7 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     margins: Any = worksheet.page_margins
-    margins.left = margins.right = 0.5
+    margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.7, 0.3, 0.35
     footer: Any = worksheet.oddFooter
     footer.center.text = "第 &P 页，共 &N 页"

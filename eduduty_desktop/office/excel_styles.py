@@ -18,6 +18,7 @@ class Look:
     """How cells of a style look; `fill` is an RGB colour, empty for none."""
 
     align: str = "left"
+    vertical: str = "center"
     font: str = _FONT
     size: int = 11
     bold: bool = False
@@ -28,11 +29,12 @@ class Look:
 
 
 LOOKS: dict[str, Look] = {
-    "title": Look("center", "黑体", 18, box=False),
+    "title": Look("center", font="黑体", size=18, box=False),
     "subtitle": Look("left", box=False, wrap=False),
-    "header": Look("center", "黑体", fill="FFE7EAEF"),
-    "group": Look("left", "黑体", box=False),
+    "header": Look("center", font="黑体", fill="FFE7EAEF"),
+    "group": Look("left", font="黑体", box=False),
     "text": Look("left"),
+    "tree": Look("left", "top"),  # a merged cell that a page may cut keeps its text in sight
     "center": Look("center"),
     "number": Look("right"),
     "number_text": Look("right"),
@@ -67,7 +69,7 @@ class CellStyles:
     def _make(self, look: Look, number_format: str, quoted: bool) -> Any:
         cell: Any = Cell(self._sheet, row=1, column=1)
         cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.colour)
-        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=look.wrap)
+        cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap)
         if look.box:
             cell.border = _BOX
         if look.fill:

@@ -105,6 +105,9 @@ def _read_workbook(path: Path, data: bytes, scan: WorkbookScan | None) -> list[G
 def _grid(sheet: CalamineSheet, scan: WorkbookScan | None) -> Grid:
     percentages = scan.percentages.get(sheet.name, frozenset()) if scan else frozenset()
     rows = [[plain_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), text in (scan.errors.get(sheet.name, {}) if scan else {}).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
     for row, column in percentages:
         if row < len(rows) and column < len(rows[row]) and _is_number(rows[row][column]):
             rows[row][column] = _percentage(rows[row][column])

@@ -18,7 +18,7 @@ from eduduty_desktop.document.blocks import (
     TableBlock,
     Title,
 )
-from eduduty_desktop.office.word_styles import CHARACTER, KAI, LINE, TEXT_WIDTH
+from eduduty_desktop.office.word_styles import CHARACTER, KAI, LINE, LINE_CHARACTERS, TEXT_WIDTH
 from eduduty_desktop.office.xml_text import escaped
 
 # The hint puts “ ” — … into the Chinese font; digits stay in the Latin one.
@@ -76,19 +76,21 @@ def _attachment_note(block: AttachmentNote) -> str:
 @block_xml.register
 def _signature(block: Signature) -> str:
     """7.3.5.2: one line empty above; 7.3.5.5: never alone on a page."""
-    return _BLANK_KEPT + _right(block.text, block.right, "<w:keepNext/>")
+    return _BLANK_KEPT + _from_left(block.text, block.left, "<w:keepNext/>")
 
 
 @block_xml.register
 def _date(block: DateLine) -> str:
-    return _right(block.text, block.right, "")
+    return _from_left(block.text, block.left, "")
 
 
 @block_xml.register
 def _table(block: TableBlock) -> str:
     widths = [TEXT_WIDTH * share // sum(block.widths) for share in block.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(block.header, widths, [Align.CENTER] * len(widths), "TableHead", f"<w:cantSplit/>{_ROW_HEIGHT}<w:tblHeader/>")
+    head = _row(
+        block.header, widths, [Align.CENTER] * len(widths), "TableHead", f"<w:cantSplit/>{_ROW_HEIGHT}<w:tblHeader/>"
+    )
     rows = "".join(_row(row, widths, block.aligns, "TableText", f"<w:cantSplit/>{_ROW_HEIGHT}") for row in block.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -142,10 +144,13 @@ def _note(text: str, left: int, hanging: int) -> str:
     return _paragraph("Recipient", _run(text), f"<w:keepNext/>{indent}")
 
 
-def _right(text: str, characters: float, keep: str) -> str:
-    hundredths = round(characters * 100)
-    indent = f'<w:ind w:rightChars="{hundredths}" w:right="{round(characters * CHARACTER)}"/>'
-    return _paragraph("Signature", _run(text), f"{keep}{indent}")
+def _from_left(text: str, characters: float, keep: str) -> str:
+    """Placed from the left, so that the width of digits in another font does not move its beginning.
+
+    The room it may take ends two characters beyond the margin: a date is never broken.
+    """
+    left = round(characters * TEXT_WIDTH / LINE_CHARACTERS)
+    return _paragraph("Signature", _run(text), f'{keep}<w:ind w:left="{left}" w:right="-{2 * CHARACTER}"/>')
 
 
 def _row(

@@ -17,6 +17,7 @@ SONG = "宋体"
 LINE = 579
 CHARACTER = 320
 TEXT_WIDTH = 8844
+LINE_CHARACTERS = 28
 
 # What Word takes where an office computer lacks the font (w:altName).
 _SUBSTITUTES = {SONG_TITLE: "华文中宋", FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", LATIN: ""}
@@ -50,13 +51,13 @@ STYLES = (
     Style("Recipient", "主送机关", FANG, next="BodyText"),
     # 7.3.3: two characters empty at the left, wrapped lines flush left
     Style("BodyText", "Body Text", FANG, paragraph=_BODY_INDENT),
-    # 7.3.3: 一、黑体 （一）楷体 1.和（1）仿宋, all 3号; keepNext so that none stands alone at the foot of a page
-    Style("Heading1", "heading 1", HEI, paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="0"/>'),
-    Style("Heading2", "heading 2", KAI, paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="1"/>'),
-    Style("Heading3", "heading 3", FANG, paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="2"/>'),
-    Style("Heading4", "heading 4", FANG, paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="3"/>'),
-    # 7.3.5.2: the space to the right is set on the paragraph
-    Style("Signature", "Signature", FANG, paragraph='<w:jc w:val="right"/>'),
+    # 7.3.3: 一、黑体 （一）楷体 1.和（1）仿宋, all 3号; not kept with the next line: every page is filled (5.2.3)
+    Style("Heading1", "heading 1", HEI, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="0"/>'),
+    Style("Heading2", "heading 2", KAI, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="1"/>'),
+    Style("Heading3", "heading 3", FANG, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="2"/>'),
+    Style("Heading4", "heading 4", FANG, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="3"/>'),
+    # 7.3.5.2: where it begins is set on the paragraph
+    Style("Signature", "Signature", FANG, paragraph='<w:jc w:val="left"/>'),
     Style("TableText", "表格文字", FANG, 24, f'{_TABLE_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
     Style("TableHead", "表头文字", HEI, 24, f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>', run=_NO_CONDENSING),
     # 7.5: 4号半角宋体, odd pages one character from the right, even pages one from the left
@@ -70,7 +71,11 @@ def fonts(chinese: str, latin: str = LATIN) -> str:
 
 
 def styles_xml() -> str:
-    """The children of w:styles."""
+    """The children of w:styles.
+
+    Punctuation at a line's end may hang (w:overflowPunct), as Word does by default; it is said explicitly
+    because LibreOffice 7.4 takes silence, or 0, for hanging and then loses the mark in justified lines.
+    """
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
@@ -78,7 +83,8 @@ def styles_xml() -> str:
     )
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
         f'<w:rPr>{fonts(FANG)}<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
     )

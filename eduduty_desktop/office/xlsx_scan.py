@@ -21,6 +21,8 @@ _BUILT_IN_PERCENT = frozenset({9, 10})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b([rst])\s*=\s*["\']([^"\']*)["\']')
+_VALUE = re.compile(rb"<(?:\w+:)?v>(#[^<]{1,20})<")
+_FARTHEST_VALUE = 9000  # a formula of at most 8,192 characters stands between
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _ANY = "{*}"  # the transitional and the strict namespace
 _SAVE_AGAIN = "请用 WPS 或 Excel 打开后另存为 .xlsx，再导入一次。"
@@ -30,9 +32,13 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class WorkbookScan:
-    """By sheet name, the cells (row, column from 0) shown as percentages; cells of the widest-spread sheet."""
+    """By sheet name, the cells (row, column from 0) shown as percentages, and the error texts of others.
+
+    `most_cells` is the area of the widest-spread sheet.
+    """
 
     percentages: dict[str, frozenset[Place]] = field(default_factory=dict)
+    errors: dict[str, dict[Place, str]] = field(default_factory=dict)
     most_cells: int = 0
 
 
@@ -63,8 +69,7 @@ def _scan(archive: zipfile.ZipFile) -> WorkbookScan:
     styles = _percent_styles(archive) if "xl/styles.xml" in names else frozenset()
     for name, part in _sheets(archive):
         if part in names:
-            places, cells = _scan_sheet(archive.read(part), styles)
-            scan.percentages[name] = places
+            scan.percentages[name], scan.errors[name], cells = _scan_sheet(archive.read(part), styles)
             scan.most_cells = max(scan.most_cells, cells)
     return scan
 
@@ -99,8 +104,9 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
     return frozenset(b"%d" % at for at, one in enumerate(found) if int(one.get("numFmtId", "0")) in percent)
 
 
-def _scan_sheet(xml: bytes, styles: frozenset[bytes]) -> tuple[frozenset[Place], int]:
+def _scan_sheet(xml: bytes, styles: frozenset[bytes]) -> tuple[frozenset[Place], dict[Place, str], int]:
     places: list[Place] = []
+    errors: dict[Place, str] = {}
     last_row = last_column = 0
     for match in _CELL.finditer(xml):
         attributes = dict(_ATTRIBUTE.findall(match[1]))
@@ -109,9 +115,13 @@ def _scan_sheet(xml: bytes, styles: frozenset[bytes]) -> tuple[frozenset[Place],
             continue
         row, column = int(reference[2]), _column(reference[1])
         last_row, last_column = max(last_row, row), max(last_column, column)
-        if attributes.get(b"s") in styles and attributes.get(b"t", b"n") == b"n":
+        kind = attributes.get(b"t", b"n")
+        if kind == b"e":
+            value = _VALUE.search(xml, match.end(), match.end() + _FARTHEST_VALUE)
+            errors[row - 1, column - 1] = value[1].decode("ascii", "replace") if value else "#N/A"
+        elif kind == b"n" and attributes.get(b"s") in styles:
             places.append((row - 1, column - 1))
-    return frozenset(places), last_row * last_column
+    return frozenset(places), errors, last_row * last_column
 
 
 def _column(letters: bytes) -> int:

@@ -28,7 +28,7 @@ def connect(path: Path, mode: Mode) -> "Database":
 
     Raises sqlite3.Error.
     """
-    connection = sqlite3.connect(uri_of(path, mode), uri=True, isolation_level=None)
+    connection = sqlite3.connect(uri_of(path.absolute().as_posix(), mode), uri=True, isolation_level=None)
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
@@ -51,9 +51,8 @@ def _wrapped(connection: sqlite3.Connection) -> "Database":
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def uri_of(path: Path, mode: Mode) -> str:
-    """SQLite's URI of a path, for drive letters and network shares too."""
-    absolute = path.absolute().as_posix()
+def uri_of(absolute: str, mode: Mode) -> str:
+    """SQLite's URI of an absolute path with forward slashes, for drive letters and network shares too."""
     return f"file://{'' if absolute.startswith('/') else '/'}{quote(absolute, safe='/:')}?mode={mode}"
 
 

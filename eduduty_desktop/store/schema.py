@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eduduty_desktop import assets
 from eduduty_desktop.draft import TABLES
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.store.codec import columns
 from eduduty_desktop.store.failures import DamagedError
 
 if TYPE_CHECKING:
@@ -84,8 +85,12 @@ def refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def require_all(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises DamagedError unless a migrated file has every table and index."""
+    """Raises DamagedError unless a migrated file has every table and index, and the draft's tables their columns."""
     present = set(connection.execute("SELECT type, name FROM sqlite_master"))
     missing = sorted(name for kind, name in KNOWN - present)
     if missing:
         raise DamagedError(path, f"缺少数据表 {'、'.join(missing)}")
+    for table in TABLES:
+        found = {name for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")')}
+        if found != {"row", "slot", *(column.name for column in columns(table))}:
+            raise DamagedError(path, f"数据表 {table} 的列不对")

@@ -24,7 +24,10 @@ from eduduty_desktop.draft.finding import is_waived
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Severity
 
-EDITIONS: tuple[str, ...] = (Edition.REVIEW.value, Edition.FINAL.value)  # 公示版 comes with the metrics that it withholds
+EDITIONS: tuple[str, ...] = (
+    Edition.REVIEW.value,
+    Edition.FINAL.value,
+)  # 公示版 comes with the metrics that it withholds
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 

@@ -93,7 +93,7 @@ class Session:
         changes = tuple(
             change
             for key, record in edits
-            if (change := self._draft.change(key, record, group=group, cause=cause)).old != change.new
+            if not (change := self._draft.change(key, record, group=group, cause=cause)).is_idle
         )
         if not changes:
             return Applied((), label, "edit")
@@ -106,7 +106,7 @@ class Session:
             self.seal()
         group = self._open.id if self._open else uuid.uuid4().hex
         change = self._draft.change(key, record, group=group, cause=cause)
-        if change.old == change.new:
+        if change.is_idle:
             return Applied((), label, "type")
         step = Group(group, label, (change,))
         self._undo.push(step, still_open=True)

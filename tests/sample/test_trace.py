@@ -157,7 +157,9 @@ def test_a_changed_value_changes_exactly_what_hangs_on_it(sample: Draft, tmp_pat
     for number, (metric, slot, text) in enumerate(CHANGED):
         after_draft = changed(draft, metric, slot, text)
         after = Exported(after_draft, tmp_path / str(number))
-        cells = {key for key in before.cells.keys() | after.cells.keys() if before.cells.get(key) != after.cells.get(key)}
+        cells = {
+            key for key in before.cells.keys() | after.cells.keys() if before.cells.get(key) != after.cells.get(key)
+        }
         assert len(before.sentences) == len(after.sentences)
         told = Counter(a for a, b in zip(before.sentences, after.sentences, strict=True) if a != b)
         expected = affected_cells(draft, metric, slot), Counter(affected_sentences(draft, metric, slot))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from eduduty_desktop.draft import Draft, Key, canonical
@@ -100,15 +101,15 @@ def test_a_program_that_just_ends_still_writes_and_unlocks(closed: Path) -> None
 
 
 def test_a_commit_cut_short_is_undone_by_whoever_comes_next(closed: Path, draft: Draft, clock: Clock) -> None:
-    for come_next in (lambda: read_draft(closed), lambda: opened(closed, clock)):
+    for come_next in (read_draft, partial(opened, clock)):
         before = closed.read_bytes()
         killed_at("written", CUT_SHORT, closed)
         assert closed.read_bytes() != before
         assert closed.with_name(closed.name + "-journal").exists()
-        assert canonical(come_next()) == canonical(draft)
+        assert canonical(come_next(closed)) == canonical(draft)
 
 
-def opened(path: Path, clock: Clock) -> Draft:
+def opened(clock: Clock, path: Path) -> Draft:
     with DraftFile.open(path, who=WHO, clock=clock) as file:
         return file.draft
 

@@ -2,7 +2,9 @@
 
 import os
 import platform
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -73,6 +75,26 @@ def test_a_killed_process_is_not_waited_for(closed: Path, clock: Clock) -> None:
     assert lock_path(closed).exists()
     DraftFile.open(closed, who=WHO, clock=clock).close()
     assert [file.name for file in closed.parent.iterdir()] == [closed.name]
+
+
+def test_of_two_who_find_a_dead_lock_one_gets_it(closed: Path) -> None:
+    with process("") as dead:
+        dead.communicate()
+    together = threading.Barrier(2)
+
+    def acquire(who: str) -> Lock | None:
+        together.wait()
+        try:
+            return Lock.acquire(closed, who=who, clock=ticking())
+        except LockedError:
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(50):
+            written(closed, Holder(platform.node(), "李四", dead.pid, "2024-11-01T08:00:00+08:00"))
+            (lock,) = (got for got in pool.map(acquire, ["甲", "乙"]) if got is not None)
+            lock.release()
+            assert [file.name for file in closed.parent.iterdir()] == [closed.name]
 
 
 def test_a_process_that_got_the_number_of_a_dead_one_is_not_it(closed: Path, clock: Clock) -> None:

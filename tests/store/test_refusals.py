@@ -149,6 +149,7 @@ def is_free(content: bytes, page: int) -> bool:
         "CREATE INDEX evil ON notes (abs(text))",
         "DROP TABLE notes; CREATE VIEW notes AS SELECT 1 AS x",
         "DROP TABLE notes",
+        "ALTER TABLE notes RENAME COLUMN text TO evil",
         "DELETE FROM meta",
         "UPDATE framework SET snapshot = '{}'",
         "UPDATE figures SET amount = 'viel'",

@@ -153,7 +153,7 @@ def test_closing_twice_and_using_a_closed_file(draft_file: DraftFile) -> None:
     assert [file.name for file in draft_file.path.parent.iterdir()] == [draft_file.path.name]
 
 
-def test_many_commits_from_many_threads_all_arrive(draft_file: DraftFile, draft: Draft) -> None:
+def test_commits_that_nobody_waits_for_all_arrive_in_order(draft_file: DraftFile, draft: Draft) -> None:
     futures = [
         draft_file.commit([draft.change(Key("notes", f"n{n}"), Text(LONG[:n]))], label=f"{n}") for n in range(1, 60)
     ]

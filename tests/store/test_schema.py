@@ -16,7 +16,7 @@ from eduduty_desktop.draft import TABLES, Draft, Key, canonical
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.store import DraftFile, read_draft, schema
 from eduduty_desktop.store.codec import columns
-from eduduty_desktop.store.connection import in_memory
+from eduduty_desktop.store.connection import in_memory, uri_of
 from eduduty_desktop.store.header import APPLICATION_ID
 from tests.store.samples import WHO
 
@@ -125,3 +125,15 @@ def test_wrongly_numbered_migrations_are_a_bug(name: str, tmp_path: Path, monkey
 def test_the_readme_names_every_table() -> None:
     text = assets.path("db", "README.md").read_text(encoding="utf-8")
     assert [name for _, name in sorted(schema.KNOWN) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("/home/a b/某.eduduty", "file:///home/a%20b/%E6%9F%90.eduduty?mode=rw"),
+        ("C:/100%#?.eduduty", "file:///C:/100%25%23%3F.eduduty?mode=rw"),
+        ("//server/share/x.eduduty", "file:////server/share/x.eduduty?mode=rw"),
+    ],
+)
+def test_the_uri_of_a_path(path: str, uri: str) -> None:
+    assert uri_of(path, "rw") == uri
