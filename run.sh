@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sets the machine up and shows the program with a sample county: the draft, the checked Word report, the
-# Excel appendix and the mail draft land in build/demo. Without a screen no window is opened.
+# Sets the machine up and shows the program with a sample county: the draft, the Word report, the Excel appendix
+# and the list of findings land in build/demo. Without a screen no window is opened.
 # More arguments go to the demo: sh run.sh --help
 set -eu
 cd "$(dirname "$0")"

@@ -39,14 +39,14 @@ def parse_amount(text: str) -> Amount:
     if colon:
         first, second = _decimal(left), _decimal(right)
         if first <= 0 or second <= 0:
-            raise ValueError(text)
+            raise ValueError(f"not an amount: {text!r}")
         return Ratio(first, second)
     return _decimal(text)
 
 
 def _decimal(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
+        raise ValueError(f"not an amount: {text!r}")
     return Decimal(text)
 
 

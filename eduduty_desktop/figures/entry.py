@@ -57,6 +57,7 @@ _AFTER = re.compile(r"(以上|左右|余|多)$")
 _AFTER_MEANS = {"以上": "以上", "左右": "约", "余": "余", "多": "多"}
 _MASKED = re.compile(r"[?xX*\uff1f\uff0a×□○_]|略")
 _MULTIPLES = {"万": Decimal("1e4"), "亿": Decimal("1e8"), "千": Decimal("1e3"), "百": Decimal("1e2")}
+_SCALED = frozenset("千万亿")  # what the word of a unit may begin with: 千元, 万人, 亿斤
 # Only what differs in width: a general NFKC would turn ² into 2 and ① into 1.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
@@ -126,7 +127,7 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
         multiple, body, word = _MULTIPLES[body[-1]], body[:-1], body[-1]
         if after := _AFTER.search(body):  # 3万多 and 3多万 are both written
             approximation, body = _AFTER_MEANS[after[1]], body[: after.start()]
-        if not unit_word and unit[:1] in {"万", "亿", "千"}:
+        if not unit_word and unit[:1] in _SCALED:
             # 「3.2万」 in a field of 万元: 3.2 万元, or 3.2 万 of 万元?
             return _ask_multiple(body, word, unit, approximation)
         if unit_word and factor_between(word + unit_word, unit) is not None:  # 3万多元
@@ -138,6 +139,8 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
         return _refuse(_why_no_number(typed, body))
     if unit_word and unit_word != unit:
         factor = factor_between(unit_word, unit)
+        if factor is None and _MASKED.search(unit_word):
+            return _refuse(_why_no_number(typed, body))
         if factor is None:
             return _refuse(f"“{typed}”的单位是“{unit_word}”，本栏单位是“{unit or '无'}”，不能换算。请核对后重填。")
         multiple *= factor
@@ -160,10 +163,10 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
 
 
 def _split_unit(body: str, unit: str) -> tuple[str, str]:
-    if unit[:1] in _MULTIPLES and body.endswith(unit):  # 万个, 百分点: the first character belongs to the unit
+    if unit[:1] in _SCALED and body.endswith(unit):  # 万个: the first character belongs to the unit
         return body[: -len(unit)], unit
     match = re.search(
-        r"(%|千元|万元|亿元|元|万人次|万人|人次|万平方米|平方米|㎡|m²|[^0-9.,\-万亿千百余多]{1,6})$", body
+        r"(%|个?百分点|千元|万元|亿元|元|万人次|万人|人次|万平方米|平方米|㎡|m²|[^0-9.,\-万亿千百余多]{1,6})$", body
     )
     if not match:
         return body, ""

@@ -13,7 +13,7 @@ _FAMILIES: tuple[dict[str, Decimal], ...] = (
     {"册": Decimal(1), "万册": Decimal("1e4")},
 )
 _WIDE = Context(prec=100)
-_SAME_WORD = {"\uff05": "%", "名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "辆": "台"}
+_SAME_WORD = {"\uff05": "%", "名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "辆": "台", "个百分点": "百分点"}
 
 
 def plain_unit(unit: str) -> str:

@@ -1,5 +1,6 @@
 """The window's commands: one declaration each, so that words, icon, shortcut and tooltip stay together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -57,3 +58,10 @@ def describe(action: QAction, tip: str) -> None:
     """Set a tooltip that ends in the shortcut."""
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     action.setToolTip(f"{tip}（{key}）" if key else tip)
+
+
+def describe_undo(actions: Mapping[str, QAction], undo: str, redo: str) -> None:
+    """Let 撤销 and 重做 say what they would take back, or that there is nothing."""
+    for name, word, label in (("undo", "撤销", undo), ("redo", "重做", redo)):
+        actions[name].setEnabled(bool(label))
+        describe(actions[name], f"{word}：{label}" if label else f"没有可以{word}的")

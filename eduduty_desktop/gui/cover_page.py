@@ -1,4 +1,4 @@
-"""封面信息: a form with one line for each field of the cover, and the 一票否决 questions of the framework."""
+"""封面信息: one line for each field of the cover, the 一票否决 questions, and the texts that belong to no indicator."""
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import Key, Place
 from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
+from eduduty_desktop.gui.outline_model import OTHER_TEXTS
+from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.workspace.session import Applied, Session
 
 EXAMPLES = {
@@ -28,10 +30,15 @@ EXAMPLES = {
     "title": "报告首页的标题",
     "notice_title": "上级通知的全名，不写书名号",
     "notice_number": "例如：怀教督〔2022〕3号",
-    "date": "例如：2022年3月15日；签发前可以不填",
+    "date": "例如：2022年3月15日；报送前必须填",
     "signatory": "签发人姓名；签发前可以不填",
     "document_number": "例如：洪政报〔2022〕8号；签发前可以不填",
     "contact": "例如：张三　0745-1234567",
+}
+TEXT_HINTS = {
+    "lead": "不填时按封面信息自动写成“根据《……》要求……现将……情况报告如下：”。",
+    "organisation": "可以不写：怎样部署、培训、核查和公示自评工作。",
+    "next_steps": "可以不写：整改措施之外，下一年度怎样打算。",
 }
 _ANSWERS = {None: "尚未回答", False: "没有发生", True: "发生过"}
 
@@ -47,6 +54,9 @@ class CoverPage(QScrollArea):
         self._fields: dict[str, QLineEdit] = {}
         self._answers: dict[str, QComboBox] = {}
         self._explanations: dict[str, QLineEdit] = {}
+        self._texts = {
+            node: NarrativeBlock(session, node, words, TEXT_HINTS[node]) for node, words in OTHER_TEXTS.items()
+        }
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 16, 24, 16)
@@ -55,6 +65,9 @@ class CoverPage(QScrollArea):
         column.addWidget(self._cover_form())
         if session.draft.framework.vetoes:
             column.addWidget(self._veto_form())
+        for node, words in OTHER_TEXTS.items():
+            column.addWidget(_heading(words))
+            column.addWidget(self._texts[node])
         column.addStretch(1)
         body.setMaximumWidth(880)
         self.setWidget(body)
@@ -62,11 +75,20 @@ class CoverPage(QScrollArea):
 
     def reveal(self, place: Place) -> None:
         """Put the cursor into the field that a finding is about."""
+        if place.node in self._texts:
+            text = self._texts[place.node].reveal(place) or self._texts[place.node]
+            self.ensureWidgetVisible(text)
+            return
         field: QWidget | None = self._fields.get(place.row) or self._answers.get(place.row)
         if field is None:
             field = next(iter(self._fields.values()))
         self.ensureWidgetVisible(field)
         field.setFocus()
+
+    def seal(self) -> None:
+        """Hand everything that is being typed to the session."""
+        for block in self._texts.values():
+            block.seal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving a field ends its edit; Ctrl+Z and Ctrl+Y in it are the window's, not the field's own."""
@@ -84,7 +106,7 @@ class CoverPage(QScrollArea):
         layout.setSpacing(4)
         title = QLabel("封面信息")
         title.setProperty("role", "title")
-        note = QLabel("这些内容印在报告首页、落款和数据附表的表头里。签发前不知道的可以先空着。")
+        note = QLabel("这些内容印在报告首页、落款和数据附表的表头里。签发前不知道的可以先空着，报送前补齐。")
         note.setProperty("role", "muted")
         note.setWordWrap(True)
         layout.addWidget(title)
@@ -148,6 +170,8 @@ class CoverPage(QScrollArea):
 
     def _note(self, applied: Applied) -> None:
         """Follow what others changed (undo, filled from a file); one's own keystroke is already shown."""
+        for block in self._texts.values():
+            block.refresh(applied.keys)
         for change in applied.changes:
             table, row = change.key.table, change.key.row
             if table == "cover" and row in self._fields:
@@ -156,6 +180,12 @@ class CoverPage(QScrollArea):
                 answer = change.new or VetoAnswer()
                 self._answers[row].setCurrentIndex(list(_ANSWERS).index(answer.occurred))
                 _show(self._explanations[row], answer.explanation)
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "heading")
+    return label
 
 
 def _is_undo(event: QKeyEvent) -> bool:

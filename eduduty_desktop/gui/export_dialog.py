@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -53,6 +53,8 @@ class ExportSource:
 
 class ExportDialog(QDialog):
     """Asks, runs the export off this thread, and lists what was written."""
+
+    export_ended = Signal()  # written, failed or stopped: the page tells which
 
     def __init__(
         self,
@@ -209,6 +211,7 @@ class ExportDialog(QDialog):
         part(self.form, QLabel, "doneFolder").setText(f"{EDITION_WORDS[self.edition]}已存到 {self.chosen_folder}")
         self._pages.setCurrentIndex(DONE)
         part(self.form, QPushButton, "openFolder").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.export_ended.emit()
 
     def _show_failed(self, error: Exception) -> None:
         self._end_task()
@@ -216,10 +219,12 @@ class ExportDialog(QDialog):
         if not isinstance(error, UserError):
             raise error
         self._presenter.show_error(self, error)
+        self.export_ended.emit()
 
     def _show_stopped(self) -> None:
         self._end_task()
         self._pages.setCurrentIndex(SETUP)
+        self.export_ended.emit()
 
     def _end_task(self) -> None:
         """Wait for the thread: one that still runs when the program ends would abort it."""

@@ -9,7 +9,7 @@ from eduduty_desktop.gui.look import Colours
 from eduduty_desktop.gui.marks import OF_SEVERITY, Mark, StyleOption, paint_mark
 
 _Index = QModelIndex | QPersistentModelIndex
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignTop)
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)  # keeps 。 and ” off the start of a line
 MARK_WIDTH = 26
 PADDING = 6
 GROUP_HEIGHT = 24

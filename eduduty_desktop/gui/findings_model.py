@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from eduduty_desktop.draft import Finding
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.framework import Framework, Severity
-from eduduty_desktop.gui.outline_model import COVER, node_of, order_of, title_of
+from eduduty_desktop.gui.outline_model import COVER, OTHER_TEXTS, OWN_PAGES, node_of, pages_of, title_of
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole  # the FindingRow, None for a group
@@ -48,9 +48,9 @@ def rows_of(
     framework: Framework, findings: Iterable[Finding], waived: Callable[[Finding], bool], *, only: str = ""
 ) -> list[FindingRow]:
     """Findings in the order of the groups and, within, of the outline; `only` keeps those of one page."""
-    order = {node: rank for rank, node in enumerate((*order_of(framework)[:2], *framework.nodes))}
+    order = {node: rank for rank, node in enumerate(pages_of(framework))}
     rows = [
-        FindingRow(finding, "" if only else where_of(framework, finding), waived(finding))
+        FindingRow(finding, "" if only else _where_unless_said(framework, finding), waived(finding))
         for finding in findings
         if not only or node_of(finding) == only
     ]
@@ -58,14 +58,20 @@ def rows_of(
     return sorted(rows, key=lambda row: (rank[row.group], order.get(node_of(row.finding), len(order))))
 
 
+def _where_unless_said(framework: Framework, finding: Finding) -> str:
+    """What of `where_of` the message does not say already."""
+    parts = where_of(framework, finding).split(" · ")
+    return " · ".join(part for part in parts if part not in finding.message)
+
+
 def where_of(framework: Framework, finding: Finding) -> str:
     """The page and field that a finding is about, as people call it."""
     node, place = node_of(finding), finding.place
-    if node not in framework.nodes and node not in order_of(framework)[:2]:
+    if node not in framework.nodes and node not in OWN_PAGES:
         return ""
     page = title_of(framework, node)
     if node == COVER:
-        field = COVER_FIELDS.get(place.row, "")
+        field = COVER_FIELDS.get(place.row, "") or OTHER_TEXTS.get(place.node, "")
     else:
         field = framework.metrics[place.metric].label if place.metric in framework.metrics else ""
     return f"{page} · {field}" if field else page
@@ -123,9 +129,9 @@ class FindingsModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if index.internalId():
+        if index.isValid() and index.internalId():
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -38,6 +38,7 @@ class FindingsPanel(QFrame):
         self._findings: tuple[Finding, ...] = ()
         self._node = ""
         self._last = ""  # identity that F8 goes on from
+        self._everything: list[FindingRow] = []
         self.counts = Counts()
         self.model = FindingsModel(self)
         self.only_page = self._choice("本项", "只列当前这一项的发现")
@@ -57,13 +58,18 @@ class FindingsPanel(QFrame):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show these findings of the whole draft."""
         self._findings = findings
-        self._refresh()
+        self.refresh()
+
+    @property
+    def standing(self) -> list[Finding]:
+        """Findings of the whole draft that no waiver covers."""
+        return [row.finding for row in self._everything if not row.waived]
 
     def show_node(self, node: str) -> None:
         """Take note of the page shown; the list follows where it is limited to it."""
         self._node = node
         if self.only_page.isChecked():
-            self._refresh()
+            self.refresh()
 
     def show_only_page(self, only: bool) -> None:
         """Limit the list to the page shown, or not."""
@@ -90,11 +96,14 @@ class FindingsPanel(QFrame):
         self.finding_chosen.emit(row.finding)
         return row
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show the findings as they stand and are waived now."""
         framework, only = self._session.draft.framework, self._node if self.only_page.isChecked() else ""
-        everything = rows_of(framework, self._findings, self._session.waived)
-        rows = rows_of(framework, self._findings, self._session.waived, only=only) if only else everything
-        self.counts = Counts.of(everything)
+        self._everything = rows_of(framework, self._findings, self._session.waived)
+        self.counts = Counts.of(self._everything)
+        rows = self._everything
+        if only:
+            rows = rows_of(framework, self._findings, self._session.waived, only=only)
         marked = self.current.finding.identity if self.current else ""
         open_groups = self.model.rowCount()
         self.model.show(rows)
@@ -165,7 +174,7 @@ class FindingsPanel(QFrame):
         for button in (self.only_page, self.all_pages):
             group.addButton(button)
             layout.addWidget(button)
-        self.only_page.toggled.connect(self._refresh)
+        self.only_page.toggled.connect(self.refresh)
         self.only_page.toggled.connect(self.filter_changed)
         return head
 

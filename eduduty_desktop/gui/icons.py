@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 SIZE = 16  # shown size in device-independent pixels
-_RATIOS = (1.0, 1.25, 1.5, 2.0)
 
 
 class Icons:
@@ -17,6 +16,8 @@ class Icons:
         self._folder = folder
         self._colour = colour
         self._disabled = disabled
+        # Sharp on this screen and on a plain one; drawing every ratio would cost time at start.
+        self._ratios = sorted({1.0, QGuiApplication.instance().devicePixelRatio()})  # type: ignore[union-attr]
         self._made: dict[tuple[str, str], QIcon] = {}
 
     def named(self, name: str, colour: str = "") -> QIcon:
@@ -27,7 +28,7 @@ class Icons:
             icon = QIcon()
             for mode, tint in ((QIcon.Mode.Normal, key[1]), (QIcon.Mode.Disabled, self._disabled)):
                 renderer = QSvgRenderer(QByteArray(source.replace("currentColor", tint).encode()))
-                for ratio in _RATIOS:
+                for ratio in self._ratios:
                     icon.addPixmap(_draw(renderer, SIZE, ratio), mode)
             self._made[key] = icon
         return self._made[key]

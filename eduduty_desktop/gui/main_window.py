@@ -1,16 +1,16 @@
 """The window of one draft: outline left, page in the middle, findings right, commands above, status below."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -18,23 +18,26 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.draft import PROFILE, Finding, Place
 from eduduty_desktop.draft.assessment import completeness, score
 from eduduty_desktop.gui.checking import CheckLoop
-from eduduty_desktop.gui.commands import describe, make_actions
-from eduduty_desktop.gui.cover_page import CoverPage
-from eduduty_desktop.gui.export_dialog import ExportDialog, ExportSource
+from eduduty_desktop.gui.commands import describe_undo, make_actions
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
 from eduduty_desktop.gui.look import Look
-from eduduty_desktop.gui.manual import ManualDialog
 from eduduty_desktop.gui.navigation import neighbour, next_open
 from eduduty_desktop.gui.outline import Outline
-from eduduty_desktop.gui.outline_model import COVER, node_of
+from eduduty_desktop.gui.outline_model import COVER, PROBLEMS, node_of, pages_of
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.saving import SaveMonitor
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.status import SaveFailure, StatusLine
-from eduduty_desktop.gui.waiving import WaiverDialog, lift, waive
+from eduduty_desktop.gui.top_bar import make_top_bar
 from eduduty_desktop.workspace.session import Applied, Session
+
+if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
+    from eduduty_desktop.gui.cover_page import CoverPage
+    from eduduty_desktop.gui.export_dialog import ExportDialog
+    from eduduty_desktop.gui.manual import ManualDialog
+    from eduduty_desktop.gui.problems_page import ProblemsPage
 
 OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
 QUIT_ANYWAY, STAY = "仍然关闭", "留在窗口"
@@ -62,7 +65,9 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._presenter = presenter
         self._node = ""
-        self._manual: ManualDialog | None = None
+        self._numbers_stale = False
+        self._problems: ProblemsPage | None = None
+        self.manual: ManualDialog | None = None
         self._cover: CoverPage | None = None
         self.actions_by_name = make_actions(self, look)
         self.outline = Outline(self.session, look)
@@ -87,6 +92,11 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self._node
 
+    @property
+    def draft_path(self) -> Path:
+        """Where the draft's file lies."""
+        return self._opened.path
+
     def show_node(self, node: str) -> None:
         """Show the page of a point, a section, 基本情况 or the cover."""
         if node == self._node:
@@ -94,6 +104,8 @@ class MainWindow(QMainWindow):
         self._node = node
         if node == COVER:
             self._show_cover()
+        elif node == PROBLEMS:
+            self._show_problems()
         else:
             self.page.show_node(node)
             self._pages.setCurrentIndex(0)
@@ -104,19 +116,16 @@ class MainWindow(QMainWindow):
     def reveal(self, finding: Finding) -> None:
         """Lead to the field that a finding is about."""
         node = node_of(finding)
-        if node == COVER:
-            self.show_node(COVER)
-            self._show_cover().reveal(finding.place)
-            return
-        if node:
+        if node in pages_of(self.session.draft.framework):
             self.show_node(node)
-        self._pages.setCurrentIndex(0)
-        self.page.reveal(finding.place)
+        if node == COVER:
+            self._show_cover().reveal(finding.place)
+        elif node == self._node != PROBLEMS:
+            self.page.reveal(finding.place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; a failure to save is no reason to lose it without a word."""
-        self.page.seal()
-        self.session.seal()
+        self._seal()
         if self.saving.failures and self._may_stay():
             event.ignore()
             return
@@ -131,8 +140,7 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Open the export dialog on the draft as it is now."""
-        self.page.seal()
-        self.session.seal()
+        self._seal()
         dialog = self.make_export_dialog()
         dialog.exec()
         if dialog.written:
@@ -140,8 +148,10 @@ class MainWindow(QMainWindow):
             self.status.show_note(f"已导出 {len(dialog.written)} 个文件")
         dialog.deleteLater()
 
-    def make_export_dialog(self) -> ExportDialog:
+    def make_export_dialog(self) -> "ExportDialog":
         """The dialog with the draft's snapshot and its findings."""
+        from eduduty_desktop.gui.export_dialog import ExportDialog, ExportSource
+
         findings = self.checks.finish()
         waived = frozenset(f.identity for f in findings if self.session.waived(f))
         source = ExportSource(self.session.draft, findings, waived, self.panel.counts)
@@ -151,8 +161,7 @@ class MainWindow(QMainWindow):
 
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
-        self.page.seal()
-        self.session.seal()
+        self._seal()
         self.checks.finish()
         self.panel.show_only_page(False)
         counts = self.panel.counts
@@ -161,27 +170,28 @@ class MainWindow(QMainWindow):
 
     def save_now(self) -> None:
         """Ctrl+S: everything saves itself; say so, after having done it once more."""
-        self.page.seal()
-        self.session.seal()
+        self._seal()
         self.session.journal()
         self.status.show_note("所有内容自动保存，不需要手动存盘")
 
     def show_manual(self, page: str = "") -> None:
         """Open the manual at a check's page."""
-        if self._manual is None:
-            self._manual = ManualDialog(self._services.manual_folder, self)
-        self._manual.show_page(page)
-        self._manual.show()
-        self._manual.raise_()
+        from eduduty_desktop.gui.manual import ManualDialog
+
+        if self.manual is None:
+            self.manual = ManualDialog(self._services.manual_folder, self)
+        self.manual.show_page(page)
+        self.manual.show()
+        self.manual.activateWindow()
 
     # inside ----------------------------------------------------------------------------------------------
 
     def _go(self, by: int) -> None:
-        self.page.seal()
+        self._seal()
         self.show_node(neighbour(self.session.draft.framework, self._node, by))
 
     def _go_open(self) -> None:
-        self.page.seal()
+        self._seal()
         node = next_open(self.session.draft, self._node)
         if node:
             self.show_node(node)
@@ -189,11 +199,11 @@ class MainWindow(QMainWindow):
             self.status.show_note("各项都已核定，没有未完成的了")
 
     def _undo(self) -> None:
-        self.page.seal()
+        self._seal()
         self._show_step(self.session.undo())
 
     def _redo(self) -> None:
-        self.page.seal()
+        self._seal()
         self._show_step(self.session.redo())
 
     def _show_step(self, applied: Applied | None) -> None:
@@ -209,6 +219,8 @@ class MainWindow(QMainWindow):
         self.page.reveal(Place(node=node, metric=metric))
 
     def _ask_waiver(self, row: FindingRow) -> None:
+        from eduduty_desktop.gui.waiving import WaiverDialog, lift, waive
+
         if row.waived:
             lift(self.session, row.finding)
             return
@@ -217,32 +229,55 @@ class MainWindow(QMainWindow):
             waive(self.session, row.finding, dialog.reason.toPlainText(), dialog.person.text())
         dialog.deleteLater()
 
-    def _show_cover(self) -> CoverPage:
+    def _show_cover(self) -> "CoverPage":
+        from eduduty_desktop.gui.cover_page import CoverPage
+
         if self._cover is None:
             self._cover = CoverPage(self.session)
             self._pages.addWidget(self._cover)
         self._pages.setCurrentWidget(self._cover)
         return self._cover
 
+    def _show_problems(self) -> None:
+        from eduduty_desktop.gui.problems_page import ProblemsPage
+
+        if self._problems is None:
+            self._problems = ProblemsPage(self.session)
+            self._problems.node_requested.connect(self.show_node)
+            self._pages.addWidget(self._problems)
+        self._pages.setCurrentWidget(self._problems)
+
+    def _seal(self) -> None:
+        """Everything that is being typed goes to the session, and from there to the file."""
+        self.page.seal()
+        if self._cover is not None:
+            self._cover.seal()
+        self.session.seal()
+
     def _note(self, applied: Applied) -> None:
         tables = {change.key.table for change in applied.changes}
+        self._numbers_stale = self._numbers_stale or not tables <= {"narratives", "headings", "cover", "notes"}
         self._refresh_undo()
         if "cover" in tables:
             self._refresh_title()
+        if "waivers" in tables:
+            self.panel.refresh()
+            self._refresh_counts()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         self.panel.show_findings(findings)
         self._refresh_counts()
 
-    def _settle(self) -> None:
-        self._refresh_numbers()
-
     def _refresh_counts(self) -> None:
         self.status.show_counts(self.panel.counts)
-        standing = [row.finding for row in self.panel.standing]
-        self.outline.model.show_counts(standing)
+        self.outline.model.show_counts(self.panel.standing)
+
+    def _settle(self) -> None:
+        if self._numbers_stale:
+            self._refresh_numbers()
 
     def _refresh_numbers(self) -> None:
+        self._numbers_stale = False
         self.status.show_completeness(completeness(self.session.draft))
         self.status.show_score(score(self.session.draft))
 
@@ -254,14 +289,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – 教育履职自评")
 
     def _refresh_undo(self) -> None:
-        for name, word, label in (
-            ("undo", "撤销", self.session.undo_label),
-            ("redo", "重做", self.session.redo_label),
-        ):
-            action = self.actions_by_name[name]
-            if action.isEnabled() != bool(label):
-                action.setEnabled(bool(label))
-            describe(action, f"{word}：{label}" if label else f"没有可以{word}的")
+        describe_undo(self.actions_by_name, self.session.undo_label, self.session.redo_label)
 
     def _refresh_steps(self) -> None:
         framework = self.session.draft.framework
@@ -292,7 +320,7 @@ class MainWindow(QMainWindow):
     # building --------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        self.addToolBar(self._make_top_bar())
+        self.addToolBar(make_top_bar(self.actions_by_name, self._title))
         self._pages.addWidget(self.page)  # type: ignore[arg-type]
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -311,26 +339,6 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         for action in self.actions_by_name.values():
             self.addAction(action)
-
-    def _make_top_bar(self) -> QToolBar:
-        bar = QToolBar("常用")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._title.setProperty("role", "heading")
-        self._title.setContentsMargins(4, 0, 8, 0)
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for entry in (
-            "home", self._title, room, "previous", "next", "next_open", "|", "undo", "redo", "|", "check", "export"
-        ):  # fmt: skip
-            if entry == "|":
-                bar.addSeparator()
-            elif isinstance(entry, str):
-                bar.addAction(self.actions_by_name[entry])
-            else:
-                bar.addWidget(entry)
-        return bar
 
     def _connect(self) -> None:
         handlers: dict[str, Callable[[], object]] = {
@@ -356,6 +364,7 @@ class MainWindow(QMainWindow):
         self.outline.node_chosen.connect(self.show_node)
         self.outline.figure_chosen.connect(self._show_figure)
         self.page.status_message.connect(self.status.show_note)
+        self.page.node_requested.connect(self.show_node)
         self.panel.finding_chosen.connect(self.reveal)
         self.panel.waiver_asked.connect(self._ask_waiver)
         self.panel.manual_asked.connect(self.show_manual)
@@ -370,14 +379,14 @@ class MainWindow(QMainWindow):
         """Size, splitter and page as they were; else the whole of a common office screen."""
         geometry = self._settings.geometry("window/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(1366, 728)
+            self.resize(QSize(1366, 728).boundedTo(self.screen().availableSize()))
         splitter = self._settings.geometry("window/splitter")
         if splitter.isEmpty() or not self._splitter.restoreState(splitter):
             self._splitter.setSizes([OUTLINE_WIDTH, 1366 - OUTLINE_WIDTH - FINDINGS_WIDTH, FINDINGS_WIDTH])
         self.panel.show_only_page(self._settings.text("window/only_page") == "yes")
         framework = self.session.draft.framework
         last = self._settings.last_node(self.session.draft.id)
-        known = last in framework.nodes or last in (COVER, PROFILE)
+        known = last in pages_of(framework)
         self.show_node(last if known else COVER if not self.session.draft.rows("figures") else PROFILE)
         if self._opened.recovered:
             QTimer.singleShot(

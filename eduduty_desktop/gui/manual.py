@@ -24,6 +24,7 @@ class ManualDialog(QDialog):
         self.browser.anchorClicked.connect(self._follow)
         buttons = QDialogButtonBox()
         contents = buttons.addButton("目录", QDialogButtonBox.ButtonRole.ActionRole)
+        contents.setAutoDefault(False)
         contents.clicked.connect(lambda: self.show_page(INDEX))
         close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)

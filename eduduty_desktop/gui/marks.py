@@ -81,10 +81,10 @@ def _half(painter: QPainter, box: QRectF, colour: QColor, _ground: QColor) -> No
     painter.drawChord(box, 90 * 16, 180 * 16)
 
 
-def _half_with_dot(painter: QPainter, box: QRectF, colour: QColor, ground: QColor) -> None:
-    _half(painter, box, colour, ground)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(QPointF(box.center().x() + box.width() / 4, box.center().y()), 1.2, 1.2)
+def _lower_half(painter: QPainter, box: QRectF, colour: QColor, _ground: QColor) -> None:
+    painter.drawEllipse(box)
+    painter.setBrush(colour)
+    painter.drawChord(box, 180 * 16, 180 * 16)
 
 
 def _tick(painter: QPainter, box: QRectF, _colour: QColor, _ground: QColor) -> None:
@@ -127,7 +127,7 @@ _SHAPES = {
     Mark.EMPTY: _ring,
     Mark.STARTED: _half,
     Mark.REPORTED: _half,
-    Mark.LACKING: _half_with_dot,
+    Mark.LACKING: _lower_half,
     Mark.CHECKED: _tick,
     Mark.FINAL: _tick_in_disc,
     Mark.NOT_APPLICABLE: _dash,

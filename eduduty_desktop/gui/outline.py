@@ -13,13 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eduduty_desktop.draft import PROFILE
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import Mark, StyleOption, paint_mark
-from eduduty_desktop.gui.outline_model import COUNTS, MARK, NODE, PROGRESS, OutlineModel
+from eduduty_desktop.gui.outline_model import COUNTS, COVER, MARK, NODE, PROBLEMS, PROGRESS, OutlineModel
 from eduduty_desktop.gui.search import Hit, find_pages
 from eduduty_desktop.workspace.session import Applied, Session
 
 ROW_HEIGHT = 24
+ICONS = {COVER: "cover", PROFILE: "profile", PROBLEMS: "problems"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -187,7 +189,7 @@ class OutlineDelegate(QStyledItemDelegate):
         if mark:
             paint_mark(painter, mark_box, mark, colours)
         else:
-            icon = self._look.icons.named("cover" if index.row() == 0 else "profile", colours.muted)
+            icon = self._look.icons.named(ICONS.get(index.data(NODE), "draft"), colours.muted)
             icon.paint(painter, mark_box.toRect().adjusted(1, 0, -1, 0))
         right = self._paint_right(painter, rect, index)
         left = rect.left() + 22

@@ -16,8 +16,14 @@ from eduduty_desktop.framework import Framework, Point, Section, Severity
 from eduduty_desktop.framework.model import Node
 from eduduty_desktop.gui.marks import OF_STATUS, Mark
 
-COVER = "cover"
-_OWN = {COVER: "封面信息", PROFILE: "基本情况"}
+COVER, PROBLEMS = "cover", "problems"
+# Texts that belong to no indicator; they are written on the cover's page.
+OTHER_TEXTS = {
+    "lead": "导语",
+    "organisation": "自评工作组织情况",
+    "next_steps": "下一步工作打算",
+}
+OWN_PAGES = {COVER: "封面信息", PROFILE: "基本情况", PROBLEMS: "存在问题"}  # pages that are no indicator
 _WIDE = str.maketrans("():,", "（）：，")
 
 NODE = Qt.ItemDataRole.UserRole
@@ -28,20 +34,29 @@ PROGRESS = Qt.ItemDataRole.UserRole + 3  # of a section: (assessed, points)
 
 def title_of(framework: Framework, node: str) -> str:
     """What the outline calls a node."""
-    if node in _OWN:
-        return _OWN[node]
+    if node in OWN_PAGES:
+        return OWN_PAGES[node]
     found = framework.nodes[node]
-    return f"{found.number} {found.title}".translate(_WIDE).strip()
+    number, title = found.number.translate(_WIDE), found.title.translate(_WIDE)
+    return f"{number}{title}" if number.endswith("）") else f"{number} {title}".strip()
 
 
 def order_of(framework: Framework) -> list[str]:
     """The pages that 上一项 and 下一项 lead through, in the order of the outline."""
-    return [COVER, PROFILE, *(point.id for point in framework.points)]
+    return [COVER, PROFILE, *(point.id for point in framework.points), PROBLEMS]
+
+
+def pages_of(framework: Framework) -> list[str]:
+    """Every page in the order of the outline, those of sections too."""
+    return [COVER, PROFILE, *framework.nodes, PROBLEMS]
 
 
 def node_of(finding: Finding) -> str:
     """The page that a finding belongs to."""
-    return COVER if finding.place.table in {"cover", "vetoes"} else finding.place.node
+    place = finding.place
+    if place.table in {"cover", "vetoes"} or place.node in OTHER_TEXTS:
+        return COVER
+    return PROBLEMS if place.table == "problems" and not place.node else place.node
 
 
 class OutlineModel(QStandardItemModel):
@@ -51,10 +66,11 @@ class OutlineModel(QStandardItemModel):
         super().__init__(parent)
         self._framework = framework
         self._items: dict[str, QStandardItem] = {}
-        for node in _OWN:
+        for node in (COVER, PROFILE):
             self.appendRow(self._item(node))
         for section in framework.sections:
             self.appendRow(self._branch(section))
+        self.appendRow(self._item(PROBLEMS))
 
     def index_of(self, node: str) -> QModelIndex:
         """A node's index, invalid for one that is not in the outline."""

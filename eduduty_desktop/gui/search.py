@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from eduduty_desktop.draft import PROFILE, Key, Reader
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.framework import Framework, Point
-from eduduty_desktop.gui.outline_model import COVER, title_of
+from eduduty_desktop.gui.outline_model import COVER, OTHER_TEXTS, pages_of, title_of
 
 _WIDE = str.maketrans("（）：，", "():,")
 
@@ -24,16 +24,15 @@ def find_pages(framework: Framework, reader: Reader, text: str) -> list[Hit]:
     if not terms:
         return []
     hits = []
-    for node in (COVER, PROFILE, *framework.nodes):
+    for node in pages_of(framework):
         names = _plain("\n".join(_names(framework, reader, node)))
         if all(term in names for term in terms):
             hits.append(Hit(node))
             continue
-        labels = {metric: _plain(framework.metrics[metric].label) for metric in _metrics(framework, node)}
+        labels = {metric: _plain(_label(framework, metric)) for metric in _metrics(framework, node)}
         everything = "\n".join((names, *labels.values()))
         if all(term in everything for term in terms):
-            found = next((m for m, label in labels.items() if any(term in label for term in terms)), "")
-            hits.append(Hit(node, found))
+            hits.append(Hit(node, max(labels, key=lambda metric: sum(term in labels[metric] for term in terms))))
     return hits
 
 
@@ -43,7 +42,7 @@ def _names(framework: Framework, reader: Reader, node: str) -> list[str]:
     if heading is not None:
         names.append(heading.text)
     if node == COVER:
-        names.extend(COVER_FIELDS.values())
+        names.extend((*COVER_FIELDS.values(), *OTHER_TEXTS.values()))
     found = framework.nodes.get(node)
     if found is not None:
         names.append(framework.number_path(node))
@@ -57,6 +56,13 @@ def _metrics(framework: Framework, node: str) -> tuple[str, ...]:
         return framework.profile.metrics
     found = framework.nodes.get(node)
     return found.metrics if isinstance(found, Point) else ()
+
+
+def _label(framework: Framework, metric: str) -> str:
+    """A figure's label, with that of the table in which it stands."""
+    found = framework.metrics[metric]
+    group = framework.groups.get(found.group)
+    return f"{group.label} {found.label}" if group else found.label
 
 
 def _plain(text: str) -> str:

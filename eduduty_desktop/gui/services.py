@@ -39,6 +39,7 @@ class Page(Protocol):
 
     status_message: SignalInstance
     page_changed: SignalInstance
+    node_requested: SignalInstance
 
     def show_node(self, node_id: str) -> None: ...
     def reveal(self, place: Place) -> None: ...

@@ -37,6 +37,7 @@ class StartPage(QWidget):
         form = load_ui("start_page", self)
         part(form, QLabel, "mark").setPixmap(look.icons.application().pixmap(48, 48))
         self._empty = part(form, QLabel, "recentEmpty")
+        self._room = part(form, QWidget, "recentRoom")
         self.list = part(form, QListView, "recent")
         self.model = QStandardItemModel(self)
         self.list.setModel(self.model)
@@ -73,6 +74,8 @@ class StartPage(QWidget):
             self.model.appendRow(item)
         some = self.model.rowCount() > 0
         self._empty.setVisible(not some)
+        self.list.setVisible(some)
+        self._room.setVisible(not some)
         self.remove.setVisible(some)
         self.open_recent.setVisible(some)
         if some:

@@ -46,7 +46,13 @@ _METRICS = (
     Metric("fund.current", "教育事业费", "万元", Kind.MONEY, standard="no_decrease"),
     Metric("fund.capital", "基建经费", "万元", Kind.MONEY),
     Metric(
-        "fund.pupil.primary", "生均支出", "元", Kind.MONEY, group="fund.pupil", stage=Stage.PRIMARY, standard="per_pupil"
+        "fund.pupil.primary",
+        "生均支出",
+        "元",
+        Kind.MONEY,
+        group="fund.pupil",
+        stage=Stage.PRIMARY,
+        standard="per_pupil",
     ),
     Metric(
         "fund.pupil.junior", "生均支出", "元", Kind.MONEY, group="fund.pupil", stage=Stage.JUNIOR, standard="per_pupil"

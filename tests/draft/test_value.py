@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eduduty_desktop.draft import CURRENT, TABLES, Change, Draft, Key, canonical
 from eduduty_desktop.draft.records import Entry, Growth, Text, is_blank
-from eduduty_desktop.draft.value import StaleChangeError
+from eduduty_desktop.draft.value import StaleChangeError, identical
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 from tests.draft.strategies import RECORDS, Edit, applied, drafts, edits
 
@@ -87,7 +87,9 @@ def test_taking_the_only_record_of_a_table_away_takes_the_table_away(draft: Draf
 
 @given(drafts, drafts)
 def test_drafts_serialise_equally_just_when_they_are_equal(one: Draft, other: Draft) -> None:
-    assert (canonical(one) == canonical(other)) == (one.tables == other.tables)
+    keys = {Key(name, row, slot) for draft in (one, other) for name in draft.tables for row, slot in draft.rows(name)}
+    same = all(identical(one.get(key), other.get(key)) for key in keys)
+    assert (canonical(one) == canonical(other)) == same
 
 
 @given(st.lists(edits(), max_size=8, unique_by=lambda step: step[0]), st.randoms())
@@ -102,14 +104,17 @@ def test_the_order_of_edits_leaves_no_trace(steps: list[Edit], random) -> None: 
 @pytest.mark.parametrize(("one", "other"), [("50.1", "50.10"), ("0", "0.0"), ("7", "7.000")])
 def test_the_digits_of_a_figure_are_part_of_it(one: str, other: str) -> None:
     drafts_of = [draft_of({fig("fund.capital"): entry(text)}) for text in (one, other)]
-    assert entry(one) != entry(other)
-    assert Growth(Decimal(one)) != Growth(Decimal(other))
+    assert not identical(entry(one), entry(other))
+    assert not identical(Growth(Decimal(one)), Growth(Decimal(other)))
+    assert identical(entry(one), entry(one))
+    change = drafts_of[0].change(fig("fund.capital"), entry(other))
+    assert not change.is_idle
+    assert drafts_of[0].change(fig("fund.capital"), entry(one)).is_idle
+    assert canonical(drafts_of[0].apply([change])) == canonical(drafts_of[1])
     assert canonical(drafts_of[0]) != canonical(drafts_of[1])
-    assert len({entry(one), entry(other), entry(one)}) == 2
 
 
-@pytest.mark.parametrize("table", sorted(TABLES))
-def test_every_table_has_a_strategy(table: str) -> None:
+def test_every_table_has_a_strategy() -> None:
     assert set(RECORDS) == set(TABLES)
 
 
@@ -127,7 +132,7 @@ def test_records_decode_back_from_the_serialisation(draft: Draft) -> None:
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_a_record_of_every_table_survives_json(table: str, data: st.DataObject) -> None:
     record = data.draw(RECORDS[table])
-    assert msgspec.json.decode(msgspec.json.encode(record), type=TABLES[table]) == record
+    assert identical(msgspec.json.decode(msgspec.json.encode(record), type=TABLES[table]), record)
 
 
 def test_a_record_of_another_table_or_an_unknown_table_is_refused() -> None:

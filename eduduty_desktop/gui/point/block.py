@@ -28,13 +28,14 @@ class Block(QWidget):
 
     def reveal(self, place: Place) -> QWidget | None:
         """Focus the field that a place names; the widget to scroll to, None if it is none of this block's."""
+        del place
         return None
 
 
 def caption(text: str, *, hint: str = "") -> QLabel:
     """The heading of a block: weight, not size."""
     label = QLabel(text)
-    label.setProperty("role", "caption")
+    label.setProperty("role", "heading")
     font = label.font()
     font.setBold(True)
     label.setFont(font)
@@ -46,7 +47,13 @@ def caption(text: str, *, hint: str = "") -> QLabel:
 def quiet(text: str = "") -> QLabel:
     """A line that explains or says that something is empty."""
     label = QLabel(text)
-    label.setProperty("role", "hint")
-    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     label.setWordWrap(True)
+    set_role(label, "muted")
     return label
+
+
+def set_role(label: QLabel, role: str) -> None:
+    """What a label is to the style sheet."""
+    label.setProperty("role", role)
+    label.style().unpolish(label)
+    label.style().polish(label)

@@ -178,7 +178,7 @@ def _show_source(reader: Reader, cell: Cell, metric: Metric) -> Shown:
     entry: Entry = reader.get(cell.key) or Entry()
     if entry.source:
         return Shown(entry.source, entry.source)
-    return Shown(metric.department, "应由该部门提供；实际来源不同的，请在此填写", Tone.COMPUTED)
+    return Shown(metric.department, "应由该部门提供；实际来源不同的，请在此填写", Tone.MUTED)
 
 
 def formula_words(framework: Framework, metric: Metric) -> str:

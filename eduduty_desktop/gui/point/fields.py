@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from eduduty_desktop.draft import Key
+from eduduty_desktop.gui.point.pasted import clean_paste
 from eduduty_desktop.workspace.session import Session
 
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -127,6 +128,10 @@ class BoundText(QPlainTextEdit):
         super().inputMethodEvent(event)
         if not self._composing:
             self._typed()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(clean_paste(source.text()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._composing = False

@@ -1,10 +1,12 @@
 """One table of figures with its caption, its footer and its details row."""
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.finding import Place
+from eduduty_desktop.figures import ReadingStatus
 from eduduty_desktop.gui.point.block import Block, caption
 from eduduty_desktop.gui.point.block_paste import joined, paste_block
 from eduduty_desktop.gui.point.cell_text import NOT_RECOMPUTABLE, Tone, Typed, edit_text, pending, read_typed
@@ -31,8 +33,9 @@ class FigureBlock(Block):
         self.footer = FigureFooter(session, self._legend(), self)
         self.details = FigureDetails(session, self)
         self.details.hide()
-        for widget in (self.table, self.footer, self.details):
-            self.column.addWidget(widget)
+        self.column.addWidget(self.table, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.footer)
+        self.column.addWidget(self.details)
         self.model.about_to_fill.connect(lambda cell: self.footer.remember(cell.key, session.record(cell.key)))
         self.model.answered.connect(self._answer)
         self.table.current_changed.connect(self._moved)
@@ -65,7 +68,8 @@ class FigureBlock(Block):
         answered_now, self._answered_now = self._answered_now, False
         subject = self.footer.subject
         unread = cell is not None and pending(self._session.draft, cell) is not None
-        waits = subject is not None and pending(self._session.draft, subject) is not None
+        asked = pending(self._session.draft, subject) if subject is not None else None
+        waits = asked is not None and asked.status is ReadingStatus.ASK
         if unread or not (answered_now or waits):
             self.footer.show_context(cell)
 
@@ -114,7 +118,7 @@ class FigureBlock(Block):
     def reveal(self, place: Place) -> QWidget | None:
         if place.metric not in self._grid.metrics:
             return None
-        kind = CellKind.GROWTH if place.table == "growths" else CellKind.FIGURE
+        kind = CellKind.GROWTH if "growths" in (place.table, f"{place.slot}s") else CellKind.FIGURE
         at = self._grid.find(place.metric, kind, place.slot or CURRENT)
         if at is None:
             return None

@@ -72,7 +72,11 @@ class FigureDetails(QFrame):
         scope = self._line(cell, "口径", _text_of("scope"), _replace("scope"), metric.scope or "如：决算，含教育费附加")
         source = self._line(cell, "来源", _text_of("source"), _replace("source"), metric.department or "部门或文件")
         note = self._line(cell, "口径说明", _text_of("note"), _replace("note"), "随报告附表上报，如：不含民办学校")
-        places: list[tuple[str, list[QWidget]]] = [("期间", [kind, period]), ("来源", [source]), ("约数", [approximation])]
+        places: list[tuple[str, list[QWidget]]] = [
+            ("期间", [kind, period]),
+            ("来源", [source]),
+            ("约数", [approximation]),
+        ]
         column = 0
         for word, widgets in places:
             self._grid.addWidget(QLabel(word), 1, column)

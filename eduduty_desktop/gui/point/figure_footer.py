@@ -1,6 +1,7 @@
 """The line under a table of figures: what a cell's reading says or asks, and its period, scope and source."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.records import Entry
 from eduduty_desktop.figures import ReadingStatus
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.point.block import GRID, quiet, set_role
 from eduduty_desktop.gui.point.cell_text import Choice, Typed, pending
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
 from eduduty_desktop.workspace.session import Session
@@ -51,7 +52,8 @@ class FigureFooter(QWidget):
 
     def remember(self, key: Key, record: Any) -> None:
         """Note what stood in a cell before a text was typed into it: 不填 puts it back."""
-        self._before[key] = record
+        if key not in self._before or record is None or not record.typed:
+            self._before[key] = record
 
     def show_reading(self, cell: Cell, typed: Typed) -> None:
         """Say or ask what a committed text came to."""
@@ -59,11 +61,12 @@ class FigureFooter(QWidget):
         self.subject = cell
         title = cell.title(self._session.draft.framework)
         mark = {ReadingStatus.REFUSED: "✕ ", ReadingStatus.ASK: "？ "}.get(typed.status, "")
-        self._say(f"{mark}{title}：{typed.message}" if typed.message else "", strong=bool(mark))
+        role = {ReadingStatus.REFUSED: "error", ReadingStatus.ASK: ""}.get(typed.status, "muted")
+        self._say(f"{mark}{title}：{typed.message}" if typed.message else "", role)
         if typed.status is ReadingStatus.ASK:
             for number, choice in enumerate(typed.choices, 1):
-                self._offer(f"{choice.button}(&{number})", lambda choice=choice: self._take(cell, choice))
-            self._offer("不填(&0)", lambda: self._leave(cell))
+                self._offer(f"{choice.button}(&{number})", partial(self._take, cell, choice))
+            self._offer("不填(&0)", partial(self._leave, cell))
         elif not typed.message:
             self.show_context(cell)
 
@@ -92,17 +95,14 @@ class FigureFooter(QWidget):
     def asks(self) -> bool:
         return bool(self.buttons)
 
-    def _say(self, text: str, *, strong: bool = False) -> None:
+    def _say(self, text: str, role: str = "muted") -> None:
         self.text.setText(text)
-        self.text.setProperty("role", "problem" if strong else "hint")
-        self.text.style().polish(self.text)
-        role = self.palette().ColorRole
-        self.text.setForegroundRole(role.Text if strong else role.PlaceholderText)
+        set_role(self.text, role)
 
     def _offer(self, text: str, run: Callable[[], None]) -> None:
         button = QPushButton(text, self)
         button.setAccessibleName(text.split("(&")[0])
-        button.clicked.connect(run)
+        button.clicked.connect(lambda: run())
         self._line.insertWidget(self._line.count() - 1, button)
         self.buttons.append(button)
 

@@ -114,8 +114,9 @@ def matrix_grid(label: str, members: Sequence[Metric]) -> FigureGrid:
     rows = [
         ("上年", tuple(Cell(CellKind.FIGURE, m.id, PREVIOUS) for m in members)),
         ("本年", tuple(Cell(CellKind.FIGURE, m.id, CURRENT) for m in members)),
-        ("增幅", tuple(Cell(CellKind.GROWTH, m.id) for m in members)),
     ]
+    if any(m.kind is not Kind.RATIO for m in members):
+        rows.append(("增幅", tuple(Cell(CellKind.GROWTH, m.id) for m in members)))
     if any(m.standard for m in members):
         rows.append(("标准", tuple(Cell(CellKind.STANDARD, m.id) for m in members)))
     return FigureGrid(

@@ -14,10 +14,11 @@ from eduduty_desktop.workspace.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 REQUIRED_ROLE = Qt.ItemDataRole.UserRole + 1
+WRAPPED_ROLE = Qt.ItemDataRole.UserRole + 2
 _NUMERIC = frozenset({CellKind.FIGURE, CellKind.GROWTH})
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
+_CENTRE_WRAPPED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 class FigureModel(QAbstractTableModel):
@@ -36,7 +37,7 @@ class FigureModel(QAbstractTableModel):
         framework = session.draft.framework
         for row, cells in enumerate(grid.cells):
             for column, cell in enumerate(cells):
-                for key in (*cell.reads(framework), cell.key):
+                for key in {*cell.reads(framework), *((cell.key,) if cell.editable else ())}:
                     self._readers.setdefault(key, set()).add((row, column))
 
     @property
@@ -87,6 +88,8 @@ class FigureModel(QAbstractTableModel):
                 return f"{cell.title(self._session.draft.framework)}：{shown.text or '空'}"
             case _ if role == REQUIRED_ROLE:
                 return cell.kind is CellKind.LABEL and bool(self._session.draft.framework.metrics[cell.metric].required)
+            case _ if role == WRAPPED_ROLE:
+                return cell.kind is CellKind.LABEL
         return None
 
     def _colour(self, tone: Tone) -> Any:
@@ -111,7 +114,7 @@ class FigureModel(QAbstractTableModel):
             case _ if role == REQUIRED_ROLE:
                 return bool(grid.column_required) and grid.column_required[section]
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _CENTRE if grid.rows else _heading_alignment(grid.cells[0][section])
+                return _CENTRE_WRAPPED if grid.rows else _heading_alignment(grid.cells[0][section])
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

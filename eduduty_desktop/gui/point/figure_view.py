@@ -3,13 +3,24 @@
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QWheelEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -19,14 +30,20 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.cell_text import copy_text
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
-from eduduty_desktop.gui.point.figure_model import REQUIRED_ROLE, FigureModel, Index
+from eduduty_desktop.gui.point.figure_model import REQUIRED_ROLE, WRAPPED_ROLE, FigureModel, Index
 from eduduty_desktop.gui.point.theme import Theme
 from eduduty_desktop.gui.point.tsv import format_tsv
 
-_EMS = {CellKind.UNIT: 4.0, CellKind.FIGURE: 7.2, CellKind.GROWTH: 7.0, CellKind.SOURCE: 6.6}
+_EMS = {CellKind.UNIT: 4.0, CellKind.FIGURE: 7.2, CellKind.GROWTH: 7.0, CellKind.SOURCE: 5.6}
+_NARROW_EMS = {CellKind.UNIT: 3.6, CellKind.FIGURE: 5.0, CellKind.GROWTH: 4.6, CellKind.SOURCE: 4.2}
+_COMFORTABLE_EMS = 48
 _MATRIX_EMS = 5.0
 _MATRIX_STANDARD_EMS = 8.0
+_ROW_EMS, _WIDEST_EMS = 3.6, 11
+_LONGEST_EMS = 16
+_LARGE = 4000
 _STAR = "＊"
+_MARGIN = 6
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -38,6 +55,7 @@ class FigureDelegate(QStyledItemDelegate):
         self.editor: QLineEdit | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QLineEdit:
+        del option
         editor = QLineEdit(parent)
         editor.setFrame(False)
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
@@ -57,17 +75,32 @@ class FigureDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        font = QFont(option.font)
+        style: Any = option  # its fields are missing from the stubs
+        font = QFont(style.font)
         font.setFeature(QFont.Tag("tnum"), 1)
-        option.font = font
-        model = index.model()
-        if isinstance(model, FigureModel) and model.cell(index).kind is CellKind.LABEL:
-            option.text = f"\u2003{option.text}"
+        style.font = font
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+        """Ground and focus by the style, the text by ourselves: with the heading's margins, labels in lines."""
+        style: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(style, index)
+        text, style.text = style.text, ""
+        widget = style.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, style, painter, widget)
+        box = style.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        flags = index.data(Qt.ItemDataRole.TextAlignmentRole).value
         if index.data(REQUIRED_ROLE):
-            _paint_star(painter, option.rect, option.font)
+            _paint_star(painter, style.rect, style.font)
+        if index.data(WRAPPED_ROLE):
+            box.setLeft(box.left() + style.fontMetrics.horizontalAdvance("字") - _MARGIN // 2)
+            flags |= Qt.TextFlag.TextWordWrap.value
+        else:
+            text = style.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.save()
+        painter.setFont(style.font)
+        painter.setPen(style.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(box, flags, text)
+        painter.restore()
 
 
 class FigureHeader(QHeaderView):
@@ -78,18 +111,18 @@ class FigureHeader(QHeaderView):
         super().paintSection(painter, rect, section)
         painter.restore()
         model = self.model()
-        if model is not None and model.headerData(section, self.orientation(), REQUIRED_ROLE):
-            _paint_star(painter, rect, self.font())
+        if model.headerData(section, self.orientation(), REQUIRED_ROLE):
+            _paint_star(painter, rect, self.font(), Qt.AlignmentFlag.AlignTop.value)
 
 
-def _paint_star(painter: QPainter, rect: QRect, font: QFont) -> None:
+def _paint_star(painter: QPainter, rect: QRect, font: QFont, flags: int = Qt.AlignmentFlag.AlignVCenter.value) -> None:
     small = QFont(font)
     small.setItalic(False)
     small.setPointSizeF(max(6.0, font.pointSizeF() * 0.8))
     painter.save()
     painter.setFont(small)
     painter.setPen(Theme.of(QGuiApplication.palette()).required)
-    painter.drawText(rect.adjusted(2, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _STAR)
+    painter.drawText(rect.adjusted(2, 0, 0, 0), flags, _STAR)
     painter.restore()
 
 
@@ -122,6 +155,7 @@ class FigureView(QTableView):
             header.setSectionsClickable(False)
         self.verticalHeader().setVisible(bool(model.grid.rows))
         self.verticalHeader().setMinimumSectionSize(20)
+        model.dataChanged.connect(self._widen)
         self._add_menu()
         self._fit()
 
@@ -139,6 +173,16 @@ class FigureView(QTableView):
 
     # size ------------------------------------------------------------------------------------------------
 
+    def sizeHint(self) -> QSize:
+        """A matrix is no wider than its columns need, a scalar table takes all the room."""
+        em = self.fontMetrics().horizontalAdvance("字")
+        if not self.figures.grid.rows:
+            return QSize(_LARGE, self.height())
+        return QSize(
+            round(_ROW_EMS * em) + len(self.figures.grid.columns) * _WIDEST_EMS * em + 2 * self.frameWidth(),
+            self.height(),
+        )
+
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -155,40 +199,65 @@ class FigureView(QTableView):
         widths = self._matrix_widths(em, room) if self.figures.grid.rows else self._scalar_widths(em, room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        heading = max(self._lines(text, width - GRID) for text, width in zip(self.figures.grid.columns, widths, strict=True))
+        headings = zip(self.figures.grid.columns, widths, strict=True)
+        heading = max(self._lines(text, width - 2 * GRID - 2) for text, width in headings if width)
         self.horizontalHeader().setFixedHeight(heading * line + GRID)
         if self.figures.grid.rows:
-            self.verticalHeader().setFixedWidth(round(3.6 * em))
+            self.verticalHeader().setFixedWidth(round(_ROW_EMS * em))
         height = self.horizontalHeader().height() + 2 * self.frameWidth()
         for row in range(self.figures.rowCount()):
-            lines = 1 if self.figures.grid.rows else self._lines(self.figures.shown(row, 0).text, widths[0] - em - GRID)
+            lines = (
+                1
+                if self.figures.grid.rows
+                else self._lines(self.figures.shown(row, 0).text, widths[0] - em - 2 * _MARGIN)
+            )
             self.setRowHeight(row, lines * line + GRID + 2)
             height += lines * line + GRID + 2
         if sum(widths) > room > 0:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(height)
 
+    def _widest(self, column: int) -> int:
+        """The room that the numbers of a column need: a number is never cut off."""
+        texts = [
+            self.figures.shown(row, column).text
+            for row, cells in enumerate(self.figures.grid.cells)
+            if cells[column].kind in (CellKind.FIGURE, CellKind.GROWTH)
+        ]
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=-2 * _MARGIN)
+        return min(widest + 2 * _MARGIN + 2, _LONGEST_EMS * self.fontMetrics().horizontalAdvance("字"))
+
+    def _widen(self, first: Index) -> None:
+        """Fit again when a number has become wider than its column."""
+        if self._widest(first.column()) > self.columnWidth(first.column()):
+            self._fit()
+
     def _lines(self, text: str, width: int) -> int:
-        return max(1, ceil(self.fontMetrics().horizontalAdvance(text) / max(1, width)))
+        """How many lines a Chinese label takes: as many whole characters a line as fit."""
+        em = self.fontMetrics().horizontalAdvance("字")
+        return max(1, ceil(self.fontMetrics().horizontalAdvance(text) / max(em, width // em * em)))
 
     def _scalar_widths(self, em: int, room: int) -> list[int]:
         kinds = [cell.kind for cell in self.figures.grid.cells[0]]
-        widths = [round(_EMS.get(kind, 0) * em) for kind in kinds]
+        ems = _EMS if room >= _COMFORTABLE_EMS * em else _NARROW_EMS
+        widths = [max(round(ems.get(kind, 0) * em), self._widest(c)) for c, kind in enumerate(kinds)]
         at = kinds.index(CellKind.STANDARD)
         texts = [self.figures.shown(row, at).text for row in range(self.figures.rowCount())]
         self.setColumnHidden(at, not any(texts))
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
         widths[at] = min(max(widest + 2 * GRID, 4 * em), 11 * em) if any(texts) else 0
-        widths[0] = max(room - sum(widths), 8 * em)
+        widths[0] = max(room - sum(widths[1:]), 8 * em)
         return widths
 
     def _matrix_widths(self, em: int, room: int) -> list[int]:
         count = len(self.figures.grid.columns)
         least = round(em * (_MATRIX_STANDARD_EMS if "标准" in self.figures.grid.rows else _MATRIX_EMS))
+        least = max(least, *(self._widest(column) for column in range(count)))
         if room // count < least:
             return [least] * count
-        widths = [min(room // count, 14 * em)] * count
-        return widths
+        if room // count >= _WIDEST_EMS * em:
+            return [_WIDEST_EMS * em] * count
+        return [room // count + (1 if number < room % count else 0) for number in range(count)]
 
     # moving ----------------------------------------------------------------------------------------------
 

@@ -55,6 +55,7 @@ class LinkPopup(QFrame):
         for number, (word, _) in enumerate(FORMS):
             button = QToolButton()
             button.setText(word)
+            button.setAccessibleName(f"填入{word}的数")
             button.setCheckable(True)
             button.setChecked(number == 0)
             button.setVisible(forms)
@@ -102,7 +103,7 @@ class LinkPopup(QFrame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         if choices:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+            self._go_to(0)
         self.nothing.setVisible(not choices)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
@@ -127,4 +128,9 @@ class LinkPopup(QFrame):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}[Qt.Key(key)]
         at = self.list.indexOfTopLevelItem(self.list.currentItem()) + step
         if self.list.topLevelItemCount():
-            self.list.setCurrentItem(self.list.topLevelItem(max(0, min(at, self.list.topLevelItemCount() - 1))))
+            self._go_to(max(0, min(at, self.list.topLevelItemCount() - 1)))
+
+    def _go_to(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)

@@ -1,18 +1,20 @@
 """正文 of a node: the editor, the button that puts figures in, and the word count."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from eduduty_desktop.draft import Key
+from eduduty_desktop.draft import Finding, Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.narrative import Link, link_keys, links, print_link, render
 from eduduty_desktop.draft.records import Narrative
-from eduduty_desktop.gui.point.block import GRID, Block, caption
+from eduduty_desktop.framework import Severity
+from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
 from eduduty_desktop.gui.point.cell_text import THIN, spaced
 from eduduty_desktop.gui.point.link_choice import explain_link
 from eduduty_desktop.gui.point.link_popup import LinkPopup
@@ -27,7 +29,9 @@ _COUNT_AFTER_MS = 150
 class NarrativeBlock(Block):
     """The narrative of a point, a section or 基本情况."""
 
-    def __init__(self, session: Session, node: str, title: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, node: str, title: str, placeholder: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._node = node
@@ -38,8 +42,7 @@ class NarrativeBlock(Block):
         self.editor = NarrativeEdit(self._print, self._explain, self._render, self)
         self.editor.setAccessibleName(f"{title}的正文")
         self.editor.setPlaceholderText(placeholder)
-        self.insert = QToolButton()
-        self.insert.setText("插入数据 ▾")
+        self.insert = QPushButton("插入数据 ▾")
         self.insert.setToolTip("把指标数据以色块放进正文，数据改了正文跟着改（Ctrl+J）")
         self.insert.setAccessibleName("插入数据")
         self.insert.clicked.connect(self.choose_link)
@@ -47,9 +50,7 @@ class NarrativeBlock(Block):
         line.addWidget(caption("正文"))
         line.addStretch(1)
         line.addWidget(self.insert)
-        self.count = QLabel()
-        self.count.setProperty("role", "hint")
-        self.count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        self.count = quiet()
         self.column.addLayout(line)
         self.column.addWidget(self.editor)
         self.column.addWidget(self.count)
@@ -84,9 +85,7 @@ class NarrativeBlock(Block):
         record: Narrative = self._session.record(self.key) or Narrative()
         self._typing = True
         try:
-            self._session.type(
-                self.key, msgspec.structs.replace(record, text=source), label=f"编写“{self._title}”正文"
-            )
+            self._session.type(self.key, msgspec.structs.replace(record, text=source), label=f"编写“{self._title}”正文")
         finally:
             self._typing = False
         self._counter.start()
@@ -129,11 +128,22 @@ class NarrativeBlock(Block):
                 self.editor.refresh_chips(frozenset(stale))
                 self._counter.start()
 
+    def mark_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline the ranges that findings are about; fewer or more of them move nothing."""
+        ranges = [
+            (finding.place.start, finding.place.end, finding.severity is Severity.ERROR)
+            for finding in findings
+            if finding.place.node == self._node
+            and finding.place.table in ("narratives", "")
+            and finding.place.start >= 0
+        ]
+        self.editor.mark_ranges(ranges, self._stored())
+
     def seal(self) -> None:
         self.editor.finish()
 
     def reveal(self, place: Place) -> QWidget | None:
-        if place.table != "narratives" and place.start < 0:
+        if place.table not in ("narratives", "") or (not place.table and place.start < 0):
             return None
         if place.start >= 0:
             self.editor.select_source(place.start, max(place.start, place.end), self._stored())

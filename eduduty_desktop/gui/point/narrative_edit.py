@@ -5,8 +5,9 @@ change by a person, never one by `set_source`, and not while an input method is 
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -59,8 +60,9 @@ class ChipPainter(QPyTextObject):
         return QSizeF(metrics.horizontalAdvance(str(style.property(nd.PRINTED))) + 2 * _PAD, metrics.height())
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, _position: int, style: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, _position: int, style: QTextFormat
     ) -> None:
+        rect = QRectF(rect)
         printed = str(style.property(nd.PRINTED))
         theme = Theme.of(QGuiApplication.palette())
         metrics = QFontMetricsF(document.defaultFont())
@@ -83,7 +85,11 @@ class NarrativeEdit(QTextEdit):
     insert_requested = Signal()
 
     def __init__(
-        self, printer: nd.Printer, explain: Callable[[Link], str], render: Callable[[str], str], parent: QWidget
+        self,
+        printer: nd.Printer,
+        explain: Callable[[Link], str],
+        render: Callable[[str], str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._printer = printer
@@ -162,11 +168,25 @@ class NarrativeEdit(QTextEdit):
         """Select a range given in offsets of the stored source."""
         cursor = self.textCursor()
         cursor.setPosition(nd.position_of(self.document(), self._mirror, source, start))
-        cursor.setPosition(
-            nd.position_of(self.document(), self._mirror, source, end), QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.setPosition(nd.position_of(self.document(), self._mirror, source, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def mark_ranges(self, ranges: list[tuple[int, int, bool]], source: str) -> None:
+        """Underline ranges given in offsets of the stored source; grave ones (True) in the colour of errors."""
+        theme = Theme.of(QGuiApplication.palette())
+        selections = []
+        for start, end, grave in ranges:
+            selection: Any = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(nd.position_of(self.document(), self._mirror, source, start))
+            selection.cursor.setPosition(
+                nd.position_of(self.document(), self._mirror, source, end), QTextCursor.MoveMode.KeepAnchor
+            )
+            selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            selection.format.setUnderlineColor(theme.error if grave else theme.required)
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     def insert_link(self, link: Link) -> None:
         """Put a linked figure at the cursor, in place of the selection."""

@@ -32,9 +32,7 @@ def clean_paste(text: str) -> str:
 
 def normalise_source(source: str) -> str:
     """The one spelling of a narrative's source: cleaned, every literal brace and backslash escaped."""
-    return "".join(
-        piece.link.source() if piece.link else escape(clean_text(piece.text)) for piece in pieces(source)
-    )
+    return "".join(piece.link.source() if piece.link else escape(clean_text(piece.text)) for piece in pieces(source))
 
 
 def source_of_paste(text: str) -> str:

@@ -41,6 +41,9 @@ class Theme:
 
 
 def _mixed(front: QColor, back: QColor, share: float) -> QColor:
+    rest = 1 - share
     return QColor.fromRgbF(
-        *(f * share + b * (1 - share) for f, b in zip(front.getRgbF()[:3], back.getRgbF()[:3], strict=True))
+        front.redF() * share + back.redF() * rest,
+        front.greenF() * share + back.greenF() * rest,
+        front.blueF() * share + back.blueF() * rest,
     )

@@ -1,0 +1,206 @@
+"""The window's program: makes the application, wires the use cases into the shell, runs it.
+
+The only place that knows both the window and what stands behind it.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from eduduty_desktop import assets, paths
+from eduduty_desktop.draft import Draft, Finding
+from eduduty_desktop.framework import Framework
+from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
+from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.shell import Shell
+from eduduty_desktop.logs import CrashLog
+from eduduty_desktop.workspace.session import Session
+
+BUG_STATUS = 3
+
+
+def run_window(path: Path | None, *, smoke: bool = False) -> int:
+    """Open the window, on a draft if one is named, and return the exit status when it is closed.
+
+    `smoke` runs through open, edit, check, export on a sample in a temporary folder and quits by itself:
+    0, or 3 with the reason on stderr.
+    """
+    application = make_application()
+    if smoke:
+        return _run_smoke(application)
+    teller = CrashTeller()
+    log = CrashLog(paths.log_folder(), teller.tell)
+    teller.log = log
+    log.install()
+    try:
+        settings = Settings(paths.config_folder() / "window.ini")
+        shell = Shell(make_services(), settings, Presenter(), dress(application), make_page)
+        QTimer.singleShot(0, shell, lambda: shell.begin(path))
+        status = application.exec()
+    finally:
+        log.uninstall()
+    return BUG_STATUS if log.failures else status
+
+
+def make_application() -> QApplication:
+    """The one application, with Qt's own words in Chinese where the translation is there."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("教育履职自评")
+    application.setDesktopFileName(paths.APPLICATION)
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    return application
+
+
+def dress(application: QApplication) -> Look:
+    """Give the application the look that the desktop prefers."""
+    look = Look.of_system(application)
+    look.apply(application)
+    return look
+
+
+def make_page(session: Session, parent: QWidget) -> Page:
+    """The page of one node."""
+    from eduduty_desktop.gui.point import PointPage
+
+    return cast(Page, PointPage(session, parent))
+
+
+def make_services(documents: Path | None = None) -> Services:
+    """The use cases behind the window; each loads what it needs when it is first called."""
+    from eduduty_desktop.workspace import drafts
+
+    def frameworks() -> list[Framework]:
+        from eduduty_desktop.framework.library import Library
+
+        return Library.shipped().all()
+
+    def create_sample(path: Path) -> OpenedDraft:
+        from eduduty_desktop.workspace import samples
+
+        return samples.create_sample(path)
+
+    return Services(
+        frameworks=frameworks,
+        open_draft=drafts.open_draft,
+        create_draft=drafts.create_draft,
+        create_sample=create_sample,
+        export=_export,
+        planned=_planned,
+        now=lambda: datetime.now().astimezone(),
+        documents_folder=documents or paths.documents_folder(),
+        manual_folder=assets.folder("resources") / "manual",
+        show_in_folder=show_in_folder,
+    )
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file, or a folder, in the system's file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class CrashTeller(QObject):
+    """Says once, in plain words, that something went wrong inside; also from other threads."""
+
+    _told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.log: CrashLog | None = None
+        self._showing = False
+        self._told.connect(self._show)
+
+    def tell(self, summary: str) -> None:
+        """Have the message shown on the window's thread."""
+        self._told.emit(summary)
+
+    def _show(self, summary: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        box = QMessageBox(QMessageBox.Icon.Critical, "程序出错", "程序内部出了错，刚才的操作可能没有完成。")
+        file = self.log.file if self.log else ""
+        box.setInformativeText(
+            f"已保存的内容不受影响。请保存手头的工作，关闭程序后重新打开；再次出现时，把日志发给维护人员。\n\n"
+            f"日志：{file}\n{summary}"
+        )
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        self._showing = False
+
+
+def _export(
+    draft: Draft,
+    findings: Sequence[Finding],
+    folder: Path,
+    *,
+    edition: str,
+    now: datetime,
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Sequence[WrittenFile]:
+    from eduduty_desktop.workspace import exporting
+
+    return exporting.export(draft, findings, folder, edition=edition, now=now, progress=progress, cancelled=cancelled)
+
+
+def _planned(draft: Draft, folder: Path, edition: str) -> dict[str, Path]:
+    from eduduty_desktop.workspace import exporting
+
+    return exporting.planned(draft, folder, edition)
+
+
+def _run_smoke(application: QApplication) -> int:
+    from eduduty_desktop.gui.smoke import SmokeRun
+
+    reasons: list[str] = []
+
+    def end(reason: str) -> None:
+        reasons.append(reason)
+        application.exit(BUG_STATUS if reason else 0)
+
+    with tempfile.TemporaryDirectory(prefix="eduduty-smoke-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        log = CrashLog(folder / "log", end)
+        log.install()
+        shell = Shell(
+            make_services(folder), Settings(folder / "window.ini"), SmokePresenter(end), dress(application), make_page
+        )
+        run = SmokeRun(shell, folder, end)
+        run.start()
+        status = application.exec()
+        log.uninstall()
+    reason = next((reason for reason in reasons if reason), "")
+    if reason:
+        print(f"自检没有通过：{reason}", file=sys.stderr)
+        return BUG_STATUS
+    return status
+
+
+class SmokePresenter(Presenter):
+    """In a run without a person every message ends the run."""
+
+    def __init__(self, end: Callable[[str], None]) -> None:
+        self._end = end
+
+    def show_error(self, _parent: QWidget | None, error: Exception) -> None:
+        self._end(str(error))
+
+    def ask(self, *_arguments: object, safe: str, **_options: object) -> str:
+        self._end("没有人时出现了提问")
+        return safe

@@ -1,0 +1,153 @@
+"""The page of one node: its blocks in one scroll area, following the session.
+
+`show_node` builds the blocks from the framework; after that a change repaints only the widgets that read one
+of its keys, and never the field that it came from.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from eduduty_desktop.draft import PROFILE, Finding, Place
+from eduduty_desktop.framework import Point, ScoreStyle, Section
+from eduduty_desktop.gui.point.block import GRID, Block, quiet
+from eduduty_desktop.gui.point.children_block import ChildrenBlock
+from eduduty_desktop.gui.point.figure_block import FigureBlock
+from eduduty_desktop.gui.point.figure_grid import grids_of
+from eduduty_desktop.gui.point.header_block import HeaderBlock, title_of
+from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.gui.point.problem_block import ProblemBlock
+from eduduty_desktop.gui.point.score_block import ScoreBlock
+from eduduty_desktop.workspace.session import Applied, Session
+
+_POINT_HINT = "写本项做了什么、成效如何。数据用“插入数据”（Ctrl+J）放进来，表里改了正文跟着改。"
+_SECTION_HINT = "这一节开头的概述，可以不写。"
+_PROFILE_HINT = "写本县学校、学生、教师的基本情况。数据用“插入数据”（Ctrl+J）放进来。"
+
+
+class PointPage(QWidget):
+    """Shows and edits one point, one section, or 基本情况."""
+
+    status_message = Signal(str)
+    page_changed = Signal()
+    node_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.node_id = ""
+        self.blocks: list[Block] = []
+        self.area = QScrollArea(self)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.area)
+        self.setAccessibleName("填报页")
+        unsubscribe = session.subscribe(self._applied)
+        self.destroyed.connect(lambda: unsubscribe())
+
+    def show_node(self, node_id: str) -> None:
+        """Show a point, a section, or 基本情况 (`profile`).  Raises KeyError for an unknown id."""
+        framework = self._session.draft.framework
+        if node_id != PROFILE:
+            framework.nodes[node_id]
+        if node_id == self.node_id:
+            return
+        self.seal()
+        self.node_id = node_id
+        content = QWidget()
+        content.setProperty("role", "page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        self.blocks = self._build(node_id)
+        for block in self.blocks:
+            block.status_message.connect(self.status_message)
+            column.addWidget(block)
+        column.addStretch(1)
+        old = self.area.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.area.setWidget(content)
+        self.page_changed.emit()
+
+    def _build(self, node_id: str) -> list[Block]:
+        session = self._session
+        framework = session.draft.framework
+        node = framework.nodes.get(node_id)
+        title = title_of(framework, node_id)[1]
+        blocks: list[Block] = [HeaderBlock(session, node_id)]
+        if isinstance(node, Section):
+            children = ChildrenBlock(session, node)
+            children.node_requested.connect(self.node_requested)
+            return [*blocks, children, NarrativeBlock(session, node_id, title, _SECTION_HINT)]
+        metrics = node.metrics if isinstance(node, Point) else framework.profile.metrics
+        blocks += [FigureBlock(session, grid) for grid in grids_of(framework, metrics)]
+        if not metrics:
+            blocks.append(_Remark("本项不要求填报数据，写正文即可。"))
+        hint = node.narrative_optional if isinstance(node, Point) else ""
+        usual = _POINT_HINT if node else _PROFILE_HINT
+        blocks.append(NarrativeBlock(session, node_id, title, f"可以不写：{hint}" if hint else usual))
+        if isinstance(node, Point):
+            blocks.append(ProblemBlock(session, node_id, title))
+            if framework.score_style is not ScoreStyle.NONE and node.full_score is not None:
+                blocks.append(ScoreBlock(session, node))
+        return blocks
+
+    def reveal(self, place: Place) -> None:
+        """Show the node of a place, focus its field, scroll to it, select its range of text."""
+        if place.node and place.node != self.node_id:
+            self.show_node(place.node)
+        for block in self._in_order_of(place):
+            widget = block.reveal(place)
+            if widget is not None:
+                if (layout := self.area.widget().layout()) is not None:
+                    layout.activate()
+                self.area.ensureWidgetVisible(widget, 0, 4 * GRID)
+                return
+        self.area.verticalScrollBar().setValue(0)
+
+    def _in_order_of(self, place: Place) -> list[Block]:
+        """Text places name a metric too, when the finding is about it: the text goes first."""
+        if place.table == "narratives" or (place.start >= 0 and not place.table):
+            return [block for block in self.blocks if isinstance(block, NarrativeBlock)]
+        return self.blocks
+
+    def mark_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline in the narrative what findings are about; others are the table's and the panel's matter."""
+        for block in self.blocks:
+            if isinstance(block, NarrativeBlock):
+                block.mark_findings(findings)
+
+    def seal(self) -> None:
+        """Hand everything that is being typed to the session and close the open edit."""
+        for block in self.blocks:
+            block.seal()
+        self._session.seal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo, where no action of the window took them."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._session.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._session.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def _applied(self, applied: Applied) -> None:
+        for block in self.blocks:
+            block.refresh(applied.keys)
+
+
+class _Remark(Block):
+    """A quiet sentence where a table would stand."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.column.addWidget(quiet(text))

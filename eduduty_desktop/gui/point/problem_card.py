@@ -1,0 +1,231 @@
+"""One problem: text, source, linked metrics, remedies."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from eduduty_desktop.draft import Key
+from eduduty_desktop.draft.narrative import Link
+from eduduty_desktop.draft.records import Problem, Remedy
+from eduduty_desktop.gui.point.block import GRID
+from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine, BoundText
+from eduduty_desktop.gui.point.link_popup import LinkPopup
+from eduduty_desktop.workspace.session import Session
+
+SOURCES = ("自查", "上年反馈", "实地")
+_CHIPS_A_ROW, _CHIP_CHARACTERS = 3, 12
+
+
+class ProblemCard(QFrame):
+    """Fields of one problem, every one bound to its part of the record."""
+
+    def __init__(self, session: Session, point: str, row: str, remove: Callable[[], None], parent: Any = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._point = point
+        self.key = Key("problems", row)
+        self.setProperty("role", "card")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID // 2)
+        self.number = QLabel()
+        self.number.setProperty("role", "label")
+        self.source = BoundChoice(
+            self._binding(_text_of("source"), _replace("source"), "选择问题来源"),
+            "问题来源",
+            [("来源未定", ""), *((word, word) for word in SOURCES)],
+        )
+        take_away = QPushButton("移除问题")
+        take_away.clicked.connect(remove)
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addWidget(self.source)
+        head.addStretch(1)
+        head.addWidget(take_away)
+        self.text = BoundText(
+            self._binding(_text_of("text"), _replace("text"), "填写存在问题"),
+            "存在问题",
+            "写清问题、差距和原因，例如：乡镇学校专任教师本科以上占比低于标准 3 个百分点",
+        )
+        column.addLayout(head)
+        column.addWidget(self.text)
+        self._metrics = QGridLayout()
+        self._metrics.setSpacing(GRID // 2)
+        self._metrics.setColumnStretch(_CHIPS_A_ROW + 1, 1)
+        column.addLayout(self._metrics)
+        self._remedies = QVBoxLayout()
+        self._remedies.setSpacing(GRID // 2)
+        column.addLayout(self._remedies)
+        self.add_remedy_button = QPushButton("添加整改措施")
+        self.add_remedy_button.clicked.connect(self.add_remedy)
+        column.addWidget(self.add_remedy_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows: list[RemedyRow] = []
+        self._linked: tuple[str, ...] | None = None
+        self._show_metrics()
+        self._arrange()
+
+    def problem(self) -> Problem:
+        found: Problem | None = self._session.record(self.key)
+        return found or Problem()
+
+    def set_number(self, number: int) -> None:
+        self.number.setText(f"问题 {number}")
+
+    def _binding(self, read: Callable[[Any], str], write: Callable[[Any, str], Problem], label: str) -> Binding:
+        return Binding(self._session, self.key, read, write, label)
+
+    def _edit(self, label: str, **fields: Any) -> None:
+        self._session.edit([(self.key, msgspec.structs.replace(self.problem(), **fields))], label=label)
+
+    # linked metrics --------------------------------------------------------------------------------------
+
+    def _show_metrics(self) -> None:
+        linked = self.problem().metrics
+        if linked == self._linked:
+            return
+        self._linked = linked
+        while (item := self._metrics.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._metrics.addWidget(QLabel("关联数据"), 0, 0)
+        metrics = self._session.draft.framework.metrics
+        for number, name in enumerate(linked):
+            label = metrics[name].label if name in metrics else name
+            short = label if len(label) <= _CHIP_CHARACTERS else f"{label[: _CHIP_CHARACTERS - 1]}…"
+            button = QPushButton(f"{short} ✕")
+            button.setProperty("role", "choice")
+            button.setToolTip(f"不再关联“{label}”")
+            button.setAccessibleName(f"移除关联数据{label}")
+            button.clicked.connect(lambda _=False, name=name: self._unlink(name))
+            self._metrics.addWidget(button, number // _CHIPS_A_ROW, number % _CHIPS_A_ROW + 1)
+        add = QPushButton("关联数据…")
+        add.setProperty("role", "choice")
+        add.setAccessibleName("关联一项数据")
+        add.clicked.connect(lambda: self._choose(add))
+        self._metrics.addWidget(add, len(linked) // _CHIPS_A_ROW, len(linked) % _CHIPS_A_ROW + 1)
+
+    def _choose(self, button: QPushButton) -> None:
+        popup = LinkPopup(self._session, self._point, self, forms=False)
+        popup.chosen.connect(self.link)
+        popup.open_at(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def link(self, link: Link) -> None:
+        """Note that the problem is about a metric."""
+        if link.metric not in self.problem().metrics:
+            self._edit("关联问题的数据", metrics=(*self.problem().metrics, link.metric))
+
+    def _unlink(self, name: str) -> None:
+        self._edit("移除问题的关联数据", metrics=tuple(m for m in self.problem().metrics if m != name))
+
+    # remedies --------------------------------------------------------------------------------------------
+
+    def add_remedy(self) -> None:
+        """A new, empty remedy, ready to be typed."""
+        self._edit("添加整改措施", remedies=(*self.problem().remedies, Remedy()))
+        self.rows[-1].fields[0].setFocus()
+
+    def remove_remedy(self, number: int) -> None:
+        self._edit("移除整改措施", remedies=tuple(r for i, r in enumerate(self.problem().remedies) if i != number))
+        self.add_remedy_button.setFocus()
+
+    def _arrange(self) -> None:
+        while len(self.rows) > len(self.problem().remedies):
+            row = self.rows.pop()
+            self._remedies.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < len(self.problem().remedies):
+            number = len(self.rows)
+            row = RemedyRow(self, self._session, number)
+            row.removed.clicked.connect(lambda _=False, number=number: self.remove_remedy(number))
+            self.rows.append(row)
+            self._remedies.addWidget(row)
+
+    def refresh(self, keys: frozenset[Key]) -> None:
+        if self.key not in keys:
+            return
+        self._show_metrics()
+        self._arrange()
+        self.text.refresh(keys)
+        self.source.refresh(keys)
+        for row in self.rows:
+            row.refresh(keys)
+
+
+class RemedyRow(QFrame):
+    """One remedy: text on the first line; owner, person, deadline, progress and 已销号 on the second."""
+
+    def __init__(self, card: ProblemCard, session: Session, number: int) -> None:
+        super().__init__(card)
+        self._card = card
+        self._session = session
+        self._number = number
+        self.setProperty("role", "remedy")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2 * GRID, 0, 0, GRID // 2)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        wanted = (
+            ("text", "整改措施", "整改措施"),
+            ("owner", "责任单位", "责任单位"),
+            ("person", "责任人", "责任人"),
+            ("deadline", "整改期限", "期限，如 2022-06"),
+            ("progress", "整改进展", "进展"),
+        )
+        self.fields = [self._line(*field) for field in wanted]
+        label = QLabel(f"措施 {number + 1}")
+        label.setProperty("role", "label")
+        grid.addWidget(label, 0, 0)
+        grid.addWidget(self.fields[0], 0, 1, 1, 4)
+        for column, field in enumerate(self.fields[1:], 1):
+            grid.addWidget(field, 1, column)
+        self.closed = QCheckBox("已销号")
+        self.closed.setChecked(self._remedy().closed)
+        self.closed.clicked.connect(self._close)
+        self.removed = QPushButton("移除措施")
+        grid.addWidget(self.removed, 0, 5)
+        grid.addWidget(self.closed, 1, 5)
+        for column, stretch in ((1, 3), (2, 2), (3, 3), (4, 4)):
+            grid.setColumnStretch(column, stretch)
+
+    def _remedy(self) -> Remedy:
+        remedies = self._card.problem().remedies
+        return remedies[self._number] if self._number < len(remedies) else Remedy()
+
+    def _line(self, field: str, name: str, placeholder: str) -> BoundLine:
+        def read(problem: Problem | None) -> str:
+            known = problem.remedies if problem else ()
+            return getattr(known[self._number], field) if self._number < len(known) else ""
+
+        def write(problem: Problem | None, text: str) -> Problem:
+            return _with_remedy(problem or Problem(), self._number, **{field: text})
+
+        binding = Binding(self._session, self._card.key, read, write, f"填写{name}")
+        return BoundLine(binding, f"措施 {self._number + 1} 的{name}", placeholder)
+
+    def _close(self, closed: bool) -> None:
+        problem = _with_remedy(self._card.problem(), self._number, closed=closed)
+        self._session.edit([(self._card.key, problem)], label="整改销号" if closed else "取消销号")
+
+    def refresh(self, keys: frozenset[Key]) -> None:
+        for field in self.fields:
+            field.refresh(keys)
+        self.closed.setChecked(self._remedy().closed)
+
+
+def _with_remedy(problem: Problem, number: int, **fields: Any) -> Problem:
+    changed = [msgspec.structs.replace(r, **fields) if i == number else r for i, r in enumerate(problem.remedies)]
+    return msgspec.structs.replace(problem, remedies=tuple(changed))
+
+
+def _text_of(field: str) -> Callable[[Any], str]:
+    return lambda problem: getattr(problem, field) if problem is not None else ""
+
+
+def _replace(field: str) -> Callable[[Any, str], Problem]:
+    return lambda problem, text: msgspec.structs.replace(problem or Problem(), **{field: text})

@@ -1,0 +1,197 @@
+"""Which window is open: the start page, or one draft. Opens, creates and leaves drafts, and remembers them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from eduduty_desktop.errors import UserError
+from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.main_window import MainWindow
+from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.services import OpenedDraft, Page, Services
+from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line needs none of them
+    from eduduty_desktop.gui.new_draft import NewDraft
+    from eduduty_desktop.gui.start_page import StartPage
+
+SUFFIX = ".eduduty"
+SAMPLE_NAME = "洪江市2021示例"
+GO_ON, AFRESH, CANCEL = "继续上次的示例", "重新开始一份", "取消"
+
+
+class Shell(QObject):
+    """Holds the one window that is open."""
+
+    def __init__(
+        self,
+        services: Services,
+        settings: Settings,
+        presenter: Presenter,
+        look: Look,
+        make_page: Callable[[Session, QWidget], Page],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._settings = settings
+        self._presenter = presenter
+        self._look = look
+        self._make_page = make_page
+        self.start_page: StartPage | None = None
+        self.window: MainWindow | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Open a draft if one was named and can be opened, else the start page."""
+        if path is None or not self.open(path):
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Show the start page, with the list as it is now."""
+        from eduduty_desktop.gui.start_page import StartPage
+
+        if self.start_page is None:
+            page = StartPage(self._settings, self._look)
+            page.setWindowTitle("教育履职自评")
+            page.resize(880, 520)
+            page.new_asked.connect(self.ask_new)
+            page.open_asked.connect(self.ask_open)
+            page.sample_asked.connect(self.open_sample)
+            page.recent_chosen.connect(self.open)
+            self.start_page = page
+        self.start_page.refresh()
+        self.start_page.show()
+        self.start_page.activateWindow()
+
+    def open(self, path: Path) -> bool:
+        """Open a draft; a `UserError` is shown, then nothing has changed."""
+        return self._show(lambda: self._services.open_draft(path))
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = self._settings.folder("draft", self._services.documents_folder)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.start_page, "打开自评稿", str(folder), f"自评稿（*{SUFFIX}）(*{SUFFIX});;所有文件 (*)"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_new(self) -> None:
+        """Ask for framework, county and year, and create the draft."""
+        from eduduty_desktop.gui.new_draft import NewDraftDialog
+
+        try:
+            with busy():
+                frameworks = self._services.frameworks()
+        except UserError as error:
+            self._presenter.show_error(self.start_page, error)
+            return
+        recents = self._settings.recents()
+        county = next((recent.county for recent in recents if recent.county and not _is_sample(recent.path)), "")
+        folder = self._settings.folder("draft", self._services.documents_folder)
+        dialog = NewDraftDialog(frameworks, folder, county, self.start_page)
+        if dialog.exec():
+            self.create(dialog.choice)
+        dialog.deleteLater()
+
+    def create(self, choice: "NewDraft") -> bool:
+        """Create what the dialog came to and open it."""
+
+        def make() -> OpenedDraft:
+            choice.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._services.create_draft(choice.path, choice.framework, county=choice.county, year=choice.year)
+
+        return self._show(make)
+
+    def open_sample(self) -> None:
+        """Open the sample: the copy begun last time, or a fresh one."""
+        folder = self._services.documents_folder
+        path = folder / f"{SAMPLE_NAME}{SUFFIX}"
+        if path.exists():
+            answer = self._presenter.ask(
+                self.start_page,
+                "打开示例",
+                f"上次打开过示例，文件在“{path}”。\n\n重新开始会另建一份，原来的不动。",
+                [GO_ON, AFRESH, CANCEL],
+                safe=GO_ON,
+            )
+            if answer == CANCEL:
+                return
+            if answer == GO_ON:
+                self.open(path)
+                return
+            path = _free(path)
+
+        def make() -> OpenedDraft:
+            folder.mkdir(parents=True, exist_ok=True)
+            return self._services.create_sample(path)
+
+        self._show(make)
+
+    def go_home(self) -> None:
+        """Leave the draft for the start page."""
+        window = self.window
+        self.show_start()
+        if window is not None and not window.close() and self.start_page is not None:
+            self.start_page.hide()
+
+    def _show(self, opening: Callable[[], OpenedDraft]) -> bool:
+        try:
+            with busy():
+                opened = opening()
+        except UserError as error:
+            self._presenter.show_error(self.start_page, error)
+            return False
+        except OSError as error:
+            reason = f"不能建立文件夹“{error.filename}”（{error.strerror}）"
+            self._presenter.show_error(self.start_page, UserError(reason, what_to_do="请换一个可以写入的文件夹。"))
+            return False
+        draft = opened.session.draft
+        self._settings.remember(
+            opened.path,
+            county=draft.text("cover", "county"),
+            year=draft.text("cover", "year"),
+            opened=self._services.now(),
+        )
+        self._settings.set_folder("draft", opened.path.parent)
+        window = MainWindow(opened, self._make_page, self._services, self._settings, self._presenter, self._look)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.home_asked.connect(self.go_home)
+        window.closed.connect(self._forget_window)
+        self.window = window
+        window.show()
+        if self.start_page is not None:
+            self.start_page.hide()
+        return True
+
+    def _forget_window(self) -> None:
+        self.window = None
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """The waiting cursor while something takes longer than a blink."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+def _is_sample(path: str) -> bool:
+    return Path(path).stem.startswith(SAMPLE_NAME)
+
+
+def _free(path: Path) -> Path:
+    number = 2
+    while (free := path.with_name(f"{path.stem}（{number}）{path.suffix}")).exists():
+        number += 1
+    return free

@@ -1,0 +1,99 @@
+"""Random edits of a draft of the small framework that its checks have something to say about."""
+
+from decimal import Decimal
+
+import msgspec
+from hypothesis import strategies as st
+
+from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Draft, Key
+from eduduty_desktop.draft.records import (
+    COVER_FIELDS,
+    Deduction,
+    Entry,
+    Evidence,
+    Growth,
+    Narrative,
+    Period,
+    PointState,
+    Problem,
+    Remedy,
+    SelfScore,
+    Status,
+    Text,
+    VetoAnswer,
+)
+from eduduty_desktop.figures import Ratio
+from eduduty_desktop.framework import PeriodKind
+from tests.draft.small import FRAMEWORK
+
+metrics = st.sampled_from(sorted(FRAMEWORK.metrics))
+points = st.sampled_from([point.id for point in FRAMEWORK.points])
+# Few numbers, so that sums hold and break, values jump and pass their bounds.
+numbers = st.sampled_from(
+    [Decimal(n) for n in ("0", "1", "2", "3", "4", "60", "90", "100", "-1", "0.5", "33.3", "1E+9")]
+)
+amounts = numbers | st.builds(Ratio, st.just(Decimal(1)), st.sampled_from([Decimal(3), Decimal("0.5")]))
+words = st.sampled_from(["", "", "", "余", "多", "近", "约", "以上"])
+periods = st.sampled_from([None, Period(PeriodKind.CALENDAR, "2024"), Period(PeriodKind.CALENDAR, "2023")])
+texts = st.sampled_from(["", "完成。", "建成??个", "xx市", "（略）"])
+some = st.lists(points, max_size=2).map(tuple)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """A narrative of links to anything, and of placeholders."""
+    parts = []
+    for _ in range(draw(st.integers(0, 3))):
+        option = draw(st.sampled_from(["", "|growth", "|diff", "|previous", "|unit=亿元", "|bad", "|bare"]))
+        parts.append("{{" + draw(metrics | st.just("no.such")) + option + "}}" + draw(texts))
+    return "".join(parts)
+
+
+records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struct]]] = {
+    "figures": (
+        metrics,
+        st.builds(Entry, st.none() | amounts, words, st.sampled_from(["", "", "三百"]), periods),
+    ),
+    "growths": (
+        metrics,
+        st.builds(Growth, st.none() | numbers, st.sampled_from(["%", "百分点"]), st.sampled_from(["", "略增"])),
+    ),
+    "narratives": (points | st.sampled_from([PROFILE, "lead"]), st.builds(Narrative, sources(), some)),
+    "headings": (points, st.builds(Text, texts)),
+    "cover": (st.sampled_from(sorted(COVER_FIELDS)), st.builds(Text, texts)),
+    "states": (points, st.builds(PointState, st.sampled_from(Status), st.sampled_from(["", "没有"]))),
+    "scores": (points, st.builds(SelfScore, st.none() | numbers, st.sampled_from(["", "说明"]), st.booleans())),
+    "deductions": (
+        st.sampled_from(["1", "2"]),
+        st.builds(Deduction, points, st.integers(0, 2), times=numbers, points=numbers, reason=texts),
+    ),
+    "evidence": (st.sampled_from(["1", "2"]), st.builds(Evidence, some, title=texts)),
+    "problems": (
+        st.sampled_from(["1", "2"]),
+        st.builds(Problem, text=texts, points=some, remedies=st.lists(st.builds(Remedy, texts), max_size=2).map(tuple)),
+    ),
+    "vetoes": (st.just("v1"), st.builds(VetoAnswer, st.none() | st.booleans())),
+}
+
+Edit = tuple[Key, msgspec.Struct | None]
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> Edit:
+    """One record, or none, somewhere; figures and narratives more often than the rest."""
+    table = draw(st.sampled_from(["figures", "figures", "figures", "narratives", *records]))
+    rows, values = records[table]
+    slot = draw(st.sampled_from([CURRENT, CURRENT, PREVIOUS])) if table == "figures" else ""
+    return Key(table, draw(rows), slot), draw(st.none() | values if draw(st.integers(0, 4)) == 0 else values)
+
+
+def drafts(max_size: int = 25) -> st.SearchStrategy[Draft]:
+    """A draft after some random edits."""
+    return st.lists(edits(), max_size=max_size).map(_applied)
+
+
+def _applied(steps: list[Edit]) -> Draft:
+    draft = Draft("d", FRAMEWORK)
+    for key, record in steps:
+        draft = draft.apply([draft.change(key, record)])
+    return draft

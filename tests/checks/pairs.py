@@ -1,0 +1,212 @@
+"""For every registered check a draft in which it fires and one, as like it as can be, in which it stays silent."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+import msgspec
+
+from eduduty_desktop.checks.completeness import COVER_REQUIRED
+from eduduty_desktop.draft import PREVIOUS, Draft, Key
+from eduduty_desktop.draft.records import (
+    Deduction,
+    Entry,
+    Evidence,
+    Growth,
+    Narrative,
+    Period,
+    PointState,
+    Problem,
+    Remedy,
+    SelfScore,
+    Status,
+    Text,
+    VetoAnswer,
+)
+from eduduty_desktop.framework import PeriodKind
+from tests.draft.small import draft_of, entry, fig
+
+Records = dict[Key, msgspec.Struct]
+
+
+class Pair(NamedTuple):
+    """What fires, where it leads (node, metric, row), and what is silent."""
+
+    firing: Records
+    leads_to: tuple[str, str, str]
+    silent: Records
+
+    def drafts(self) -> tuple[Draft, Draft]:
+        return draft_of(self.firing), draft_of(self.silent)
+
+
+def growth(amount: str, unit: str = "%") -> Growth:
+    return Growth(Decimal(amount), unit)
+
+
+def two_years(metric: str, before: str, now: str) -> Records:
+    return {fig(metric, PREVIOUS): entry(before), fig(metric): entry(now)}
+
+
+def score(value: str, reason: str = "") -> SelfScore:
+    return SelfScore(Decimal(value), reason)
+
+
+def deduction(points: str, reason: str = "会议少一次") -> Deduction:
+    return Deduction("s1.p1", 1, points=Decimal(points), reason=reason)
+
+
+def narrative(text: str) -> Records:
+    return {Key("narratives", "s1.p2"): Narrative(text)}
+
+
+YEAR_2024, YEAR_2023 = Period(PeriodKind.CALENDAR, "2024"), Period(PeriodKind.CALENDAR, "2023")
+REQUIRED: Records = {fig("staff.total"): entry("3137"), fig("meeting.count"): entry("4")}
+COVER: Records = {Key("cover", field): Text("某县") for field in COVER_REQUIRED}
+SCORES: Records = {Key("scores", "s1.p1"): score("10"), Key("scores", "s1.p2"): score("5")}
+FORMULA: Records = {fig("fund.current"): entry("60.4"), fig("fund.capital"): entry("30.2")}
+PARTS: Records = {fig("staff.compulsory"): entry("2342"), fig("staff.other"): entry("780")}
+P1 = Key("scores", "s1.p1")
+
+PAIRS: dict[str, Pair] = {
+    "completeness.metric": Pair(
+        {fig("staff.total"): entry("3137")},
+        ("s1.p2", "meeting.count", ""),
+        REQUIRED,
+    ),
+    "completeness.narrative": Pair(
+        {
+            Key("narratives", "s1.p1"): Narrative("写了。", ("s1.p2",)),
+            Key("narratives", "s2.a.p1"): Narrative(" \n"),
+        },
+        ("s2.a.p1", "", "s2.a.p1"),
+        {
+            Key("narratives", "s1.p1"): Narrative("写了。", ("s1.p2",)),
+            Key("states", "s2.a.p1"): PointState(Status.NOT_APPLICABLE, "没有"),
+        },
+    ),
+    "completeness.reason": Pair(
+        {Key("states", "s1.p2"): PointState(Status.NOT_APPLICABLE)},
+        ("s1.p2", "", "s1.p2"),
+        {Key("states", "s1.p2"): PointState(Status.NOT_APPLICABLE, "本县没有")},
+    ),
+    "completeness.evidence": Pair(
+        {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要")},
+        ("s1.p1", "", ""),
+        {Key("evidence", "1"): Evidence(("s1.p2", "s1.p1"), title="决算")},
+    ),
+    "completeness.cover": Pair(
+        COVER | {Key("cover", "date"): Text(" ")},
+        ("cover", "", "date"),
+        COVER,
+    ),
+    "completeness.veto": Pair(
+        {Key("vetoes", "v1"): VetoAnswer(None, "待核")},
+        ("cover", "", "v1"),
+        {Key("vetoes", "v1"): VetoAnswer(False)},
+    ),
+    "completeness.problems_chapter": Pair(
+        {},
+        ("problems", "", ""),
+        {Key("problems", "1"): Problem(text="大班额")},
+    ),
+    "completeness.remedy": Pair(
+        {Key("problems", "1"): Problem(text="大班额", points=("s1.p2",), remedies=(Remedy(" "),))},
+        ("s1.p2", "", "1"),
+        {Key("problems", "1"): Problem(text="大班额", remedies=(Remedy("新建学校"),))},
+    ),
+    "kind.unreadable": Pair(
+        {fig("staff.other"): Entry(typed="三百")},
+        ("profile", "staff.other", ""),
+        {fig("staff.other"): entry("300")},
+    ),
+    "kind.unreadable_growth": Pair(
+        {Key("growths", "fund.current"): Growth(typed="略有增长")},
+        ("s1.p1", "fund.current", ""),
+        {Key("growths", "fund.current"): growth("1.42")},
+    ),
+    "kind.mismatch": Pair(
+        {fig("staff.other"): entry("780.5")},
+        ("profile", "staff.other", ""),
+        {fig("staff.other"): entry("780"), fig("school.area"): entry("780.5"), fig("staff.left"): entry("-3")},
+    ),
+    "bounds.range": Pair(
+        {fig("meeting.count"): entry("54")},
+        ("s1.p2", "meeting.count", ""),
+        {fig("meeting.count"): entry("53")},
+    ),
+    "formula.mismatch": Pair(
+        FORMULA | {fig("fund.total"): entry("91.0")},
+        ("s1.p1", "fund.total", ""),
+        FORMULA | {fig("fund.total"): entry("90.6")},
+    ),
+    "relation.broken": Pair(
+        PARTS | {fig("staff.total"): entry("3137")},
+        ("profile", "staff.total", ""),
+        PARTS | {fig("staff.total"): entry("3122")},
+    ),
+    "year.growth": Pair(
+        two_years("fund.current", "57314.66", "57926.181") | {Key("growths", "fund.current"): growth("1.7")},
+        ("s1.p1", "fund.current", ""),
+        two_years("fund.current", "57314.66", "57926.181") | {Key("growths", "fund.current"): growth("1.07")},
+    ),
+    "year.unverifiable": Pair(
+        {fig("fund.current"): entry("5"), Key("growths", "fund.current"): growth("1.07")},
+        ("s1.p1", "fund.current", ""),
+        two_years("fund.current", "100", "101.07") | {Key("growths", "fund.current"): growth("1.07")},
+    ),
+    "year.direction": Pair(
+        two_years("fund.pupil.junior", "15000", "14999"),
+        ("s1.p1", "fund.pupil.junior", ""),
+        two_years("fund.pupil.junior", "15000", "15000") | two_years("health.myopia_rate", "51.2", "50.9"),
+    ),
+    "year.jump": Pair(
+        two_years("school.area", "1000", "10000"),
+        ("s2.p2", "school.area", ""),
+        two_years("school.area", "1000", "2999"),
+    ),
+    "year.same_period": Pair(
+        {fig("staff.other"): Entry(period=YEAR_2024), fig("staff.other", PREVIOUS): Entry(period=YEAR_2024)},
+        ("profile", "staff.other", ""),
+        {fig("staff.other"): Entry(period=YEAR_2024), fig("staff.other", PREVIOUS): Entry(period=YEAR_2023)},
+    ),
+    "score.missing": Pair(
+        {P1: score("10")},
+        ("s1.p2", "", "s1.p2"),
+        {Key("deductions", "1"): deduction("1"), Key("scores", "s1.p2"): SelfScore(not_concerned=True)},
+    ),
+    "score.over_full": Pair(
+        SCORES | {P1: score("10.5")},
+        ("s1.p1", "", "s1.p1"),
+        SCORES,
+    ),
+    "score.sum": Pair(
+        {P1: score("9"), Key("deductions", "1"): deduction("0.5")},
+        ("s1.p1", "", "s1.p1"),
+        {P1: score("9.5"), Key("deductions", "1"): deduction("0.5")},
+    ),
+    "score.reason": Pair(
+        {P1: score("9.5"), Key("deductions", "1"): deduction("0.5", " ")},
+        ("s1.p1", "", "1"),
+        {P1: score("9.5"), Key("deductions", "1"): deduction("0.5")},
+    ),
+    "text.placeholder": Pair(
+        narrative("全年建成??个。"),
+        ("s1.p2", "", "s1.p2"),
+        narrative("全年建成3个，成绩好吗?"),
+    ),
+    "text.placeholder_in_problem": Pair(
+        {Key("problems", "1"): Problem(text="大班额", points=("s1.p2",), remedies=(Remedy("由××局新建。"),))},
+        ("s1.p2", "", "1"),
+        {Key("problems", "1"): Problem(text="大班额", remedies=(Remedy("由教育局新建。"),))},
+    ),
+    "text.link": Pair(
+        narrative("共{{no.such}}。"),
+        ("s1.p2", "", "s1.p2"),
+        narrative("共{{staff.other}}。"),
+    ),
+    "text.link_empty": Pair(
+        narrative("共{{staff.other}}。"),
+        ("s1.p2", "", "s1.p2"),
+        narrative("共{{staff.other}}。") | {fig("staff.other"): entry("780")},
+    ),
+}

@@ -1,0 +1,57 @@
+"""The whole program in a process of its own: a run without a person, and what a bug does to the exit status."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+SMOKE_WITH_A_FAULT = """
+from eduduty_desktop import app
+from eduduty_desktop.errors import UserError
+from eduduty_desktop.workspace import exporting
+def refuse(*arguments, **options):
+    raise UserError("不能写入文件夹", what_to_do="请换一个。")
+exporting.export = refuse
+raise SystemExit(app.run_window(None, smoke=True))
+"""
+
+BUG_IN_A_SLOT = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from eduduty_desktop import app
+app.CrashTeller._show = lambda self, summary: (print("told", summary), QApplication.exit(0))
+application = app.make_application()
+QTimer.singleShot(0, lambda: 1 / 0)
+raise SystemExit(app.run_window(None))
+"""
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def test_a_run_without_a_person_opens_edits_checks_and_exports() -> None:
+    done = run("-m", "eduduty_desktop", "--smoke")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_run_that_fails_says_why() -> None:
+    done = run("-c", SMOKE_WITH_A_FAULT)
+    assert done.returncode == 3
+    assert "自检没有通过：不能写入文件夹" in done.stderr
+
+
+def test_a_bug_in_a_slot_is_told_and_makes_the_status_3() -> None:
+    done = run("-c", BUG_IN_A_SLOT)
+    assert done.returncode == 3, done.stderr
+    assert "told ZeroDivisionError" in done.stdout
+    assert "Traceback" in done.stderr
