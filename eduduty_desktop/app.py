@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from eduduty_desktop import assets, paths
 from eduduty_desktop.draft import Draft, Finding
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
@@ -59,6 +60,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("教育履职自评")
     application.setDesktopFileName(paths.APPLICATION)
+    application.aboutToQuit.connect(leave_plain_text)
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):

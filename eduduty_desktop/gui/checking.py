@@ -50,10 +50,11 @@ class CheckLoop(QObject):
 
     def _step(self) -> None:
         end = time.perf_counter() + SLICE_SECONDS
+        self._timer.start(0)  # a check that fails must not keep the others from running
         while not self._session.runner.step(CASES_AT_ONCE):
             if time.perf_counter() > end:
-                self._timer.start(0)
                 return
+        self._timer.stop()
         self._tell()
 
     def _tell(self) -> None:

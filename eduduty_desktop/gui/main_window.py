@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import PROFILE, Finding, Place
 from eduduty_desktop.draft.assessment import completeness, score
+from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.checking import CheckLoop
 from eduduty_desktop.gui.commands import describe_undo, make_actions
 from eduduty_desktop.gui.findings_model import FindingRow
@@ -132,7 +133,10 @@ class MainWindow(QMainWindow):
         self._remember()
         self.saving.stop()
         self.checks.stop()
-        self._opened.close()
+        try:
+            self._opened.close()
+        except UserError as error:
+            self._presenter.show_error(self, error)
         super().closeEvent(event)
         self.closed.emit()
 

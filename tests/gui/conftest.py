@@ -18,12 +18,21 @@ from eduduty_desktop.draft import CURRENT, Change, Draft, Finding, Key, Place
 from eduduty_desktop.draft.records import Entry, Text
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Kind, Metric, Point, Profile, Section, Severity
+from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.workspace.session import Session
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_safe(qapp: QApplication) -> Iterator[None]:
+    """What a test copied must not outlive Python (gui/clipboard.py)."""
+    yield
+    leave_plain_text()
+
 
 NOON = datetime(2022, 3, 1, 12, 0, 0, tzinfo=UTC)
 
@@ -78,6 +87,7 @@ def missing_cover(view: View, field: str) -> list[Finding]:
     return []
 
 
+@pytest.fixture
 def small_registry() -> Registry:
     registry = Registry()
     registry.add(
@@ -223,8 +233,8 @@ def storage() -> FakeStorage:
 
 
 @pytest.fixture
-def session(draft: Draft, storage: FakeStorage) -> Session:
-    return Session(draft, storage, registry=small_registry())
+def session(draft: Draft, storage: FakeStorage, small_registry: Registry) -> Session:
+    return Session(draft, storage, registry=small_registry)
 
 
 @pytest.fixture
@@ -253,18 +263,18 @@ def export() -> FakeExport:
 
 
 @pytest.fixture
-def services(framework: Framework, tmp_path: Path, export: FakeExport) -> Services:
+def services(framework: Framework, tmp_path: Path, export: FakeExport, small_registry: Registry) -> Services:
     def make(path: Path, chosen: Framework, *, county: str, year: int) -> FakeOpened:
         empty = Draft("draft-new", chosen)
         filled = empty.apply([empty.change(Key("cover", "county"), Text(county))])
         filled = filled.apply([filled.change(Key("cover", "year"), Text(str(year)))])
         path.write_text("draft", encoding="utf-8")
-        return FakeOpened(Session(filled, None, registry=small_registry()), path)
+        return FakeOpened(Session(filled, None, registry=small_registry), path)
 
     def open_draft(path: Path) -> FakeOpened:
         if not path.exists():
             raise UserError(f"没有文件“{path.name}”", what_to_do="请从列表移除。")
-        return FakeOpened(Session(Draft("draft-1", framework), None, registry=small_registry()), path)
+        return FakeOpened(Session(Draft("draft-1", framework), None, registry=small_registry), path)
 
     return Services(
         frameworks=lambda: [framework],

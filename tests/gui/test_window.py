@@ -1,19 +1,18 @@
 """The window of a draft: findings panel, status line, commands, saving, what it remembers."""
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolBar, QToolButton
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from eduduty_desktop.checks import Case, Check, Registry, Runner, View
 from eduduty_desktop.draft import CURRENT, PROFILE, Finding, Key
 from eduduty_desktop.draft.records import Entry, PointState, Problem, Remedy, Status, Text, VetoAnswer
-from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Severity
 from eduduty_desktop.framework.model import Veto
 from eduduty_desktop.gui.cover_page import CoverPage
@@ -22,7 +21,6 @@ from eduduty_desktop.gui.findings_panel import EMPTY_ALL, EMPTY_PAGE
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.outline_model import COVER, PROBLEMS
 from eduduty_desktop.gui.problems_page import ProblemsPage
-from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.waiving import WaiverDialog, lift, waive
 from eduduty_desktop.workspace.session import Session
 
@@ -129,7 +127,7 @@ def test_a_finding_of_the_cover_leads_to_the_cover(qtbot: QtBot, window: MainWin
     finding = next(row.finding for row in window.panel.model.rows if row.finding.code == "demo.cover")
     window.reveal(finding)
     assert window.node == COVER
-    field = QApplication.focusWidget()
+    field = window.focusWidget()
     assert isinstance(field, QLineEdit)
     assert field.accessibleName() == "县（市、区）"
 
@@ -152,6 +150,23 @@ def test_a_waiver_needs_a_reason(qtbot: QtBot, window: MainWindow) -> None:
     assert not dialog.keep.isEnabled()
     dialog.reason.setPlainText("口径不同")
     assert dialog.keep.isEnabled()
+
+
+def test_a_check_that_fails_keeps_no_other_from_running(
+    qtbot: QtBot, make_window: MakeWindow, session: Session, small_registry: Registry
+) -> None:
+    def fail(_view: View, _subject: str) -> list[Finding]:
+        raise ZeroDivisionError("bug in a check")
+
+    key = Key("cover", "title")
+    small_registry.checks = {
+        "demo.bug": Check("demo.bug", "", lambda _: [Case("x", frozenset({key}))], fail)
+    } | small_registry.checks
+    session._runner = Runner(small_registry, session.draft)
+    with capture_exceptions() as caught:
+        window = make_window()
+    assert [error[0] for error in caught] == [ZeroDivisionError]
+    assert window.panel.counts == Counts(2, 0, 1)
 
 
 # commands and pages ---------------------------------------------------------------------------------------
@@ -282,7 +297,6 @@ def test_other_texts_of_the_report_are_written_on_the_cover(window: MainWindow) 
 def test_a_veto_is_answered_on_the_cover(qtbot: QtBot, framework: Framework) -> None:
     from msgspec.structs import replace
 
-    from eduduty_desktop.checks import Registry
     from eduduty_desktop.draft import Draft
 
     asked = replace(framework, vetoes=(Veto("v1", "发生重大安全责任事故"),))
@@ -308,93 +322,6 @@ def test_problems_are_gathered_in_a_ledger(qtbot: QtBot, window: MainWindow) -> 
     assert texts == ["教师缺编", "（二）述职", "自查", "招录", "人社局", "2022-12", "0/1"]
     page.table.activated.emit(page.model.index(0, 0))
     assert window.node == "s1.p2"
-
-
-# saving ---------------------------------------------------------------------------------------------------
-
-
-def test_the_status_line_says_when_it_was_saved(qtbot: QtBot, window: MainWindow, storage) -> None:
-    assert window.status.words.startswith("尚无改动")
-    fill(qtbot, window, "meeting.count", 4)
-    moment = datetime(2022, 3, 1, 6, 2, 33, tzinfo=UTC)
-    with qtbot.waitSignal(window.saving.saved):
-        storage.futures[-1].set_result(moment)
-    assert window.status.words.startswith(f"已保存 {moment.astimezone():%H:%M:%S}")
-
-
-def test_a_failed_save_is_shown_until_the_end(qtbot: QtBot, window: MainWindow, storage, presenter) -> None:
-    fill(qtbot, window, "meeting.count", 4)
-    with qtbot.waitSignal(window.saving.failed):
-        storage.futures[-1].set_exception(UserError("磁盘已满", what_to_do="请清理磁盘。"))
-    assert window.save_failure.isVisible()
-    assert "磁盘已满。请清理磁盘。" in window.save_failure.words
-    assert window.status.words.startswith("未能保存")
-    fill(qtbot, window, "meeting.count", 5)
-    with qtbot.waitSignal(window.saving.saved):
-        storage.futures[-1].set_result(datetime(2022, 3, 1, tzinfo=UTC))
-    assert window.save_failure.isVisible()  # the change that failed is still missing in the file
-    assert not window.close()
-    assert presenter.questions[-1][1] == ["留在窗口", "仍然关闭"]
-    assert "磁盘已满" in presenter.questions[-1][0]
-
-
-def test_an_unknown_failure_is_shown_too(qtbot: QtBot, window: MainWindow, storage) -> None:
-    fill(qtbot, window, "meeting.count", 4)
-    with qtbot.waitSignal(window.saving.failed):
-        storage.futures[-1].set_exception(OSError("device gone"))
-    assert "device gone" in window.save_failure.words
-    assert "先不要关闭程序" in window.save_failure.words
-
-
-def test_the_open_edit_is_journalled_without_a_pause(qtbot: QtBot, window: MainWindow, storage) -> None:
-    window.session.type(Key("cover", "title"), Text("一"), label="填写标题")
-    first = storage.journalled
-    window.session.type(Key("cover", "title"), Text("一二"), label="填写标题")
-    qtbot.waitUntil(lambda: storage.journalled > first)
-
-
-def test_ctrl_s_seals_and_reassures(window: MainWindow, storage) -> None:
-    window.session.type(Key("cover", "title"), Text("标题"), label="填写标题")
-    before = len(storage.futures)
-    action(window, "save").trigger()
-    assert len(storage.futures) == before + 1
-    assert "自动保存" in window.status._message.text()
-
-
-def test_what_was_recovered_is_said(qtbot: QtBot, opened, make_window: MakeWindow) -> None:
-    opened.recovered = 3
-    window = make_window()
-    qtbot.waitUntil(lambda: "已恢复 3 处改动" in window.status._message.text())
-
-
-# remembering ----------------------------------------------------------------------------------------------
-
-
-def test_size_splitter_and_page_are_remembered(
-    qtbot: QtBot, make_window: MakeWindow, settings: Settings, opened
-) -> None:
-    window = make_window()
-    window.resize(780, 640)
-    window._splitter.setSizes([160, 400, 200])
-    sizes = window._splitter.sizes()
-    window.show_node("s2.p1")
-    window.panel.only_page.click()
-    with qtbot.waitSignal(window.closed):
-        window.close()
-    assert opened.closed == 1
-    again = make_window()
-    assert (again.width(), again.height()) == (780, 640)
-    assert again._splitter.sizes() == sizes
-    assert again.node == "s2.p1"
-    assert again.panel.only_page.isChecked()
-
-
-def test_a_damaged_memory_does_no_harm(settings: Settings, make_window: MakeWindow) -> None:
-    settings.set_text("window/geometry", "rubbish")
-    settings.set_last_node("draft-1", "gone")
-    settings.set_text("recent", json.dumps([{"path": 3}]))
-    assert make_window().node == PROFILE
-    assert settings.recents() == []
 
 
 def test_findings_of_a_page_that_is_no_page_lead_nowhere(window: MainWindow) -> None:

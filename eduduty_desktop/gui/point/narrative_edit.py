@@ -30,13 +30,13 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from eduduty_desktop.draft.history import splice
 from eduduty_desktop.draft.narrative import Link
+from eduduty_desktop.gui.clipboard import NARRATIVE_MIME
 from eduduty_desktop.gui.point import narrative_document as nd
 from eduduty_desktop.gui.point.fields import is_undo
 from eduduty_desktop.gui.point.narrative_source import cut_at, segments
 from eduduty_desktop.gui.point.pasted import source_of_paste
 from eduduty_desktop.gui.point.theme import Theme
 
-MIME = "application/x-eduduty-narrative"
 READING_FONTS = [
     "仿宋_GB2312",
     "FangSong_GB2312",
@@ -252,16 +252,16 @@ class NarrativeEdit(QTextEdit):
         cursor = self.textCursor()
         source = nd.range_source(self.document(), cursor.selectionStart(), cursor.selectionEnd())
         data = QMimeData()
-        data.setData(MIME, source.encode())
+        data.setData(NARRATIVE_MIME, source.encode())
         data.setText(self._render(source))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasFormat(MIME) or source.hasText()
+        return source.hasFormat(NARRATIVE_MIME) or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasFormat(MIME):
-            self._insert(bytes(source.data(MIME).data()).decode(errors="replace"))
+        if source.hasFormat(NARRATIVE_MIME):
+            self._insert(bytes(source.data(NARRATIVE_MIME).data()).decode(errors="replace"))
         elif source.hasText():
             self._insert(source_of_paste(source.text()))
 
