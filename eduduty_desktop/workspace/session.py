@@ -92,7 +92,7 @@ class Session:
         group = uuid.uuid4().hex
         changes = tuple(
             change
-            for key, record in edits
+            for key, record in dict(edits).items()  # of two records for one key the later counts
             if not (change := self._draft.change(key, record, group=group, cause=cause)).is_idle
         )
         if not changes:

@@ -150,3 +150,20 @@ def test_findings_stand_in_one_order_grave_ones_first(draft: Draft) -> None:
     ranks = [list(Severity).index(f.severity) for f in found]
     assert ranks == sorted(ranks)
     assert full(draft) == found
+
+
+def test_what_is_no_longer_linked_wakes_nothing() -> None:
+    draft = draft_of()
+    runner = Runner(shipped_checks(), draft)
+
+    def woken(value: str) -> int:
+        nonlocal draft
+        runner.findings()
+        draft = edited(runner, draft, (fig("school.area"), entry(value)))
+        return runner.pending
+
+    unlinked = woken("1")
+    draft = edited(runner, draft, (TEXT, Narrative("共{{school.area}}。")))
+    assert woken("2") == unlinked + 2
+    draft = edited(runner, draft, (TEXT, Narrative("共若干。")))
+    assert woken("3") == unlinked
