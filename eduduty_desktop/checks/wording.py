@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Place, Reader
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.draft.values import Figure, figure, figure_key, print_figure
@@ -10,6 +9,7 @@ from eduduty_desktop.figures import Ratio
 from eduduty_desktop.figures.amount import quantise
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.expression import Expression, Operand
+from eduduty_desktop.framework.wording import full_width
 
 SLOT_WORDS = {CURRENT: "", PREVIOUS: "上年"}
 _BLOCKS = {PROFILE: "基本情况", "lead": "导语", "organisation": "自评组织情况", "next_steps": "下一步工作打算"}
@@ -25,7 +25,7 @@ def node_name(framework: Framework, node: str) -> str:
 
 def metric_name(framework: Framework, metric: str, slot: str = CURRENT) -> str:
     """A metric's label without 其中, with 上年 before it for last year's value."""
-    label = full_width(framework.metrics[metric].label).removeprefix("其中：").removeprefix("其中:")
+    label = framework.metrics[metric].printed_label.removeprefix("其中：")
     return f"{SLOT_WORDS[slot]}“{label}”"
 
 

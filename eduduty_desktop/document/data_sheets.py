@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from eduduty_desktop.document.numbers import difference_cell, growth_cell, value_cell
-from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
 from eduduty_desktop.document.standards import print_standard
@@ -12,6 +11,7 @@ from eduduty_desktop.draft.assessment import entry_of, is_not_applicable, state_
 from eduduty_desktop.draft.records import Entry, Growth
 from eduduty_desktop.draft.values import figure
 from eduduty_desktop.framework import Metric
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.grid import Merge
 
 NOT_RECOMPUTABLE = "无法复算"
@@ -84,7 +84,7 @@ def _row(reader: Reader, at: int, metric: Metric) -> Row:
     return (
         center(at),
         center(place_of(reader.framework, place)),
-        text(full_width(metric.label)),
+        text(metric.printed_label),
         center(metric.unit),
         value_cell(reader, metric, CURRENT),
         value_cell(reader, metric, PREVIOUS),

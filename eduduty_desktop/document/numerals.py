@@ -14,8 +14,6 @@ _FORMS = (
     (4, re.compile(r"[(（](\d+)[)）]")),
 )
 DEEPEST = 4
-_MARKS = {",": "，", ":": "：", ";": "；"}
-_MARK = re.compile(r"(?<=[\u4e00-\u9fff）》”])[,:;]")
 
 
 def chinese_number(value: int) -> str:
@@ -52,8 +50,3 @@ def printed_number(number: str) -> str:
 def number_at(level: int, inner: str) -> str:
     """The number of a level around its inner part: level 2 and `三` give （三）."""
     return {1: f"{inner}、", 2: f"（{inner}）", 3: f"{inner}.", 4: f"（{inner}）"}[level]
-
-
-def full_width(text: str) -> str:
-    """Half-width brackets and, after Chinese, half-width marks in their full-width form; `1:19` stays."""
-    return _MARK.sub(lambda match: _MARKS[match[0]], text.replace("(", "（").replace(")", "）"))

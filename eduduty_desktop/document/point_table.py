@@ -1,7 +1,6 @@
 """The table that prints under a point what its text does not state, so that no stated value is lost."""
 
 from eduduty_desktop.document.blocks import Align, Block, Paragraph, Run, TableBlock
-from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.document.prose import Cited
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key, Reader
 from eduduty_desktop.draft.values import figure, growth, print_figure, print_growth
@@ -43,7 +42,7 @@ def _is_left_over(reader: Reader, metric: str, cited: Cited) -> bool:
 def _row(reader: Reader, metric: Metric) -> tuple[str, ...]:
     change = growth(reader, metric.id)
     return (
-        full_width(metric.label),
+        metric.printed_label,
         metric.unit,
         _value(reader, metric, PREVIOUS),
         _value(reader, metric, CURRENT),

@@ -12,7 +12,6 @@ from eduduty_desktop.document.numbers import plain_score
 from eduduty_desktop.document.numerals import (
     DEEPEST,
     chinese_number,
-    full_width,
     level_of,
     number_at,
     printed_number,
@@ -26,6 +25,7 @@ from eduduty_desktop.draft.values import MISSING_TEXT
 from eduduty_desktop.figures import format_amount
 from eduduty_desktop.framework import Point, ScoreStyle, Section
 from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework.wording import full_width
 
 LEAD, ORGANISATION, NEXT_STEPS = "lead", "organisation", "next_steps"
 OTHER_TEXTS = (LEAD, PROFILE, ORGANISATION, NEXT_STEPS)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from eduduty_desktop.document import cover
 from eduduty_desktop.document.appendix import subtitle_of
-from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.document.places import departments_of, named, place_of
 from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
 from eduduty_desktop.draft import PROFILE, Finding, Reader
@@ -88,7 +87,7 @@ def _finding_row(reader: Reader, at: int, finding: Finding, waivers: list[Waiver
         center(at),
         Cell(SEVERITY_MARKS[finding.severity], _SEVERITY_STYLES[finding.severity]),
         center(place_of(reader.framework, finding.place.node) or "全篇"),
-        text(full_width(metric.label) if metric else ""),
+        text(metric.printed_label if metric else ""),
         *(text(word) for word in (finding.message, finding.advice, reason, finding.code)),
     )
 
@@ -126,7 +125,7 @@ def _missing(reader: Reader) -> Iterator[MissingItem]:
 def _missing_figures(reader: Reader, metrics: list[Metric], lead: str, place: str, name: str) -> Iterator[MissingItem]:
     for metric in metrics:
         if is_required(reader, metric) and not is_given(reader, metric):
-            yield metric.department or lead, place, name, "数据", f"{full_width(metric.label)}（{metric.unit}）"
+            yield metric.department or lead, place, name, "数据", f"{metric.printed_label}（{metric.unit}）"
 
 
 def _missing_sheet(missing: list[MissingItem], subtitle: str) -> Sheet:

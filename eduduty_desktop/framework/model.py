@@ -12,6 +12,7 @@ from functools import cached_property
 import msgspec
 
 from eduduty_desktop.framework.expression import Comparison, Expression, Operand
+from eduduty_desktop.framework.wording import full_width
 
 
 class Kind(StrEnum):
@@ -118,9 +119,14 @@ class Metric(msgspec.Struct, frozen=True):
     bounds: Bounds | None = None
 
     @property
+    def printed_label(self) -> str:
+        """The label as people see it, in full width."""
+        return full_width(self.label)
+
+    @property
     def column_label(self) -> str:
         """Heading of this metric's column in its matrix."""
-        return self.column or STAGE_LABELS.get(self.stage or "", "") or self.label
+        return full_width(self.column) or STAGE_LABELS.get(self.stage or "", "") or self.printed_label
 
 
 class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):

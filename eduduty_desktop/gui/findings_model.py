@@ -73,7 +73,7 @@ def where_of(framework: Framework, finding: Finding) -> str:
     if node == COVER:
         field = COVER_FIELDS.get(place.row, "") or OTHER_TEXTS.get(place.node, "")
     else:
-        field = framework.metrics[place.metric].label if place.metric in framework.metrics else ""
+        field = framework.metrics[place.metric].printed_label if place.metric in framework.metrics else ""
     return f"{page} · {field}" if field else page
 
 

@@ -62,7 +62,7 @@ def _label(framework: Framework, metric: str) -> str:
     """A figure's label, with that of the table in which it stands."""
     found = framework.metrics[metric]
     group = framework.groups.get(found.group)
-    return f"{group.label} {found.label}" if group else found.label
+    return f"{group.label} {found.printed_label}" if group else found.printed_label
 
 
 def _plain(text: str) -> str:

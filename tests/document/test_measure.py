@@ -5,7 +5,8 @@ import pytest
 from eduduty_desktop.document import Edition, appendix_name, numbered, report_name
 from eduduty_desktop.document.measure import char_width, title_lines
 from eduduty_desktop.document.names import LONGEST, legal
-from eduduty_desktop.document.numerals import chinese_number, full_width, level_of, printed_number, read_chinese_number
+from eduduty_desktop.document.numerals import chinese_number, level_of, printed_number, read_chinese_number
+from eduduty_desktop.framework.wording import full_width
 from tests.document.example import draft
 
 

@@ -16,12 +16,12 @@ import msgspec
 import openpyxl
 import pytest
 
-from eduduty_desktop.document.numerals import full_width
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Draft, Key
 from eduduty_desktop.draft.narrative import Link, pieces, print_link, render
 from eduduty_desktop.draft.values import figure, figure_key, growth, print_figure, print_growth
 from eduduty_desktop.figures import Ratio
 from eduduty_desktop.framework import Kind
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.workspace.exporting import export
 from tests.sample.example import findings_of, sample_draft
 

@@ -116,8 +116,8 @@ def show(reader: Reader, cell: Cell) -> Shown:
     metric = reader.framework.metrics[cell.metric]
     match cell.kind:
         case CellKind.LABEL:
-            tips = [metric.label, f"口径：{metric.scope}" if metric.scope else "", _reason(metric)]
-            return Shown(metric.label, "\n".join(tip for tip in tips if tip))
+            tips = [metric.printed_label, f"口径：{metric.scope}" if metric.scope else "", _reason(metric)]
+            return Shown(metric.printed_label, "\n".join(tip for tip in tips if tip))
         case CellKind.UNIT:
             return Shown(metric.unit, tone=Tone.MUTED)
         case CellKind.FIGURE:
@@ -185,7 +185,7 @@ def formula_words(framework: Framework, metric: Metric) -> str:
     """A metric's formula with labels for ids."""
 
     def name(operand: Operand) -> str:
-        label = framework.metrics[operand.metric].label
+        label = framework.metrics[operand.metric].printed_label
         return f"{label}（上年）" if operand.slot == PREVIOUS_WORD else label
 
     return framework.expressions[metric.id].render(name)

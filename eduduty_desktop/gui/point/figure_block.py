@@ -100,7 +100,7 @@ class FigureBlock(Block):
                 edits[cell.key] = joined(edits.get(cell.key), read_typed(draft, cell, "").record, cell)
         if not edits:
             return
-        label = draft.framework.metrics[cells[0].metric].label
+        label = draft.framework.metrics[cells[0].metric].printed_label
         more = f"等 {len(edits)} 格" if len(edits) > 1 else ""
         self._session.edit(edits.items(), label=f"清除{label}{more}", cause="typed")
         self.footer.show_context(self.table.current_cell())

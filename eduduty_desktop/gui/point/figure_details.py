@@ -57,16 +57,18 @@ class FigureDetails(QFrame):
 
     def _build(self, cell: Cell) -> None:
         metric = self._session.draft.framework.metrics[cell.metric]
-        title = QLabel(f"{metric.label} · {YEAR_WORDS[cell.slot]}")
+        title = QLabel(f"{metric.printed_label} · {YEAR_WORDS[cell.slot]}")
         title.setProperty("role", "label")
         self._grid.addWidget(title, 0, 0, 1, 7)
         period = self._line(cell, "期间", _read_period, self._write_period, self._usual_year(cell))
         kind = BoundChoice(
-            self._binding(cell, "期间", self._read_kind, self._write_kind), f"{metric.label}的期间类别", _PERIODS
+            self._binding(cell, "期间", self._read_kind, self._write_kind),
+            f"{metric.printed_label}的期间类别",
+            _PERIODS,
         )
         approximation = BoundChoice(
             self._binding(cell, "约数", _text_of("approximation"), _replace("approximation")),
-            f"{metric.label}的约数",
+            f"{metric.printed_label}的约数",
             _APPROXIMATIONS,
         )
         scope = self._line(cell, "口径", _text_of("scope"), _replace("scope"), metric.scope or "如：决算，含教育费附加")
@@ -97,13 +99,13 @@ class FigureDetails(QFrame):
     def _line(
         self, cell: Cell, word: str, read: Callable[[Any], str], write: Callable[[Any, str], Entry], placeholder: str
     ) -> BoundLine:
-        label = self._session.draft.framework.metrics[cell.metric].label
+        label = self._session.draft.framework.metrics[cell.metric].printed_label
         return BoundLine(self._binding(cell, word, read, write), f"{label}的{word}", placeholder)
 
     def _binding(
         self, cell: Cell, word: str, read: Callable[[Any], str], write: Callable[[Any, str], Entry]
     ) -> Binding:
-        label = self._session.draft.framework.metrics[cell.metric].label
+        label = self._session.draft.framework.metrics[cell.metric].printed_label
         return Binding(self._session, cell.key, read, write, f"填写{label}的{word}")
 
     def _usual_year(self, cell: Cell) -> str:

@@ -107,12 +107,12 @@ class FigureFooter(QWidget):
         self.buttons.append(button)
 
     def _take(self, cell: Cell, choice: Choice) -> None:
-        label = self._session.draft.framework.metrics[cell.metric].label
+        label = self._session.draft.framework.metrics[cell.metric].printed_label
         self._session.edit([(cell.key, choice.record)], label=f"填写{label}", cause="typed")
         self.show_context(cell)
 
     def _leave(self, cell: Cell) -> None:
-        label = self._session.draft.framework.metrics[cell.metric].label
+        label = self._session.draft.framework.metrics[cell.metric].printed_label
         record = self._session.record(cell.key)
         empty = msgspec.structs.replace(record, typed="") if record is not None else None
         self._session.edit([(cell.key, self._before.get(cell.key, empty))], label=f"不填{label}", cause="typed")

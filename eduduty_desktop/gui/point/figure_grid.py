@@ -59,7 +59,7 @@ class Cell:
 
     def title(self, framework: Framework) -> str:
         """What a person calls the cell, `教职工总数（上年）`."""
-        label = framework.metrics[self.metric].label
+        label = framework.metrics[self.metric].printed_label
         word = "增幅" if self.kind is CellKind.GROWTH else YEAR_WORDS[self.slot]
         return f"{label}（{word}）"
 
@@ -124,7 +124,7 @@ def matrix_grid(label: str, members: Sequence[Metric]) -> FigureGrid:
         tuple(m.column_label for m in members),
         tuple(cells for _, cells in rows),
         tuple(word for word, _ in rows),
-        tuple(f"{m.label}\n必填：{m.required}" if m.required else m.label for m in members),
+        tuple(f"{m.printed_label}\n必填：{m.required}" if m.required else m.printed_label for m in members),
         tuple(bool(m.required) for m in members),
     )
 

@@ -129,7 +129,7 @@ class FigureModel(QAbstractTableModel):
         if text.strip() == edit_text(draft, cell):
             return
         typed = read_typed(draft, cell, text)
-        label = draft.framework.metrics[cell.metric].label
+        label = draft.framework.metrics[cell.metric].printed_label
         word = "清除" if typed.status is ReadingStatus.EMPTY else "填写"
         what = {CellKind.GROWTH: "增幅", CellKind.SOURCE: "来源"}.get(cell.kind, "")
         self.about_to_fill.emit(cell)

@@ -58,9 +58,9 @@ def read_growth(text: str, metric: Metric) -> GrowthReading:
     amount = -number if match["down"] else number
     unit = {"": usual, "%": PER_CENT}.get(match["unit"] or "", POINTS)
     if unit == POINTS and usual != POINTS:
-        return _refuse(f"“{metric.label}”的单位是{metric.unit}，增幅用%，百分点只用于百分比。请核对后重填。")
+        return _refuse(f"“{metric.printed_label}”的单位是{metric.unit}，增幅用%，百分点只用于百分比。请核对后重填。")
     if unit == PER_CENT and usual == POINTS:
-        message = f"“{metric.label}”是百分比，增减用百分点。“{typed}”是指 {amount:f}个百分点，还是原数的 {amount:f}%？"
+        message = f"“{metric.printed_label}”是百分比，增减用百分点。“{typed}”是指 {amount:f}个百分点，还是原数的 {amount:f}%？"
         return GrowthReading(ReadingStatus.ASK, Growth(), message, (Growth(amount, POINTS), Growth(amount, PER_CENT)))
     return GrowthReading(ReadingStatus.PLAIN, Growth(amount, unit))
 

@@ -11,6 +11,7 @@ from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Assignment, PointState, Status, Text
 from eduduty_desktop.framework import Framework, Point, Section
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.point.block import GRID, Block, quiet
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
 from eduduty_desktop.workspace.session import Session
@@ -22,7 +23,7 @@ def title_of(framework: Framework, node: str) -> tuple[str, str]:
     """The official number and title of a node."""
     if node not in framework.nodes:
         return "", "基本情况"
-    return framework.number_path(node), framework.nodes[node].title
+    return full_width(framework.number_path(node)), full_width(framework.nodes[node].title)
 
 
 class HeaderBlock(Block):

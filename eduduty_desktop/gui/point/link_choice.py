@@ -6,6 +6,7 @@ from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Reader
 from eduduty_desktop.draft.narrative import Link, print_link
 from eduduty_desktop.draft.records import Entry
 from eduduty_desktop.framework import Kind, Metric
+from eduduty_desktop.framework.wording import full_width
 
 FORMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("本年", ()),
@@ -45,7 +46,7 @@ def link_choices(reader: Reader, node: str, form: tuple[str, ...], words: str = 
 def _where(reader: Reader, place: str) -> str:
     if place == PROFILE:
         return "基本情况"
-    return reader.framework.number_path(place) if place in reader.framework.nodes else ""
+    return full_width(reader.framework.number_path(place)) if place in reader.framework.nodes else ""
 
 
 def explain_link(reader: Reader, link: Link) -> str:

@@ -95,7 +95,7 @@ class ProblemCard(QFrame):
         self._metrics.addWidget(QLabel("关联数据"), 0, 0)
         metrics = self._session.draft.framework.metrics
         for number, name in enumerate(linked):
-            label = metrics[name].label if name in metrics else name
+            label = metrics[name].printed_label if name in metrics else name
             short = label if len(label) <= _CHIP_CHARACTERS else f"{label[: _CHIP_CHARACTERS - 1]}…"
             button = QPushButton(f"{short} ✕")
             button.setProperty("role", "choice")

@@ -52,7 +52,7 @@ def short_text(reader: Reader, metric: Metric) -> str:
     if limit:
         return f"{sign}{limit}{'%' if metric.unit == '%' else ''}"
     other = reader.framework.metrics.get(standard.other)
-    return f"{sign}{_distinct(other.label, metric.label)}" if other else sign
+    return f"{sign}{_distinct(other.printed_label, metric.printed_label)}" if other else sign
 
 
 def _distinct(other: str, own: str) -> str:
