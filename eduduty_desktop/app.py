@@ -3,6 +3,7 @@
 The only place that knows both the window and what stands behind it.
 """
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from eduduty_desktop import assets, paths
 from eduduty_desktop.draft import Draft, Finding
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
@@ -33,8 +35,9 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     """Open the window, on a draft if one is named, and return the exit status when it is closed.
 
     `smoke` runs through open, edit, check, export on a sample in a temporary folder and quits by itself:
-    0, or 3 with the reason on stderr.
+    0, or 3 with the reason on stderr.  Raises UserError where there is no screen.
     """
+    refuse_without_screen()
     application = make_application()
     if smoke:
         return _run_smoke(application)
@@ -50,6 +53,13 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     finally:
         log.uninstall()
     return BUG_STATUS if log.failures else status
+
+
+def refuse_without_screen() -> None:
+    """Raises UserError on a Linux without a screen, where Qt would abort the process."""
+    known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in known):
+        raise UserError("没有图形界面，打不开窗口", what_to_do="请在桌面环境里打开，或用命令行（eduduty --help）。")
 
 
 def make_application() -> QApplication:

@@ -4,6 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from eduduty_desktop import app
+from eduduty_desktop.errors import UserError
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 SMOKE_WITH_A_FAULT = """
@@ -55,3 +60,11 @@ def test_a_bug_in_a_slot_is_told_and_makes_the_status_3() -> None:
     assert done.returncode == 3, done.stderr
     assert "told ZeroDivisionError" in done.stdout
     assert "Traceback" in done.stderr
+
+
+def test_without_a_screen_it_says_so_instead_of_aborting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(UserError, match="没有图形界面"):
+        app.refuse_without_screen()
