@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from eduduty_desktop import assets, paths
 from eduduty_desktop.draft import Draft, Finding
-from eduduty_desktop.framework import Framework
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
