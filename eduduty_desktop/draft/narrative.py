@@ -6,8 +6,8 @@ or a backslash makes it literal.  Options: `previous`, `growth`, `diff`, `bare`,
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
 from eduduty_desktop.draft.value import Reader
@@ -73,20 +73,26 @@ def escape(text: str) -> str:
     return _ESCAPED.sub(lambda match: "\\" + match[0], text)
 
 
-def pieces(source: str) -> Iterator[Piece]:
-    """Cut a source into links, escapes and literal runs; total: malformed tokens are literal text."""
+@lru_cache(maxsize=64)
+def pieces(source: str) -> tuple[Piece, ...]:
+    """Cut a source into links, escapes and literal runs; total: malformed tokens are literal text.
+
+    Remembered: one keystroke has a text cut for every check that reads it.
+    """
+    found: list[Piece] = []
     at = 0
     for match in _PIECE.finditer(source):
         if match.start() > at:
-            yield Piece(at, match.start(), source[at : match.start()])
+            found.append(Piece(at, match.start(), source[at : match.start()]))
         if match["escape"]:
-            yield Piece(match.start(), match.end(), match["escape"][1])
+            found.append(Piece(match.start(), match.end(), match["escape"][1]))
         else:
             options = tuple(match["options"].split("|")[1:])
-            yield Piece(match.start(), match.end(), "", Link(match["metric"], options))
+            found.append(Piece(match.start(), match.end(), "", Link(match["metric"], options)))
         at = match.end()
     if at < len(source):
-        yield Piece(at, len(source), source[at:])
+        found.append(Piece(at, len(source), source[at:]))
+    return tuple(found)
 
 
 def links(source: str) -> tuple[Link, ...]:
