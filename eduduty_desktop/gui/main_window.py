@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
     from eduduty_desktop.gui.problems_page import ProblemsPage
 
 OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
+COMFORTABLE_WIDTH = 1280
 QUIT_ANYWAY, STAY = "仍然关闭", "留在窗口"
 
 
@@ -386,7 +387,9 @@ class MainWindow(QMainWindow):
             self.resize(QSize(1366, 728).boundedTo(self.screen().availableSize()))
         splitter = self._settings.geometry("window/splitter")
         if splitter.isEmpty() or not self._splitter.restoreState(splitter):
-            self._splitter.setSizes([OUTLINE_WIDTH, 1366 - OUTLINE_WIDTH - FINDINGS_WIDTH, FINDINGS_WIDTH])
+            narrow = self.width() < COMFORTABLE_WIDTH  # 1366 pixels at 125 % are 1093 of ours
+            sides = (OUTLINE_WIDTH - 40, FINDINGS_WIDTH - 48) if narrow else (OUTLINE_WIDTH, FINDINGS_WIDTH)
+            self._splitter.setSizes([sides[0], max(400, self.width() - sum(sides)), sides[1]])
         self.panel.show_only_page(self._settings.text("window/only_page") == "yes")
         framework = self.session.draft.framework
         last = self._settings.last_node(self.session.draft.id)

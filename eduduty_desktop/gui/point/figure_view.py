@@ -36,6 +36,7 @@ from eduduty_desktop.gui.point.tsv import format_tsv
 
 _EMS = {CellKind.UNIT: 4.0, CellKind.FIGURE: 7.2, CellKind.GROWTH: 7.0, CellKind.SOURCE: 5.6}
 _NARROW_EMS = {CellKind.UNIT: 3.6, CellKind.FIGURE: 5.0, CellKind.GROWTH: 4.6, CellKind.SOURCE: 4.2}
+_LABEL_EMS = 11
 _COMFORTABLE_EMS = 48
 _MATRIX_EMS = 5.0
 _MATRIX_STANDARD_EMS = 8.0
@@ -49,6 +50,8 @@ _Hint = QAbstractItemDelegate.EndEditHint
 
 class FigureDelegate(QStyledItemDelegate):
     """Draws tabular figures and the mark of a required metric; gives each cell a plain line to type into."""
+
+    opened = Signal(QLineEdit, object)  # the line, and the Cell that it edits
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,6 +67,9 @@ class FigureDelegate(QStyledItemDelegate):
         editor.selectAll()
         editor.destroyed.connect(lambda: setattr(self, "editor", None))
         self.editor = editor
+        model = index.model()
+        if isinstance(model, FigureModel):
+            self.opened.emit(editor, model.cell(index))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -246,7 +252,11 @@ class FigureView(QTableView):
         self.setColumnHidden(at, not any(texts))
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
         widths[at] = min(max(widest + 2 * GRID, 4 * em), 11 * em) if any(texts) else 0
-        widths[0] = max(room - sum(widths[1:]), 8 * em)
+        source = kinds.index(CellKind.SOURCE)
+        crowded = sum(widths[1:]) + _LABEL_EMS * em > room  # the source is also told under 期间与口径
+        self.setColumnHidden(source, crowded)
+        widths[source] = 0 if crowded else widths[source]
+        widths[0] = max(room - sum(widths[1:]), _LABEL_EMS * em)
         return widths
 
     def _matrix_widths(self, em: int, room: int) -> list[int]:
