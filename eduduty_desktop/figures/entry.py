@@ -12,6 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point, format_amount
+from eduduty_desktop.figures.numerals import MULTIPLES, NUMERAL, PERCENT_WORDS, read_numeral
 from eduduty_desktop.figures.units import factor_between, plain_unit, scale
 
 MAX_LENGTH = 60
@@ -41,7 +42,7 @@ class Reading(msgspec.Struct, frozen=True):
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SPACED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9])")
-_RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*:\s*([0-9]+(?:\.[0-9]+)?)")
+_RATIO = re.compile(r"(?<![0-9.])([0-9]++(?:\.[0-9]++)?)\s*+:\s*+([0-9]+(?:\.[0-9]+)?)")
 _BEFORE = re.compile(r"^(大约|约|近|将近|超过|不少于|至少|多于)")
 _BEFORE_MEANS = {
     "大约": "约",
@@ -117,6 +118,7 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
     body = "".join(body.split())
     if before := _BEFORE.match(body):
         approximation, body = _BEFORE_MEANS[before[1]], body[before.end() :]
+    body = _in_digits(body, said)
     body, unit_word = _split_unit(body, unit)
     if after := _AFTER.search(body):
         approximation, body = _AFTER_MEANS[after[1]], body[: after.start()]
@@ -160,6 +162,22 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
     if approximation:
         said.append(f"“{approximation}”记为约数")
     return _read(amount, approximation, said)
+
+
+def _in_digits(body: str, said: list[str]) -> str:
+    """Chinese numerals at the start as digits: 三百人 is 300人, 三百万 is 300万, 百分之三十 is 30%."""
+    percent = PERCENT_WORDS.fullmatch(body)
+    run = percent[1] if percent else ""
+    if not run and (match := NUMERAL.match(body)):
+        run = match[0]
+    rest = body[len(run) :] if not percent else "%"
+    if len(run) > 1 and run[-1] in MULTIPLES:
+        run, rest = run[:-1], run[-1] + rest
+    numeral = read_numeral(run)
+    if numeral is None or numeral.leading or numeral.spelled or numeral.low != numeral.high or rest.startswith("分之"):
+        return body
+    said.append("已按中文数字读取")
+    return f"{numeral.low:f}{rest}"
 
 
 def _split_unit(body: str, unit: str) -> tuple[str, str]:

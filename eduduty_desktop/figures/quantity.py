@@ -1,0 +1,63 @@
+"""What the lexer finds: a quantity with its place in the text, its number and what that number may really be."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+from eduduty_desktop.figures.interval import Interval
+
+Value = Decimal | tuple[Decimal, Decimal]
+
+
+class Kind(StrEnum):
+    """What sort of quantity it is; a range is of the kind of its unit and has two numbers as value."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "points"  # 百分点
+    PERMILLE = "permille"
+    RATIO = "ratio"
+    FRACTION = "fraction"  # 三分之二
+    MULTIPLE = "multiple"  # 倍
+    SCORE = "score"
+    DURATION = "duration"
+    AGE = "age"
+    AREA = "area"
+    ZERO = "zero"  # 清零, 为零
+    NUMBER = "number"  # nothing says of what
+    MASKED = "masked"
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """One quantity of a text, `text[start:end]`; offsets are str indices, the end is exclusive.
+
+    `value` has 万 and 亿 resolved and money in 元; it is a pair (left, right) for a ratio, a pair (low, high) for
+    a range and None where the digits are masked.  `unit` is the unit as written (元 for all money, without 个 in
+    front of a proper unit), `per` what it is for one of (生 in 元/生), `counted` the noun that is counted, as
+    well as can be told.  `approximation` is 约 近 余 多 以上 以下 or empty.  `interval` is in the unit of `value`,
+    and that of right over left for a ratio; None where masked.  `step` is the place of the last digit written.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Value | None
+    unit: str
+    kind: Kind
+    approximation: str = ""
+    interval: Interval | None = None
+    counted: str = ""
+    per: str = ""
+    step: Decimal = Decimal(1)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two ends of a range are stated."""
+        return isinstance(self.value, tuple) and self.kind is not Kind.RATIO
+
+    @property
+    def number(self) -> Decimal | None:
+        """The one number that is stated; None for a ratio, a range and a masked one."""
+        return self.value if isinstance(self.value, Decimal) else None
