@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,13 +20,16 @@ from eduduty_desktop.draft import Draft, Finding
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.clipboard import leave_plain_text
+from eduduty_desktop.gui.collector import Collector
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
+from eduduty_desktop.gui.services import OpenedDraft, Page, Rescue, Services, WrittenFile
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.logs import CrashLog
-from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from eduduty_desktop.store import SalvageReport
 
 BUG_STATUS = 3
 
@@ -68,6 +71,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     application = QApplication(sys.argv[:1])
+    Collector(application)
     application.setApplicationName("教育履职自评")
     application.setDesktopFileName(paths.APPLICATION)
     application.aboutToQuit.connect(leave_plain_text)
@@ -85,11 +89,12 @@ def dress(application: QApplication) -> Look:
     return look
 
 
-def make_page(session: Session, parent: QWidget) -> Page:
+def make_page(opened: OpenedDraft, parent: QWidget) -> Page:
     """The page of one node."""
     from eduduty_desktop.gui.point import PointPage
 
-    return cast(Page, PointPage(session, parent))
+    page = PointPage(opened.session, parent, history=opened.history, folder=lambda: opened.path.parent)
+    return cast(Page, page)
 
 
 def make_services(documents: Path | None = None) -> Services:
@@ -117,6 +122,31 @@ def make_services(documents: Path | None = None) -> Services:
         documents_folder=documents or paths.documents_folder(),
         manual_folder=assets.folder("resources") / "manual",
         show_in_folder=show_in_folder,
+        rescue=make_rescue(),
+    )
+
+
+def make_rescue() -> Rescue:
+    """Backups and salvage, in the program's own folder."""
+    from eduduty_desktop.workspace import backups, drafts
+
+    def salvage(damaged: Path, target: Path) -> "SalvageReport":
+        from eduduty_desktop.workspace import rescue
+
+        return rescue.salvage(damaged, target, clock=drafts.now)
+
+    def in_words(report: "SalvageReport") -> list[str]:
+        from eduduty_desktop.workspace import rescue
+
+        return rescue.in_words(report)
+
+    return Rescue(
+        backups=lambda path: backups.list_backups(path, clock=drafts.now),
+        read_draft=drafts.read_draft,
+        difference=backups.difference,
+        restore=lambda backup, target: backups.restore(backup, target, clock=drafts.now),
+        salvage=salvage,
+        in_words=in_words,
     )
 
 

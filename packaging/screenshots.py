@@ -1,80 +1,225 @@
 """Takes the pictures of README and manual, and of a look at every page: start page, pages, dialogs.
 
     xvfb-run -s "-screen 0 1366x768x24" .venv/bin/python packaging/screenshots.py FOLDER [--theme dark] [NODE …]
+    … packaging/screenshots.py FOLDER --manual        also writes the manual's own pictures
 
 With QT_SCALE_FACTOR=1.25 the pictures show what a screen at 125 % shows.
 """
 
 import argparse
+import os
 import sys
 import tempfile
+from collections import Counter
+from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from eduduty_desktop import app
+from eduduty_desktop import app, assets
+from eduduty_desktop.draft import CURRENT, Finding, Key, Place
+from eduduty_desktop.draft.records import Entry, PointState, Status, Text
+from eduduty_desktop.errors import UserError
+from eduduty_desktop.framework import Severity
 from eduduty_desktop.framework.library import Library
+from eduduty_desktop.gui.cover_fields import CalendarDialog
 from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.new_draft import NewDraftDialog
-from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.opening import CANCEL, READ_ONLY, TAKE_OVER, held_text
+from eduduty_desktop.gui.presenter import Presenter, question_box
+from eduduty_desktop.gui.restore_dialog import RestoreDialog
+from eduduty_desktop.gui.salvage_dialog import SalvageDialog
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.gui.waiving import WaiverDialog
+from eduduty_desktop.store import Holder, LockedError, SaveState
 
-NODES = ("cover", "profile", "s3.p2", "s4.p1", "s4", "problems")
+NODES = ("cover", "overview", "profile", "s3.p2", "s4.p1", "s4", "problems")
 OFFICE_SCREEN = (1366, 728)  # what a task bar leaves of 1366 × 768
+MANUAL_PICTURES = ("window-s3.p2", "window-overview", "restore", "locked", "window-failing-save")
+MOST_BYTES = 150_000
+LOSSES = [
+    "已从“洪江市2021年度自评.eduduty”抢救出 142 项内容，存为“洪江市2021年度自评（抢救）.eduduty”；原文件没有改动。"
+    "有 2 项没有完整找回，请逐项核对。",
+    "指标数据 三（二） 教师年平均工资收入水平：已从备份取回，可能不是最新“77938”",
+    "正文 四（一） 保障学校安全：没有找回，请重新填写",
+]
 
 
-def take(widget: QWidget, folder: Path, name: str) -> None:
-    """Wait until a widget is painted and save its picture."""
-    QTest.qWaitForWindowExposed(widget.window())
-    for _ in range(20):
-        QCoreApplication.processEvents()
-    file = folder / f"{name}.png"
-    widget.grab().save(str(file))
-    print(file)
+class Camera:
+    """Saves pictures of widgets into one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Wait until a widget is painted and save its picture."""
+        QTest.qWaitForWindowExposed(widget.window())
+        for _ in range(20):
+            QCoreApplication.processEvents()
+        file = self._folder / f"{name}.png"
+        widget.grab().save(str(file))
+        print(file)
+
+    def take_dialog(self, dialog: QWidget, name: str) -> None:
+        dialog.show()
+        self.take(dialog, name)
+        dialog.close()
 
 
-def take_all(shell: Shell, folder: Path, nodes: list[str]) -> None:
+def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     shell.show_start()
     assert shell.start_page is not None
-    take(shell.start_page, folder, "start-empty")
-    dialog = NewDraftDialog(Library.shipped().all(), Path("文档") / "教育履职自评", "洪江市")
-    dialog.show()
-    take(dialog, folder, "new-draft")
-    dialog.close()
+    camera.take(shell.start_page, "start-empty")
+    camera.take_dialog(NewDraftDialog(Library.shipped().all(), Path("文档") / "教育履职自评", "洪江市"), "new-draft")
     shell.open_sample()
     window = shell.window
     assert window is not None
-    ratio = window.devicePixelRatioF()
-    window.resize(round(OFFICE_SCREEN[0] / ratio), round(OFFICE_SCREEN[1] / ratio))
+    fit(window)
+    assess_some(window)
     window.checks.finish()
     for node in nodes:
         window.show_node(node)
-        take(window, folder, f"window-{node}")
+        camera.take(window, f"window-{node}")
+    if "overview" in nodes:
+        take_rest_of_overview(window, camera)
+    take_findings(window, camera)
+    take_dialogs(window, camera)
+    take_safety(window, camera)
+    path = window.draft_path
+    shell.go_home()
+    camera.take(shell.start_page, "start")
+    take_read_only(shell, path, camera)
+    shell.start_page.close()
+
+
+def fit(window: MainWindow) -> None:
+    ratio = window.devicePixelRatioF()
+    window.resize(round(OFFICE_SCREEN[0] / ratio), round(OFFICE_SCREEN[1] / ratio))
+
+
+def assess_some(window: MainWindow) -> None:
+    """A draft in the middle of its six weeks."""
+    points = window.session.draft.framework.points
+    states = [*[Status.CHECKED] * (len(points) // 3), *[Status.REPORTED] * (len(points) // 4), Status.LACKING]
+    edits = [(Key("states", p.id), PointState(status)) for p, status in zip(points, states, strict=False)]
+    window.session.edit(edits, label="核定")
+
+
+def take_rest_of_overview(window: MainWindow, camera: Camera) -> None:
+    window.show_node("overview")
+    page = window.pages.currentWidget()
+    bar = page.verticalScrollBar()
+    for name, place in (("middle", bar.maximum() // 2), ("end", bar.maximum())):
+        bar.setValue(place)
+        camera.take(window, f"window-overview-{name}")
+
+
+def take_findings(window: MainWindow, camera: Camera) -> None:
     window.actions_by_name["next_finding"].trigger()
     window.actions_by_name["next_finding"].trigger()
-    take(window, folder, "window-finding")
+    camera.take(window, "window-finding")
     window.outline.search.setText("编制")
-    take(window, folder, "window-search")
+    camera.take(window, "window-search")
     window.outline.search.clear()
-    waiver = WaiverDialog(window.panel.model.rows[0].finding, window)
-    waiver.show()
-    take(waiver, folder, "waiver")
-    waiver.close()
+    camera.take_dialog(WaiverDialog(window.panel.model.rows[0].finding, window), "waiver")
+
+
+def take_dialogs(window: MainWindow, camera: Camera) -> None:
     export = window.make_export_dialog()
     export.show()
-    take(export, folder, "export")
+    camera.take(export, "export")
     export.final.click()
-    take(export, folder, "export-blocked")
+    camera.take(export, "export-blocked")
     export.close()
     window.show_manual()
-    take(window.manual, folder, "manual")
-    shell.go_home()
-    take(shell.start_page, folder, "start")
-    shell.start_page.close()
+    assert window.manual is not None
+    camera.take(window.manual, "manual")
+    window.manual.show_page("checks")
+    camera.take(window.manual, "manual-checks")
+    window.manual.search.setText("扣分")
+    window.manual.search.returnPressed.emit()
+    camera.take(window.manual, "manual-search")
+    window.manual.close()
+    camera.take_dialog(CalendarDialog(None, window), "calendar")
+    button = window.findChild(QToolButton, "menuButton")
+    assert isinstance(button, QToolButton)
+    button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+    camera.take(button.menu(), "menu")
+    button.menu().close()
+
+
+def take_safety(window: MainWindow, camera: Camera) -> None:
+    """Restore, lock, damaged, a save that fails."""
+    session, opened = window.session, window._opened
+    opened.back_up().result()
+    session.edit([(Key("cover", "date"), Text("2022年3月15日"))], label="填写成文日期")
+    metric = next(row for (row, slot) in session.draft.rows("figures") if slot == CURRENT)
+    session.edit([(Key("figures", metric, CURRENT), Entry(Decimal(987)))], label="填写数据")
+    opened.back_up().result()
+    session.edit([(Key("headings", "s3.p2"), Text("教师待遇有保障"))], label="修改标题")
+    rescue = window._services.rescue
+    path = Path("D:/教育履职自评") / window.draft_path.name  # pictures show no path of this machine
+    restore = RestoreDialog(path, rescue.backups(window.draft_path), session.draft, rescue.difference, window)
+    restore.list.setCurrentIndex(restore.list.model().index(1, 0))
+    camera.take_dialog(restore, "restore")
+    camera.take_dialog(RestoreDialog(path, [], session.draft, rescue.difference, window), "restore-none")
+    at = (datetime.now().astimezone() - timedelta(hours=2)).replace(hour=9, minute=12)
+    holder = Holder(computer="JIAOYU-03", user="李四", time=at.isoformat())
+    error = LockedError(window.draft_path, window.draft_path, holder, Holder(computer="here"))
+    words = [READ_ONLY, TAKE_OVER, CANCEL]
+    box, _ = question_box(window, "自评稿正被打开", held_text(error, window.draft_path), words, safe=CANCEL)
+    camera.take_dialog(box, "locked")
+    camera.take_dialog(SalvageDialog(LOSSES, window), "salvaged")
+    window.show_node("s3.p2")
+    reason = UserError(
+        f"自评稿“{window.draft_path.name}”：磁盘空间不足，修改没有存上",
+        what_to_do="请在该磁盘上腾出空间。没有存上的修改仍在窗口里，会随下一次修改再次保存；也可以“另存”到别的磁盘。",
+    )
+    window.safety.monitor.failing.emit(SaveState(failing_since=at, reason=reason))
+    camera.take(window, "window-failing-save")
+    window.safety.strip.hide()
+
+
+def take_read_only(shell: Shell, path: Path, camera: Camera) -> None:
+    shell._show(lambda: shell._services.open_draft(path, read_only=True))
+    window = shell.window
+    assert window is not None
+    fit(window)
+    window.show_node("s3.p2")
+    window.checks.finish()
+    window.reveal(Finding("", Severity.HINT, Place(node="s3.p2"), "", ""))
+    camera.take(window, "window-read-only")
+    window.close()
+
+
+def keep_for_manual(folder: Path) -> None:
+    """Put some pictures into the manual, small enough to be shipped.  Raises ValueError for one that is not."""
+    target = assets.path("resources", "manual") / "pictures"
+    target.mkdir(exist_ok=True)
+    for name in MANUAL_PICTURES:
+        image = QImage(str(folder / f"{name}.png"))
+        if image.width() > 900:
+            image = image.scaledToWidth(900, Qt.TransformationMode.SmoothTransformation)
+        file = target / f"{name.removeprefix('window-').replace('.', '-')}.png"
+        plain = image.convertToFormat(QImage.Format.Format_RGB32)
+        counted = Counter(memoryview(plain.constBits()).cast("I"))
+        flat = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
+        table = sorted(counted, key=lambda colour: -counted[colour] * (12 if is_vivid(colour) else 1))[:256]
+        plain.convertToFormat(QImage.Format.Format_Indexed8, table, flat).save(str(file), "PNG", 0)  # type: ignore[call-overload]
+        if file.stat().st_size > MOST_BYTES:
+            raise ValueError(f"{file.name}: {file.stat().st_size} bytes")
+
+
+def is_vivid(colour: int) -> bool:
+    """Whether a pixel is far from grey: red marks are few, but must not turn black."""
+    parts = (colour >> 16 & 255, colour >> 8 & 255, colour & 255)
+    return max(parts) - min(parts) > 60
 
 
 def main() -> int:
@@ -82,16 +227,20 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("nodes", nargs="*", default=list(NODES))
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--manual", action="store_true", help="write resources/manual/pictures too")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     application = app.make_application()
     look = Look.named(arguments.theme)
     look.apply(application)
     with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = name  # backups of the pictures' draft
         home = Path(name) / "教育履职自评"
         settings = Settings(Path(name) / "window.ini")
         shell = Shell(app.make_services(home), settings, Presenter(), look, app.make_page)
-        take_all(shell, arguments.folder, arguments.nodes)
+        take_all(shell, Camera(arguments.folder), arguments.nodes)
+    if arguments.manual:
+        keep_for_manual(arguments.folder)
     return 0
 
 

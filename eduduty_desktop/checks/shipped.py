@@ -2,8 +2,10 @@
 
 from eduduty_desktop.checks.bounds import CHECKS as BOUNDS
 from eduduty_desktop.checks.completeness import CHECKS as COMPLETENESS
+from eduduty_desktop.checks.evidence import CHECKS as EVIDENCE
 from eduduty_desktop.checks.formulas import CHECKS as FORMULAS
 from eduduty_desktop.checks.placeholders import CHECKS as PLACEHOLDERS
+from eduduty_desktop.checks.prose_figures import CHECKS as PROSE_FIGURES
 from eduduty_desktop.checks.registry import Registry
 from eduduty_desktop.checks.scores import CHECKS as SCORES
 from eduduty_desktop.checks.years import CHECKS as YEARS
@@ -12,7 +14,7 @@ from eduduty_desktop.checks.years import CHECKS as YEARS
 def shipped_checks() -> Registry:
     """A fresh registry with every shipped check."""
     registry = Registry()
-    for checks in (COMPLETENESS, BOUNDS, FORMULAS, YEARS, SCORES, PLACEHOLDERS):
+    for checks in (COMPLETENESS, BOUNDS, FORMULAS, YEARS, SCORES, PLACEHOLDERS, PROSE_FIGURES, EVIDENCE):
         for check in checks:
             registry.add(check)
     return registry

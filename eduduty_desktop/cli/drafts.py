@@ -44,6 +44,7 @@ def new_command(draft: Path, framework_name: str, county: str, year: int) -> Non
 def fill_command(draft: Path, workbook: Path, as_json: bool) -> None:
     opened = open_draft(draft)
     try:
+        opened.back_up_before_import()
         result = fill(opened.session, workbook)
     finally:
         opened.close()

@@ -14,6 +14,7 @@ from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, he
 from eduduty_desktop.draft import Key, Reader
 from eduduty_desktop.draft.assessment import deductions_of, point_score, score, state_of
 from eduduty_desktop.draft.records import Evidence, Problem, Remedy, SelfScore, Status
+from eduduty_desktop.draft.references import file_name_of
 from eduduty_desktop.framework import Framework, Point, ScoreStyle
 from eduduty_desktop.grid import Merge
 
@@ -180,7 +181,7 @@ def _evidence_rows(reader: Reader) -> Iterator[Row]:
             *(text(word) for word in (one.document_number, one.date, one.issuer, one.pages)),
             center("原件" if one.original else "复印件"),
             center("是" if one.sealed else "否"),
-            *(text(word) for word in (one.confidentiality, one.provider, one.file)),
+            *(text(word) for word in (one.confidentiality, one.provider, file_name_of(one.file))),
         )
 
 

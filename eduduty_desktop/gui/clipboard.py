@@ -7,6 +7,11 @@ NARRATIVE_MIME = "application/x-eduduty-narrative"
 """Narrative source as UTF-8, so that links survive copying within the program."""
 
 
+def copy_text(text: str) -> None:
+    """Put plain text onto the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
 def leave_plain_text() -> None:
     """Put text copied with its links onto the clipboard once more, as plain text, before Python ends.
 

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import Key, Place
 from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
+from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS
+from eduduty_desktop.gui.point.fields import QuietCombo
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.workspace.session import Applied, Session
 
@@ -54,6 +56,7 @@ class CoverPage(QScrollArea):
         self._fields: dict[str, QLineEdit] = {}
         self._answers: dict[str, QComboBox] = {}
         self._explanations: dict[str, QLineEdit] = {}
+        self._unanswered = QLabel()
         self._texts = {
             node: NarrativeBlock(session, node, words, TEXT_HINTS[node]) for node, words in OTHER_TEXTS.items()
         }
@@ -127,17 +130,32 @@ class CoverPage(QScrollArea):
             field.installEventFilter(self)
             field.textEdited.connect(lambda text, name=name, words=words: self._type(name, words, text))
             self._fields[name] = field
-            form.addRow(words, field)
+            form.addRow(words, self._row(name, words, field))
         return frame
+
+    def _row(self, name: str, words: str, field: QLineEdit) -> QWidget:
+        """A field with what helps to fill it: the three usual words for oneself, the calendar."""
+        if name == "self_name":
+            return ChoiceRow(field, SELF_NAMES, lambda text: self._choose(name, words, text))
+        if name == "date":
+            return DateRow(field, lambda text: self._choose(name, words, text))
+        return field
+
+    def _choose(self, name: str, label: str, text: str) -> None:
+        """A word that was chosen, not typed, is one step of its own."""
+        self._session.edit([(Key("cover", name), Text(text))], label=f"填写{label}", cause="typed")
 
     def _veto_form(self) -> QWidget:
         group = QGroupBox("一票否决事项")
         column = QVBoxLayout(group)
+        self._unanswered.setProperty("role", "muted")
+        self._unanswered.setWordWrap(True)
+        column.addWidget(self._unanswered)
         for veto in self._session.draft.framework.vetoes:
             answer = self._session.draft.record(Key("vetoes", veto.id), VetoAnswer)
             text = QLabel(veto.text)
             text.setWordWrap(True)
-            choice = QComboBox()
+            choice = QuietCombo()
             choice.setAccessibleName(veto.text)
             for value, word in _ANSWERS.items():
                 choice.addItem(word, value)
@@ -154,7 +172,18 @@ class CoverPage(QScrollArea):
             row.addWidget(explanation, 1)
             column.addWidget(text)
             column.addLayout(row)
+        self._count_answers()
         return group
+
+    def _count_answers(self) -> None:
+        """Say how many are open, and which of those that happened still lack an explanation."""
+        answers = {row: self._session.draft.record(Key("vetoes", row), VetoAnswer) for row in self._answers}
+        rest = sum(answer.occurred is None for answer in answers.values())
+        silent = sum(bool(answer.occurred) and not answer.explanation.strip() for answer in answers.values())
+        parts = [f"共 {len(answers)} 项，还有 {rest} 项没有回答。" if rest else f"共 {len(answers)} 项，都已回答。"]
+        if silent:
+            parts.append(f"{silent} 项发生过的还没有写情况说明。")
+        self._unanswered.setText("".join(parts))
 
     def _type(self, name: str, label: str, text: str) -> None:
         self._session.type(Key("cover", name), Text(text), label=f"填写{label}")
@@ -180,6 +209,7 @@ class CoverPage(QScrollArea):
                 answer = change.new or VetoAnswer()
                 self._answers[row].setCurrentIndex(list(_ANSWERS).index(answer.occurred))
                 _show(self._explanations[row], answer.explanation)
+                self._count_answers()
 
 
 def _heading(words: str) -> QLabel:

@@ -137,7 +137,7 @@ class FindingsPanel(QFrame):
 
     def _enable_buttons(self) -> None:
         row = self.current
-        self._waive.setEnabled(row is not None)
+        self._waive.setEnabled(row is not None and not self._session.read_only)
         self._waive.setText("取消保留" if row and row.waived else "保留意见…")
 
     def _context_menu(self, position: object) -> None:
@@ -145,7 +145,8 @@ class FindingsPanel(QFrame):
             return
         menu = QMenu(self)
         menu.addAction("到所在栏目", lambda: self._choose(self.tree.currentIndex()))
-        menu.addAction(self._waive.text(), self._ask_waiver)
+        if self._waive.isEnabled():
+            menu.addAction(self._waive.text(), self._ask_waiver)
         menu.addAction("查看说明", self._ask_manual)
         menu.popup(self.tree.viewport().mapToGlobal(position))  # type: ignore[call-overload]
 

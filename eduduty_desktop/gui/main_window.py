@@ -6,55 +6,50 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import PROFILE, Finding, Place
 from eduduty_desktop.draft.assessment import completeness, score
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.checking import CheckLoop
 from eduduty_desktop.gui.commands import describe_undo, make_actions
+from eduduty_desktop.gui.finder import open_finder
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
+from eduduty_desktop.gui.keyboard import first_field, help_page, step_part
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.navigation import neighbour, next_open
 from eduduty_desktop.gui.outline import Outline
-from eduduty_desktop.gui.outline_model import COVER, PROBLEMS, node_of, pages_of
+from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, node_of, pages_of
+from eduduty_desktop.gui.pages import Pages
 from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.saving import SaveMonitor
+from eduduty_desktop.gui.reading_only import ReadingOnly
+from eduduty_desktop.gui.safety import Safety
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.status import SaveFailure, StatusLine
+from eduduty_desktop.gui.status import ReadOnlyStrip, StatusLine
 from eduduty_desktop.gui.top_bar import make_top_bar
-from eduduty_desktop.workspace.session import Applied, Session
+from eduduty_desktop.workspace.session import Applied
 
 if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
-    from eduduty_desktop.gui.cover_page import CoverPage
     from eduduty_desktop.gui.export_dialog import ExportDialog
     from eduduty_desktop.gui.manual import ManualDialog
-    from eduduty_desktop.gui.problems_page import ProblemsPage
 
 OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
 COMFORTABLE_WIDTH = 1280
-QUIT_ANYWAY, STAY = "仍然关闭", "留在窗口"
 
 
 class MainWindow(QMainWindow):
     """Lays the parts out and lets them hear of each other."""
 
     home_asked = Signal()
+    restore_asked = Signal()
     closed = Signal()
 
     def __init__(
         self,
         opened: OpenedDraft,
-        make_page: Callable[[Session, QWidget], Page],
+        make_page: Callable[[OpenedDraft, QWidget], Page],
         services: Services,
         settings: Settings,
         presenter: Presenter,
@@ -68,18 +63,16 @@ class MainWindow(QMainWindow):
         self._presenter = presenter
         self._node = ""
         self._numbers_stale = False
-        self._problems: ProblemsPage | None = None
         self.manual: ManualDialog | None = None
-        self._cover: CoverPage | None = None
         self.actions_by_name = make_actions(self, look)
         self.outline = Outline(self.session, look)
-        self.page = make_page(self.session, self)
+        self.page = make_page(opened, self)
         self.panel = FindingsPanel(self.session, look)
         self.status = StatusLine(look)
-        self.save_failure = SaveFailure(look)
+        self.safety = Safety(opened, services, presenter, look, self)
         self.checks = CheckLoop(self.session, self)
-        self.saving = SaveMonitor(self.session, self)
-        self._pages = QStackedWidget()
+        self.pages = Pages(self.session, look, self.page)
+        self.read_only: ReadingOnly | None = ReadingOnly(self) if self.session.read_only else None
         self._title = QLabel()
         self._arrange()
         self._connect()
@@ -104,13 +97,7 @@ class MainWindow(QMainWindow):
         if node == self._node:
             return
         self._node = node
-        if node == COVER:
-            self._show_cover()
-        elif node == PROBLEMS:
-            self._show_problems()
-        else:
-            self.page.show_node(node)
-            self._pages.setCurrentIndex(0)
+        self.pages.show_node(node)
         self.outline.show_node(node)
         self.panel.show_node(node)
         self._refresh_steps()
@@ -120,19 +107,17 @@ class MainWindow(QMainWindow):
         node = node_of(finding)
         if node in pages_of(self.session.draft.framework):
             self.show_node(node)
-        if node == COVER:
-            self._show_cover().reveal(finding.place)
-        elif node == self._node != PROBLEMS:
-            self.page.reveal(finding.place)
+        if node == self._node:
+            self.pages.reveal(finding)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; a failure to save is no reason to lose it without a word."""
         self._seal()
-        if self.saving.failures and self._may_stay():
+        if not self.safety.may_close():
             event.ignore()
             return
         self._remember()
-        self.saving.stop()
+        self.safety.stop()
         self.checks.stop()
         try:
             self._opened.close()
@@ -189,6 +174,19 @@ class MainWindow(QMainWindow):
         self.manual.show()
         self.manual.activateWindow()
 
+    def _step_part(self, by: int) -> None:
+        list_of_findings = self.panel.tree if self.panel.tree.isVisible() else self.panel.all_pages
+        page = first_field(self.pages.currentWidget())
+        parts = ((self.outline, self.outline.tree), (self.pages, page), (self.panel, list_of_findings))
+        step_part(self.focusWidget(), parts, by)
+
+    def _show_help(self) -> None:
+        """F1: the page of the field that has the focus, else of the finding that is marked."""
+        widget: QWidget | None = self.focusWidget()
+        finding = self.panel.current.finding.code if self.panel.current else ""
+        in_panel = widget is not None and self.panel.isAncestorOf(widget)
+        self.show_manual((finding if in_panel else "") or help_page(widget) or finding)
+
     # inside ----------------------------------------------------------------------------------------------
 
     def _go(self, by: int) -> None:
@@ -224,40 +222,23 @@ class MainWindow(QMainWindow):
         self.page.reveal(Place(node=node, metric=metric))
 
     def _ask_waiver(self, row: FindingRow) -> None:
-        from eduduty_desktop.gui.waiving import WaiverDialog, lift, waive
+        from eduduty_desktop.gui.waiving import ask_waiver
 
-        if row.waived:
-            lift(self.session, row.finding)
-            return
-        dialog = WaiverDialog(row.finding, self)
-        if dialog.exec():
-            waive(self.session, row.finding, dialog.reason.toPlainText(), dialog.person.text())
-        dialog.deleteLater()
-
-    def _show_cover(self) -> "CoverPage":
-        from eduduty_desktop.gui.cover_page import CoverPage
-
-        if self._cover is None:
-            self._cover = CoverPage(self.session)
-            self._pages.addWidget(self._cover)
-        self._pages.setCurrentWidget(self._cover)
-        return self._cover
-
-    def _show_problems(self) -> None:
-        from eduduty_desktop.gui.problems_page import ProblemsPage
-
-        if self._problems is None:
-            self._problems = ProblemsPage(self.session)
-            self._problems.node_requested.connect(self.show_node)
-            self._pages.addWidget(self._problems)
-        self._pages.setCurrentWidget(self._problems)
+        ask_waiver(self.session, row.finding, self, waived=row.waived)
 
     def _seal(self) -> None:
         """Everything that is being typed goes to the session, and from there to the file."""
-        self.page.seal()
-        if self._cover is not None:
-            self._cover.seal()
-        self.session.seal()
+        if self.read_only is None:
+            self.pages.seal()
+            self.session.seal()
+
+    def _moved(self) -> None:
+        path = self._opened.path
+        draft = self.session.draft
+        self._settings.remember(
+            path, county=draft.text("cover", "county"), year=draft.text("cover", "year"), opened=self._services.now()
+        )
+        self._refresh_title()
 
     def _note(self, applied: Applied) -> None:
         tables = {change.key.table for change in applied.changes}
@@ -301,20 +282,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["previous"].setEnabled(neighbour(framework, self._node, -1) != self._node)
         self.actions_by_name["next"].setEnabled(neighbour(framework, self._node, 1) != self._node)
 
-    def _show_save_failure(self, error: BaseException) -> None:
-        self.status.show_failed()
-        self.save_failure.show_failure(error)
-
-    def _may_stay(self) -> bool:
-        answer = self._presenter.ask(
-            self,
-            "有改动没有写入文件",
-            f"有改动没有写入“{self._opened.path.name}”，现在关闭会丢失。\n\n{self.save_failure.words}",
-            [STAY, QUIT_ANYWAY],
-            safe=STAY,
-        )
-        return answer == STAY
-
     def _remember(self) -> None:
         self._settings.set_geometry("window/geometry", self.saveGeometry())
         self._settings.set_geometry("window/splitter", self._splitter.saveState())
@@ -326,10 +293,9 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.addToolBar(make_top_bar(self.actions_by_name, self._title))
-        self._pages.addWidget(self.page)  # type: ignore[arg-type]
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
-        for part in (self.outline, self._pages, self.panel):
+        for part in (self.outline, self.pages, self.panel):
             self._splitter.addWidget(part)
         for place, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
@@ -338,8 +304,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.session.read_only:
+            column.addWidget(ReadOnlyStrip(self.session.read_only))
         column.addWidget(self._splitter, 1)
-        column.addWidget(self.save_failure)
+        column.addWidget(self.safety.strip)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         for action in self.actions_by_name.values():
@@ -356,9 +324,18 @@ class MainWindow(QMainWindow):
             "export": self.export,
             "save": self.save_now,
             "search": self.outline.focus_search,
+            "replace": lambda: open_finder(self, self.session, self.reveal),
             "next_finding": lambda: self._step_finding(1),
             "previous_finding": lambda: self._step_finding(-1),
-            "manual": lambda: self.show_manual(self.panel.current.finding.code if self.panel.current else ""),
+            "manual": self._show_help,
+            "next_part": lambda: self._step_part(1),
+            "previous_part": lambda: self._step_part(-1),
+            "cover": lambda: self.show_node(COVER),
+            "overview": lambda: self.show_node(OVERVIEW),
+            "problems": lambda: self.show_node(PROBLEMS),
+            "save_elsewhere": self.safety.save_elsewhere,
+            "back_up": self.safety.back_up,
+            "restore": self.restore_asked.emit,
             "home": self.home_asked.emit,
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,
@@ -375,10 +352,26 @@ class MainWindow(QMainWindow):
         self.panel.manual_asked.connect(self.show_manual)
         self.status.findings_asked.connect(self.check_all)
         self.checks.findings_changed.connect(self._show_findings)
+        self.checks.findings_changed.connect(lambda _: self.page.mark_findings(self.panel.standing))
+        self.page.page_changed.connect(lambda: self.page.mark_findings(self.panel.standing))
         self.checks.settled.connect(self._settle)
-        self.saving.saved.connect(self.status.show_saved)
-        self.saving.failed.connect(self._show_save_failure)
+        self.safety.saved.connect(self.status.show_saved)
+        self.safety.failing.connect(self.status.show_failed)
+        self.safety.told.connect(self.status.show_note)
+        if self.read_only is not None:
+            self._read_only(self.read_only)
+        self.safety.moved.connect(self._moved)
+        self.pages.node_requested.connect(self.show_node)
+        self.pages.figure_requested.connect(self._show_figure)
         self.session.subscribe(self._note)
+
+    def _read_only(self, reading: ReadingOnly) -> None:
+        """What the window of somebody else's draft does not offer."""
+        for name in ("undo", "redo", "replace", "save", "save_elsewhere", "back_up", "restore"):
+            self.actions_by_name[name].setEnabled(False)
+        self.pages.page_made.connect(reading.apply)
+        self.page.page_changed.connect(lambda: reading.apply(self.pages.widget(0)))
+        self.status.show_read_only()
 
     def _restore(self) -> None:
         """Size, splitter and page as they were; else the whole of a common office screen."""

@@ -16,14 +16,19 @@ from eduduty_desktop.framework import Framework, Point, Section, Severity
 from eduduty_desktop.framework.model import Node
 from eduduty_desktop.gui.marks import OF_STATUS, Mark
 
-COVER, PROBLEMS = "cover", "problems"
+COVER, OVERVIEW, PROBLEMS = "cover", "overview", "problems"
 # Texts that belong to no indicator; they are written on the cover's page.
 OTHER_TEXTS = {
     "lead": "导语",
     "organisation": "自评工作组织情况",
     "next_steps": "下一步工作打算",
 }
-OWN_PAGES = {COVER: "封面信息", PROFILE: "基本情况", PROBLEMS: "存在问题"}  # pages that are no indicator
+OWN_PAGES = {
+    COVER: "封面信息",
+    OVERVIEW: "总览",
+    PROFILE: "基本情况",
+    PROBLEMS: "存在问题",
+}  # pages that are no indicator
 _WIDE = str.maketrans("():,", "（）：，")
 
 NODE = Qt.ItemDataRole.UserRole
@@ -42,13 +47,13 @@ def title_of(framework: Framework, node: str) -> str:
 
 
 def order_of(framework: Framework) -> list[str]:
-    """The pages that 上一项 and 下一项 lead through, in the order of the outline."""
+    """The pages that 上一项 and 下一项 lead through, in the order of the outline; 总览 has nothing to fill in."""
     return [COVER, PROFILE, *(point.id for point in framework.points), PROBLEMS]
 
 
 def pages_of(framework: Framework) -> list[str]:
     """Every page in the order of the outline, those of sections too."""
-    return [COVER, PROFILE, *framework.nodes, PROBLEMS]
+    return [COVER, OVERVIEW, PROFILE, *framework.nodes, PROBLEMS]
 
 
 def node_of(finding: Finding) -> str:
@@ -66,7 +71,7 @@ class OutlineModel(QStandardItemModel):
         super().__init__(parent)
         self._framework = framework
         self._items: dict[str, QStandardItem] = {}
-        for node in (COVER, PROFILE):
+        for node in (COVER, OVERVIEW, PROFILE):
             self.appendRow(self._item(node))
         for section in framework.sections:
             self.appendRow(self._branch(section))

@@ -1,9 +1,10 @@
 """The window's one presenter of errors and questions: what happened, where, what to do, buttons named by action."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from eduduty_desktop.errors import UserError
 
@@ -25,6 +26,35 @@ class Presenter:
         box.exec()
         clicked = box.clickedButton()
         return next((word for word, button in buttons.items() if button is clicked), safe)
+
+    def run(self, dialog: QDialog) -> bool:
+        """Show a dialog until it is answered; whether it was accepted."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def choose_new_file(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+        """Ask for a file that does not exist yet; None if the person thought better of it."""
+        folder = next((each for each in proposed.parents if each.is_dir()), Path())
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, title, str(folder / free_name(folder, proposed.name)), _FILTER, options=_NO_OVERWRITING
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+SUFFIX = ".eduduty"
+_FILTER = f"自评稿（*{SUFFIX}）(*{SUFFIX})"
+_NO_OVERWRITING = QFileDialog.Option.DontConfirmOverwrite  # an existing file is refused, never replaced
+
+
+def free_name(folder: Path, name: str) -> str:
+    """The name, or the first of its kind with a number that is still free."""
+    path, number = Path(name), 2
+    while (folder / name).exists():
+        name = f"{path.stem}{number}{path.suffix}"
+        number += 1
+    return name
 
 
 def error_box(parent: QWidget | None, error: UserError) -> QMessageBox:

@@ -1,72 +1,68 @@
-"""Tells the window when a write has reached the file, and when one has not."""
+"""Tells the window whether everything is in the file, and has the open edit journalled."""
 
-from concurrent.futures import Future
-from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from eduduty_desktop.workspace.session import Session
+from eduduty_desktop.gui.services import OpenedDraft
+
+if TYPE_CHECKING:
+    from eduduty_desktop.store import SaveState
 
 JOURNAL_MILLISECONDS = 500
 
 
 class SaveMonitor(QObject):
-    """Journals the open edit twice a second and follows every write.
+    """Journals the open edit twice a second and follows the file's state.
 
-    `saved` carries the moment of the last write that reached the file; `failed` the exception of one that
-    did not. The futures resolve on the store's thread; a queued signal brings them into this one.
+    `saved` carries the moment of the last write when everything is in the file; `failing` the state while
+    something is not; `recovered` comes when that is over. States come from the store's thread; a queued signal
+    brings them into this one.
     """
 
-    saved = Signal(object)
-    failed = Signal(object)
-    _resolved = Signal(object)
+    saved = Signal(object)  # datetime
+    failing = Signal(object)  # SaveState
+    recovered = Signal()
+    _told = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, opened: OpenedDraft, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting = 0
-        self._failures = 0
+        self._opened = opened
+        self._was_failing = False
         self._lock = Lock()
         self._closed = False
-        self._resolved.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        session.on_saving(self._follow)
+        self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._leave = opened.on_state(self._bring)
         self._timer = QTimer(self)
         self._timer.setInterval(JOURNAL_MILLISECONDS)
-        self._timer.timeout.connect(session.journal)
+        self._timer.timeout.connect(opened.session.journal)
         self._timer.start()
 
     @property
-    def failures(self) -> int:
-        """Writes that did not reach the file so far."""
-        return self._failures
-
-    @property
-    def waiting(self) -> int:
-        """Writes under way."""
-        return self._waiting
+    def is_failing(self) -> bool:
+        """Whether something that was handed in has not reached the file."""
+        return self._opened.state.failing_since is not None
 
     def stop(self) -> None:
         """Follow no further write; call it before the draft is closed."""
         self._timer.stop()
+        self._leave()
         with self._lock:
             self._closed = True
 
-    def _follow(self, future: "Future[datetime]") -> None:
-        if self._closed:
-            return
-        self._waiting += 1
-        future.add_done_callback(self._bring)
-
-    def _bring(self, future: "Future[datetime]") -> None:
+    def _bring(self, state: "SaveState") -> None:
         with self._lock:  # this runs on the store's thread: the object must not go away meanwhile
             if not self._closed:
-                self._resolved.emit(future)
+                self._told.emit(state)
 
-    def _tell(self, future: "Future[datetime]") -> None:
-        self._waiting -= 1
-        error = None if future.cancelled() else future.exception()
-        if error is not None:
-            self._failures += 1
-            self.failed.emit(error)
-        elif not future.cancelled():
-            self.saved.emit(future.result())
+    def _show(self, state: "SaveState") -> None:
+        if state.failing_since is not None:
+            self._was_failing = True
+            self.failing.emit(state)
+            return
+        if self._was_failing and state.saved_at is not None:
+            self._was_failing = False
+            self.recovered.emit()
+        if state.saved_at is not None and not state.waiting:
+            self.saved.emit(state.saved_at)

@@ -1,16 +1,21 @@
 """What the window asks of the use cases; `app.py` fills it in, tests hand in their own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from eduduty_desktop.draft import Draft, Finding, Place
+from eduduty_desktop.draft import Draft, Finding, Key, Place
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:
+    from eduduty_desktop.store import Backup, LoggedChange, Restored, SalvageReport, SaveState
+    from eduduty_desktop.workspace.differences import Difference
 
 
 class OpenedDraft(Protocol):
@@ -22,7 +27,22 @@ class OpenedDraft(Protocol):
     def path(self) -> Path: ...
     @property
     def recovered(self) -> int: ...
+    @property
+    def state(self) -> "SaveState": ...
+    def on_state(self, listener: "Callable[[SaveState], None]") -> Callable[[], None]: ...
+    def retry(self) -> "Future[datetime]": ...
+    def save_elsewhere(self, path: Path) -> None: ...
+    def back_up(self) -> "Future[Backup]": ...
+    def back_up_if_due(self, now: datetime) -> "Future[Backup] | None": ...
+    def back_up_on_opening(self) -> "Future[Backup] | None": ...
+    def history(self, key: Key) -> "list[LoggedChange]": ...
     def close(self) -> None: ...
+
+
+class Open(Protocol):
+    """Opens a draft file; see `workspace.drafts.open_draft` for what it raises."""
+
+    def __call__(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> OpenedDraft: ...
 
 
 class WrittenFile(Protocol):
@@ -43,6 +63,7 @@ class Page(Protocol):
 
     def show_node(self, node_id: str) -> None: ...
     def reveal(self, place: Place) -> None: ...
+    def mark_findings(self, findings: Sequence[Finding]) -> None: ...
     def seal(self) -> None: ...
 
 
@@ -69,11 +90,23 @@ class Export(Protocol):
 
 
 @dataclass(frozen=True)
+class Rescue:
+    """Backups and salvage; see `workspace.backups` and `workspace.rescue`."""
+
+    backups: "Callable[[Path], Sequence[Backup]]"  # newest first, also of a file that is gone
+    read_draft: Callable[[Path], Draft]
+    difference: "Callable[[Path, Draft], Sequence[Difference]]"
+    restore: "Callable[[Path, Path], Restored]"
+    salvage: "Callable[[Path, Path], SalvageReport]"
+    in_words: "Callable[[SalvageReport], list[str]]"
+
+
+@dataclass(frozen=True)
 class Services:
     """Each raises UserError for what a person can put right."""
 
     frameworks: Callable[[], list[Framework]]
-    open_draft: Callable[[Path], OpenedDraft]
+    open_draft: Open
     create_draft: Create
     create_sample: Callable[[Path], OpenedDraft]
     export: Export
@@ -82,3 +115,4 @@ class Services:
     documents_folder: Path
     manual_folder: Path
     show_in_folder: Callable[[Path], None]
+    rescue: Rescue

@@ -1,21 +1,20 @@
 """Which window is open: the start page, or one draft. Opens, creates and leaves drafts, and remembers them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from eduduty_desktop.draft import Draft
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
+from eduduty_desktop.gui.opening import Opener, busy
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.workspace.session import Session
 
 if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line needs none of them
     from eduduty_desktop.gui.new_draft import NewDraft
@@ -23,6 +22,7 @@ if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line 
 
 SUFFIX = ".eduduty"
 SAMPLE_NAME = "洪江市2021示例"
+REPLACE = "替换"
 GO_ON, AFRESH, CANCEL = "继续上次的示例", "重新开始一份", "取消"
 
 
@@ -35,7 +35,7 @@ class Shell(QObject):
         settings: Settings,
         presenter: Presenter,
         look: Look,
-        make_page: Callable[[Session, QWidget], Page],
+        make_page: Callable[[OpenedDraft, QWidget], Page],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +44,7 @@ class Shell(QObject):
         self._presenter = presenter
         self._look = look
         self._make_page = make_page
+        self._opener = Opener(services, presenter, self._restore_closed)
         self.start_page: StartPage | None = None
         self.window: MainWindow | None = None
 
@@ -64,14 +65,19 @@ class Shell(QObject):
             page.open_asked.connect(self.ask_open)
             page.sample_asked.connect(self.open_sample)
             page.recent_chosen.connect(self.open)
+            page.restore_asked.connect(self.ask_restore)
             self.start_page = page
         self.start_page.refresh()
         self.start_page.show()
         self.start_page.activateWindow()
 
     def open(self, path: Path) -> bool:
-        """Open a draft; a `UserError` is shown, then nothing has changed."""
-        return self._show(lambda: self._services.open_draft(path))
+        """Open a draft, asking where it is held or damaged; a `UserError` is shown, then nothing has changed."""
+        return self._show(lambda: self._opener.open(path, self.start_page))
+
+    def restore(self, path: Path) -> bool:
+        """Let the person choose a backup of a draft that is not open, restore it and open what came of it."""
+        return self._show(lambda: self._restore_closed(path))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -83,6 +89,19 @@ class Shell(QObject):
         )
         if chosen:
             self.open(Path(chosen))
+
+    def ask_restore(self, path: Path | None) -> None:
+        """Restore a backup of the draft chosen in the list, else of a file that is asked for."""
+        from PySide6.QtWidgets import QFileDialog
+
+        if path is None:
+            folder = self._settings.folder("draft", self._services.documents_folder)
+            chosen, _ = QFileDialog.getOpenFileName(
+                self.start_page, "恢复哪一份自评稿的备份", str(folder), f"自评稿（*{SUFFIX}）(*{SUFFIX});;所有文件 (*)"
+            )
+            path = Path(chosen) if chosen else None
+        if path is not None:
+            self.restore(path)
 
     def ask_new(self) -> None:
         """Ask for framework, county and year, and create the draft."""
@@ -106,8 +125,11 @@ class Shell(QObject):
         """Create what the dialog came to and open it."""
 
         def make() -> OpenedDraft:
-            choice.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._services.create_draft(choice.path, choice.framework, county=choice.county, year=choice.year)
+            with busy():
+                choice.path.parent.mkdir(parents=True, exist_ok=True)
+                return self._services.create_draft(
+                    choice.path, choice.framework, county=choice.county, year=choice.year
+                )
 
         return self._show(make)
 
@@ -131,8 +153,9 @@ class Shell(QObject):
             path = _free(path)
 
         def make() -> OpenedDraft:
-            folder.mkdir(parents=True, exist_ok=True)
-            return self._services.create_sample(path)
+            with busy():
+                folder.mkdir(parents=True, exist_ok=True)
+                return self._services.create_sample(path)
 
         self._show(make)
 
@@ -143,16 +166,64 @@ class Shell(QObject):
         if window is not None and not window.close() and self.start_page is not None:
             self.start_page.hide()
 
-    def _show(self, opening: Callable[[], OpenedDraft]) -> bool:
+    def restore_open(self) -> None:
+        """Restore a backup of the draft that is open: its window is closed for it, and opened again."""
+        window = self.window
+        if window is None:
+            return
+        path, draft = window.draft_path, window.session.draft
+        chosen = self._choose_backup(path, draft, window)
+        if chosen is None or not window.close():
+            return
+        if not self._show(lambda: self._put_back(*chosen)):
+            self.open(path)
+
+    def _restore_closed(self, path: Path) -> OpenedDraft | None:
         try:
-            with busy():
-                opened = opening()
+            draft = self._services.rescue.read_draft(path)
+        except UserError:
+            draft = None  # the file is what backups are wanted for
+        chosen = self._choose_backup(path, draft, self.start_page)
+        return None if chosen is None else self._put_back(*chosen)
+
+    def _choose_backup(self, path: Path, now: Draft | None, parent: QWidget | None) -> tuple[Path, Path] | None:
+        """A backup and where to put it; None if nothing is to be done."""
+        from eduduty_desktop.gui.restore_dialog import AS_NEW, RestoreDialog
+
+        rescue = self._services.rescue
+        dialog = RestoreDialog(path, rescue.backups(path), now, rescue.difference, parent)
+        wanted = self._presenter.run(dialog)
+        backup, action = dialog.backup, dialog.action
+        dialog.deleteLater()
+        if not wanted or backup is None:
+            return None
+        if action == AS_NEW:
+            name = f"{path.stem}（{backup.at.astimezone():%Y-%m-%d %H%M} 备份）{path.suffix}"
+            target = self._presenter.choose_new_file(parent, "恢复为新文件", path.with_name(name))
+            return None if target is None else (backup.path, target)
+        text = (
+            f"用 {backup.at.astimezone():%Y-%m-%d %H:%M} 的备份替换“{path.name}”。\n\n"
+            "现在的文件会改名为“……（恢复前……）”，留在同一个文件夹里，不会丢。"
+        )
+        answer = self._presenter.ask(parent, "替换现在的自评稿", text, [REPLACE, CANCEL], safe=CANCEL)
+        return (backup.path, path) if answer == REPLACE else None
+
+    def _put_back(self, backup: Path, target: Path) -> OpenedDraft:
+        with busy():
+            restored = self._services.rescue.restore(backup, target)
+            return self._services.open_draft(restored.path)
+
+    def _show(self, opening: "Callable[[], OpenedDraft | None]") -> bool:
+        try:
+            opened = opening()
         except UserError as error:
             self._presenter.show_error(self.start_page, error)
             return False
         except OSError as error:
             reason = f"不能建立文件夹“{error.filename}”（{error.strerror}）"
             self._presenter.show_error(self.start_page, UserError(reason, what_to_do="请换一个可以写入的文件夹。"))
+            return False
+        if opened is None:
             return False
         draft = opened.session.draft
         self._settings.remember(
@@ -165,6 +236,7 @@ class Shell(QObject):
         window = MainWindow(opened, self._make_page, self._services, self._settings, self._presenter, self._look)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.home_asked.connect(self.go_home)
+        window.restore_asked.connect(self.restore_open)
         window.closed.connect(self._forget_window)
         self.window = window
         window.show()
@@ -174,16 +246,6 @@ class Shell(QObject):
 
     def _forget_window(self) -> None:
         self.window = None
-
-
-@contextmanager
-def busy() -> Iterator[None]:
-    """The waiting cursor while something takes longer than a blink."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
 
 
 def _is_sample(path: str) -> bool:

@@ -30,6 +30,7 @@ class StartPage(QWidget):
     open_asked = Signal()
     sample_asked = Signal()
     recent_chosen = Signal(object)  # Path
+    restore_asked = Signal(object)  # Path, or None to ask for a file
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,8 @@ class StartPage(QWidget):
             button.clicked.connect(signal)
             if keys:
                 QShortcut(QKeySequence(keys), self, signal.emit)
+        self.restore = part(form, QPushButton, "restoreRecent")
+        self.restore.clicked.connect(self._restore)
         self.remove.clicked.connect(self._remove)
         self.open_recent.clicked.connect(self._open)
         self.list.activated.connect(self._open)
@@ -95,6 +98,10 @@ class StartPage(QWidget):
         recent = self._current()
         if recent is not None and recent.exists:
             self.recent_chosen.emit(Path(recent.path))
+
+    def _restore(self) -> None:
+        recent = self._current()
+        self.restore_asked.emit(Path(recent.path) if recent is not None else None)
 
     def _remove(self) -> None:
         recent = self._current()

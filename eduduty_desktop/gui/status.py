@@ -1,16 +1,19 @@
 """The bottom line: when it was saved, the score, what is wrong, how far the draft is."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from eduduty_desktop.draft.assessment import Completeness, Score
-from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.findings_model import Counts
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import Mark, paint_mark
+
+if TYPE_CHECKING:
+    from eduduty_desktop.store import SaveState
 
 MESSAGE_MILLISECONDS = 8000
 
@@ -67,6 +70,10 @@ class StatusLine(QStatusBar):
         self._shape.show_mark(Mark.ERROR)
         self._saved.setText("未能保存")
 
+    def show_read_only(self) -> None:
+        """Say that nothing is saved here."""
+        self._saved.setText("只读")
+
     def show_note(self, text: str) -> None:
         """A short word that goes away by itself."""
         self._message.setText(text)
@@ -98,7 +105,10 @@ class StatusLine(QStatusBar):
 
 
 class SaveFailure(QFrame):
-    """The band that stays as long as something has not reached the file."""
+    """The strip that stays as long as something has not reached the file, with the two ways on."""
+
+    retry_asked = Signal()
+    elsewhere_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,25 +116,56 @@ class SaveFailure(QFrame):
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.retry = _button("再试", "马上再写一次")
+        self.elsewhere = _button("另存到…", "把这里的全部内容存成另一个位置的新文件，然后在那里继续")
+        self.retry.clicked.connect(self.retry_asked)
+        self.elsewhere.clicked.connect(self.elsewhere_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
         layout.addWidget(MarkLabel(look, Mark.ERROR))
         layout.addWidget(self._label, 1)
+        layout.addWidget(self.retry)
+        layout.addWidget(self.elsewhere)
         self.hide()
 
     @property
     def words(self) -> str:
         return self._label.text()
 
-    def show_failure(self, error: BaseException) -> None:
-        """Say plainly what has not been written, why, and what to do."""
-        reason = error.one_line() if isinstance(error, UserError) else str(error) or type(error).__name__
-        advice = "" if isinstance(error, UserError) and error.what_to_do else _ADVICE
-        self._label.setText(f"有改动没有写入文件：{reason.rstrip('。')}。{advice}")
+    def show_state(self, state: "SaveState") -> None:
+        """Say plainly since when something has not been written, why, and what to do."""
+        since = f"{state.failing_since.astimezone():%H:%M} 起" if state.failing_since else ""
+        reason, advice = ("", "") if state.reason is None else (state.reason.message, state.reason.what_to_do)
+        text = f"{since}没有存进文件：{reason.rstrip('。') or '原因不明'}。{advice or _ADVICE}"
+        if text != self._label.text():
+            self._label.setText(text)
+            self.setAccessibleDescription(text)
+        self.retry.setVisible(not state.must_move)
         self.show()
 
 
-_ADVICE = "请检查磁盘是否已满、U 盘是否已拔出；改动还在窗口里，先不要关闭程序。"
+def _button(text: str, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button
+
+
+_ADVICE = "请检查磁盘是否已满、U盘是否已拔出；内容还在窗口里，先不要关闭程序。"
+
+
+class ReadOnlyStrip(QFrame):
+    """The strip that says that this window only shows the draft, and why."""
+
+    def __init__(self, reason: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readOnly")
+        self.label = QLabel(f"只读：{reason}。可以查看、核验和导出，不能修改。要修改，请等没有别人打开它时再打开。")
+        self.label.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 16, 6)
+        layout.addWidget(self.label)
 
 
 class MarkLabel(QWidget):

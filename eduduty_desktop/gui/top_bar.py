@@ -4,12 +4,31 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from eduduty_desktop.gui.icons import SIZE
 
 LEFT = ("home",)
 RIGHT = ("previous", "next", "next_open", "|", "undo", "redo", "|", "check", "export")
+
+MENU = (
+    ("cover", "overview", "problems"),
+    ("previous", "next", "next_open", "next_finding", "previous_finding", "next_part", "previous_part"),
+    ("undo", "redo", "search", "replace"),
+    ("check", "export"),
+    ("save", "save_elsewhere", "back_up", "restore", "folder"),
+    ("manual", "home", "close"),
+)
+
+
+def make_menu(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:
+    """Every command of the window with its shortcut, in groups."""
+    menu = QMenu("菜单", parent)
+    for group in MENU:
+        for name in group:
+            menu.addAction(actions[name])
+        menu.addSeparator()
+    return menu
 
 
 def make_top_bar(actions: Mapping[str, QAction], title: QLabel) -> QToolBar:
@@ -32,7 +51,17 @@ def make_top_bar(actions: Mapping[str, QAction], title: QLabel) -> QToolBar:
             bar.addSeparator()
             continue
         bar.addAction(actions[name])
-    for button in bar.findChildren(QToolButton):
-        button.setAccessibleName(button.text().rstrip("…"))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button = QToolButton()
+    button.setObjectName("menuButton")
+    button.setIcon(actions["menu"].icon())
+    button.setText(actions["menu"].text())
+    button.setToolTip(actions["menu"].toolTip())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(make_menu(actions, button))
+    actions["menu"].triggered.connect(button.showMenu)
+    bar.addWidget(button)
+    for each in bar.findChildren(QToolButton):
+        each.setAccessibleName(each.text().rstrip("…"))
+        each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return bar

@@ -48,6 +48,17 @@ class WaiverDialog(QDialog):
         self.keep.setEnabled(bool(self.reason.toPlainText().strip()))
 
 
+def ask_waiver(session: Session, finding: Finding, parent: QWidget, *, waived: bool) -> None:
+    """Ask for the reason and let a finding stand; one that already stands is taken up again."""
+    if waived:
+        lift(session, finding)
+        return
+    dialog = WaiverDialog(finding, parent)
+    if dialog.exec():
+        waive(session, finding, dialog.reason.toPlainText(), dialog.person.text())
+    dialog.deleteLater()
+
+
 def waive(session: Session, finding: Finding, reason: str, person: str) -> None:
     """Let a finding stand, as one undoable step."""
     edit: Edit = (Key("waivers", uuid.uuid4().hex), waiver_for(finding, reason.strip(), person.strip()))

@@ -1,14 +1,13 @@
 """Opening SQLite: always through sqlite-utils, always with the same pragmas."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from urllib.parse import quote
 
 from eduduty_desktop.store.failures import DamagedError
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -23,7 +22,7 @@ PRAGMAS = (
 JOURNAL = "PRAGMA journal_mode = DELETE"
 
 
-def connect(path: Path, mode: Mode) -> "Database":
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     """Open a file; `ro` cannot write, `rw` does not create, `rwc` does.  The connection belongs to this thread.
 
     Raises sqlite3.Error.
@@ -34,26 +33,33 @@ def connect(path: Path, mode: Mode) -> "Database":
             connection.execute(pragma)
         if mode != "ro":
             connection.execute(JOURNAL)
-        return _wrapped(connection)
+        return connection
     except BaseException:
         connection.close()
         raise
 
 
-def in_memory() -> "Database":
+def in_memory() -> sqlite3.Connection:
     """An empty database that no file belongs to."""
-    return _wrapped(sqlite3.connect(":memory:", isolation_level=None))
-
-
-def _wrapped(connection: sqlite3.Connection) -> "Database":
-    from sqlite_utils import Database  # 75 ms: only when a draft is opened
-
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def uri_of(absolute: str, mode: Mode) -> str:
     """SQLite's URI of an absolute path with forward slashes, for drive letters and network shares too."""
     return f"file://{'' if absolute.startswith('/') else '/'}{quote(absolute, safe='/:')}?mode={mode}"
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing, and on disk at the end.  Raises sqlite3.Error."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled some failures back itself
+            connection.execute("ROLLBACK")
+        raise
 
 
 def check_structure(connection: sqlite3.Connection, path: Path) -> None:

@@ -26,9 +26,11 @@ class LoggedExport:
 
 
 def add(connection: sqlite3.Connection, exports: Sequence[Export], at: str) -> None:
-    """Record exports.  Needs a transaction."""
+    """Record exports; one that is recorded already is not again.  Needs a transaction."""
     connection.executemany(
-        'INSERT INTO "exports" ("at", "edition", "kind", "file_name", "sha256", "baseline") VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO "exports" ("at", "edition", "kind", "file_name", "sha256", "baseline") '
+        'SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM "exports" '
+        'WHERE ("at", "edition", "kind", "file_name", "sha256") = (?1, ?2, ?3, ?4, ?5))',
         [(at, e.edition, e.kind, e.file_name, e.sha256, e.baseline or None) for e in exports],
     )
 

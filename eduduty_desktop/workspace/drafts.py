@@ -1,9 +1,7 @@
-"""Creating, opening and closing draft files."""
+"""Creating and opening draft files."""
 
-import getpass
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +9,12 @@ from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import Text
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.workspace.backups import backups_of, machine_of
+from eduduty_desktop.workspace.opened import OpenDraft
+from eduduty_desktop.workspace.people import person
 from eduduty_desktop.workspace.session import Session
+
+__all__ = ["OpenDraft", "create_draft", "default_cover", "now", "open_draft", "read_draft", "start", "with_suffix"]
 
 SUFFIX = ".eduduty"
 CURRENT_CENTURY = range(2000, 2100)
@@ -20,29 +23,6 @@ CURRENT_CENTURY = range(2000, 2100)
 def now() -> datetime:
     """The time with its offset."""
     return datetime.now().astimezone()
-
-
-def person() -> str:
-    """Who is at the keyboard, for the history of a value; `本机用户` where the system names nobody."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "本机用户"
-
-
-@dataclass
-class OpenDraft:
-    """A draft file with its session; `recovered` counts changes that a crash had left unsaved."""
-
-    session: Session
-    path: Path
-    recovered: int
-    _close: Callable[[], None]
-
-    def close(self) -> None:
-        """Seal what is being typed, wait until it is in the file, let go of the file."""
-        self.session.seal()
-        self._close()
 
 
 def default_cover(county: str, year: int) -> dict[str, str]:
@@ -75,23 +55,46 @@ def create_draft(
     return start(path, draft, clock=clock)
 
 
-def start(path: Path, draft: Draft, *, clock: Callable[[], datetime] = now) -> OpenDraft:
+def start(path: Path, draft: Draft, *, clock: Callable[[], datetime] = now, data: Path | None = None) -> OpenDraft:
     """A new file that holds a given draft.  Raises UserError if the file exists or cannot be written."""
     from eduduty_desktop.store import DraftFile
 
-    file = DraftFile.create(with_suffix(path), draft, who=person(), clock=clock)
-    return OpenDraft(Session(file.draft, file), with_suffix(path), 0, file.close)
+    backups, machine = backups_of(clock, data), machine_of(data)
+    file = DraftFile.create(with_suffix(path), draft, who=person(), clock=clock, machine=machine, backups=backups)
+    return OpenDraft(Session(file.draft, file), file, clock=clock, backups=backups)
 
 
-def open_draft(path: Path, *, clock: Callable[[], datetime] = now) -> OpenDraft:
-    """An existing draft for editing; what a crash left in the journal is in it.
+def open_draft(
+    path: Path,
+    *,
+    clock: Callable[[], datetime] = now,
+    read_only: bool = False,
+    take_over: bool = False,
+    data: Path | None = None,
+) -> OpenDraft:
+    """An existing draft for editing; what a crash left in the journal is in it, and an old one is backed up first.
 
-    Raises UserError for a missing, foreign, newer, damaged or locked file.
+    `read_only` takes no lock and gives a session that refuses edits.  `take_over` takes the draft from the
+    session that has it open: only after a person has said so.  `data` is the folder of the program's own data.
+    Raises LockedError (with `holder`, `same_machine`) while another session has it, DamagedError where
+    `rescue.salvage` may help, and UserError for a missing, foreign, newer or unwritable file.
     """
+    if read_only:
+        return _looked_at(path, clock)
     from eduduty_desktop.store import DraftFile
 
-    file = DraftFile.open(path, who=person(), clock=clock)
-    return OpenDraft(Session(file.draft, file), path, len(file.recovered), file.close)
+    backups, machine = backups_of(clock, data), machine_of(data)
+    file = DraftFile.open(path, who=person(), clock=clock, machine=machine, backups=backups, take_over=take_over)
+    return OpenDraft(Session(file.draft, file), file, clock=clock, backups=backups)
+
+
+def _looked_at(path: Path, clock: Callable[[], datetime]) -> OpenDraft:
+    from eduduty_desktop.store import holder_of
+
+    draft = read_draft(path)
+    holder = holder_of(path)
+    reason = "按只读方式打开" if holder is None else f"“{holder.user}”在计算机“{holder.computer}”上打开着"
+    return OpenDraft(Session(draft, None, read_only=reason), path.resolve(), clock=clock, backups=None)
 
 
 def read_draft(path: Path) -> Draft:

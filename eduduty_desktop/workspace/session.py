@@ -16,6 +16,7 @@ import msgspec
 from eduduty_desktop.checks import Registry, Runner, shipped_checks
 from eduduty_desktop.draft import Change, Draft, Finding, Group, Key, UndoStack
 from eduduty_desktop.draft.finding import is_waived
+from eduduty_desktop.errors import UserError
 
 JOURNAL_SECONDS = 0.8  # an open edit is journalled at least this often while typing goes on
 
@@ -43,8 +44,21 @@ class Applied(msgspec.Struct, frozen=True):
         return frozenset(change.key for change in self.changes)
 
 
+class ReadOnlyError(UserError):
+    """An edit of a draft that was opened for reading only."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"这份自评稿是只读打开的，不能修改（{reason}）",
+            what_to_do="需要修改时，请等对方关闭后重新打开，或另存一份再改。",
+        )
+
+
 class Session:
-    """One draft being worked on."""
+    """One draft being worked on; one that was opened for reading only says why in `read_only` and takes no edit.
+
+    `edit`, `type`, `undo` and `redo` raise ReadOnlyError there.
+    """
 
     def __init__(
         self,
@@ -53,11 +67,14 @@ class Session:
         *,
         registry: Registry | None = None,
         seconds: Callable[[], float] = time.monotonic,
+        read_only: str = "",
     ) -> None:
         self._draft = draft
+        self._read_only = read_only
         self._storage = storage
         self._seconds = seconds
-        self._runner = Runner(registry or shipped_checks(), draft)
+        self._registry = registry
+        self._runner: Runner | None = None
         self._undo = UndoStack()
         self._listeners: list[Listener] = []
         self._saved_listeners: list[Callable[[Future[datetime]], None]] = []
@@ -71,8 +88,15 @@ class Session:
         return self._draft
 
     @property
+    def read_only(self) -> str:
+        """Why the draft cannot be changed here; empty if it can."""
+        return self._read_only
+
+    @property
     def runner(self) -> Runner:
         """The findings' runner, for windows that step it in slices."""
+        if self._runner is None:  # made when first asked for: a window paints before it checks
+            self._runner = Runner(self._registry or shipped_checks(), self._draft)
         return self._runner
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -88,6 +112,7 @@ class Session:
 
     def edit(self, edits: Iterable[Edit], *, label: str, cause: str = "") -> Applied:
         """Apply some records as one undoable step; records that change nothing are left out."""
+        self._refuse_if_read_only()
         self.seal()
         group = uuid.uuid4().hex
         changes = tuple(
@@ -102,6 +127,7 @@ class Session:
 
     def type(self, key: Key, record: msgspec.Struct | None, *, label: str, cause: str = "typed") -> Applied:
         """Apply one keystroke's worth to a field; stays one undo step and one journal row until `seal`."""
+        self._refuse_if_read_only()
         if self._open_key is not None and self._open_key != key:
             self.seal()
         group = self._open.id if self._open else uuid.uuid4().hex
@@ -135,12 +161,14 @@ class Session:
 
     def undo(self) -> Applied | None:
         """Take the last step back; None if there is none."""
+        self._refuse_if_read_only()
         self.seal()
         group = self._undo.undo()
         return self._apply(group.changes, f"撤销{group.label}", "undo") if group else None
 
     def redo(self) -> Applied | None:
         """Do the last undone step again; None if there is none."""
+        self._refuse_if_read_only()
         self.seal()
         group = self._undo.redo()
         return self._apply(group.changes, f"重做{group.label}", "redo") if group else None
@@ -154,10 +182,15 @@ class Session:
     def redo_label(self) -> str:
         return self._undo.redo_label
 
+    def _refuse_if_read_only(self) -> None:
+        if self._read_only:
+            raise ReadOnlyError(self._read_only)
+
     def _apply(self, changes: tuple[Change, ...], label: str, source: str, *, commit: bool = True) -> Applied:
         self._draft = self._draft.apply(changes)
         applied = Applied(changes, label, source)
-        self._runner.changed(self._draft, applied.keys)
+        if self._runner is not None:
+            self._runner.changed(self._draft, applied.keys)
         if commit and self._storage is not None:
             self._report(self._storage.commit(changes, label=label))
         for listener in tuple(self._listeners):
@@ -172,7 +205,7 @@ class Session:
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings of the draft as it is now, grave ones first; waived ones are among them."""
-        return self._runner.findings()
+        return self.runner.findings()
 
     def waived(self, finding: Finding) -> bool:
         """Whether an internal waiver still covers the finding."""

@@ -60,14 +60,24 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
     ),
     "narratives": (points | st.sampled_from([PROFILE, "lead"]), st.builds(Narrative, sources(), some)),
     "headings": (points, st.builds(Text, texts)),
-    "cover": (st.sampled_from(sorted(COVER_FIELDS)), st.builds(Text, texts)),
+    "cover": (st.sampled_from(sorted(COVER_FIELDS)), st.builds(Text, texts | st.just("2023"))),
     "states": (points, st.builds(PointState, st.sampled_from(Status), st.sampled_from(["", "没有"]))),
     "scores": (points, st.builds(SelfScore, st.none() | numbers, st.sampled_from(["", "说明"]), st.booleans())),
     "deductions": (
         st.sampled_from(["1", "2"]),
         st.builds(Deduction, points, st.integers(0, 2), times=numbers, points=numbers, reason=texts),
     ),
-    "evidence": (st.sampled_from(["1", "2"]), st.builds(Evidence, some, title=texts)),
+    "evidence": (
+        st.sampled_from(["1", "2"]),
+        st.builds(
+            Evidence,
+            some,
+            title=texts,
+            document_number=st.sampled_from(["", "某政发〔2024〕1号", "某政发〔2019〕1号"]),
+            date=st.sampled_from(["", "2024-03", "2025", "2019年"]),
+            sha256=st.sampled_from(["", "ab"]),
+        ),
+    ),
     "problems": (
         st.sampled_from(["1", "2"]),
         st.builds(Problem, text=texts, points=some, remedies=st.lists(st.builds(Remedy, texts), max_size=2).map(tuple)),

@@ -209,4 +209,27 @@ PAIRS: dict[str, Pair] = {
         ("s1.p2", "", "s1.p2"),
         narrative("共{{staff.other}}。") | {fig("staff.other"): entry("780")},
     ),
+    "text.figure_contradicts": Pair(
+        narrative("全县教职工总数为3173人。") | {fig("staff.total"): entry("3137")},
+        ("s1.p2", "staff.total", "s1.p2"),
+        narrative("全县教职工总数为3137人，上年教职工总数为3173人。") | {fig("staff.total"): entry("3137")},
+    ),
+    "evidence.duplicate": Pair(
+        {
+            Key("evidence", "1"): Evidence(("s1.p2",), 1, "纪要", sha256="ab"),
+            Key("evidence", "2"): Evidence(("s1.p1", "s1.p2"), 1, "会议纪要", sha256="ab"),
+            Key("evidence", "3"): Evidence(("s1.p2",), 2, "纪要", "某政发〔2024〕1号"),
+        },
+        ("s1.p2", "", "1"),
+        {
+            Key("evidence", "1"): Evidence(("s1.p2",), 1, "纪要", "某政发〔2024〕1号", sha256="ab"),
+            Key("evidence", "2"): Evidence(("s1.p2",), 2, "纪要", "某政发〔2024〕2号", sha256="cd"),
+            Key("evidence", "3"): Evidence(("s1.p2",), 3, "纪要"),
+        },
+    ),
+    "evidence.year": Pair(
+        {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", document_number="某政发〔2019〕1号", date="2024-03")},
+        ("s1.p2", "", "1"),
+        {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", document_number="某政发〔2023〕1号", date="2019")},
+    ),
 }

@@ -7,7 +7,7 @@ import pytest
 from eduduty_desktop.document import Cell, Sheet, build_appendix, build_review
 from eduduty_desktop.document.sheets import FIRST_ROW
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key
-from eduduty_desktop.draft.records import Entry, StandardOverride
+from eduduty_desktop.draft.records import Entry, Evidence, StandardOverride
 from eduduty_desktop.framework import ScoreStyle
 from eduduty_desktop.framework.library import Library
 from tests.document.example import draft, findings, waiver
@@ -190,3 +190,15 @@ def test_missing_items_name_texts_and_evidence() -> None:
     assert {("基本情况", "数据"), ("一（一）", "正文"), ("一（一）", "佐证材料"), ("三（一）", "数据")} <= kinds
     assert ("二（二）", "正文") not in kinds  # 不适用
     assert ("三（二）", "正文") not in kinds  # narrative_optional
+
+
+def test_the_ledger_names_a_file_without_its_folders() -> None:
+    """A folder may hold a person's name; it stays in the house."""
+    value = draft()
+    for number, reference in enumerate(("/home/zhangsan/材料/通知.pdf", r"C:\Users\李四\通知.docx", "佐证/表.xlsx")):
+        key = Key("evidence", f"e{number}")
+        point = value.framework.points[0].id
+        value = value.apply([value.change(key, Evidence(points=(point,), title="材料", file=reference))])
+    cells = [str(cell.value) for sheet in build_appendix(value) for row in sheet.rows for cell in row]
+    assert {"通知.pdf", "通知.docx", "表.xlsx"} <= set(cells)
+    assert not [text for text in cells if "zhangsan" in text or "李四" in text or ("/" in text and "佐证" in text)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from eduduty_desktop.checks import Case, Check, Registry, View
@@ -19,12 +19,27 @@ from eduduty_desktop.draft.records import Entry, Text
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Kind, Metric, Point, Profile, Section, Severity
 from eduduty_desktop.gui.clipboard import leave_plain_text
+from eduduty_desktop.gui.collector import Collector
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.services import Services
+from eduduty_desktop.gui.services import Rescue, Services
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.store import SaveState
 from eduduty_desktop.workspace.session import Session
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Collector:
+    """As in the program: no thread but the window's ends widgets."""
+    return Collector(qapp)
+
+
+@pytest.fixture(autouse=True)
+def collected(collector: Collector) -> Iterator[None]:
+    """What a test left behind goes here, not while a later one runs."""
+    yield
+    collector.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -111,18 +126,22 @@ class FakePage(QWidget):
     page_changed = Signal()
     node_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: "FakeOpened", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session = opened.session
         self.node = ""
         self.places: list[Place] = []
         self.sealed = 0
+        self.marked: Sequence[Finding] = ()
 
     def show_node(self, node_id: str) -> None:
         self.node = node_id
 
     def reveal(self, place: Place) -> None:
         self.places.append(place)
+
+    def mark_findings(self, findings: Sequence[Finding]) -> None:
+        self.marked = findings
 
     def seal(self) -> None:
         self.sealed += 1
@@ -155,6 +174,10 @@ class NotingPresenter(Presenter):
         self.errors: list[UserError] = []
         self.questions: list[tuple[str, list[str]]] = []
         self.answers: list[str] = []
+        self.new_files: list[Path] = []
+        self.proposed: list[Path] = []
+        self.dialogs: list[QDialog] = []
+        self.answer_dialog: Callable[[Any], bool] = lambda _dialog: False
 
     def show_error(self, parent: QWidget | None, error: UserError) -> None:
         self.errors.append(error)
@@ -162,6 +185,14 @@ class NotingPresenter(Presenter):
     def ask(self, parent: QWidget | None, title: str, text: str, choices: Sequence[str], *, safe: str) -> str:
         self.questions.append((text, list(choices)))
         return self.answers.pop(0) if self.answers else safe
+
+    def run(self, dialog: QDialog) -> bool:
+        self.dialogs.append(dialog)
+        return self.answer_dialog(dialog)
+
+    def choose_new_file(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.new_files.pop(0) if self.new_files else None
 
 
 @dataclass(frozen=True)
@@ -198,12 +229,57 @@ class FakeExport:
 
 @dataclass
 class FakeOpened:
-    """A draft in memory that pretends to be a file."""
+    """A draft in memory that pretends to be a file; `tell` is what the store's thread would say."""
 
     session: Session
     path: Path
     recovered: int = 0
     closed: int = 0
+    state: SaveState = field(default_factory=SaveState)
+    retried: int = 0
+    backups: list[str] = field(default_factory=list)
+    error: UserError | None = None  # of 另存 and of backups
+    listeners: list[Callable[[SaveState], None]] = field(default_factory=list)
+
+    def tell(self, state: SaveState) -> None:
+        self.state = state
+        for listener in tuple(self.listeners):
+            listener(state)
+
+    def on_state(self, listener: Callable[[SaveState], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def retry(self) -> "Future[datetime]":
+        self.retried += 1
+        return Future()
+
+    def save_elsewhere(self, path: Path) -> None:
+        if self.error is not None:
+            raise self.error
+        self.path = path
+        self.tell(SaveState(saved_at=NOON))
+
+    def back_up(self) -> "Future[Any]":
+        return self._backed_up("asked")
+
+    def back_up_if_due(self, _now: datetime) -> "Future[Any] | None":
+        return self._backed_up("regular")
+
+    def back_up_on_opening(self) -> "Future[Any] | None":
+        return self._backed_up("opened")
+
+    def _backed_up(self, word: str) -> "Future[Any]":
+        self.backups.append(word)
+        future: Future[Any] = Future()
+        if self.error is not None:
+            future.set_exception(self.error)
+        else:
+            future.set_result(None)
+        return future
+
+    def history(self, _key: Key) -> list[Any]:
+        return []
 
     def close(self) -> None:
         self.session.seal()
@@ -263,7 +339,19 @@ def export() -> FakeExport:
 
 
 @pytest.fixture
-def services(framework: Framework, tmp_path: Path, export: FakeExport, small_registry: Registry) -> Services:
+def rescue() -> Rescue:
+    """Nothing was ever backed up, nothing is damaged; tests of those replace what they need."""
+
+    def nothing(*_arguments: object) -> Any:
+        raise UserError("没有")
+
+    return Rescue(lambda _path: [], nothing, nothing, nothing, nothing, nothing)
+
+
+@pytest.fixture
+def services(
+    framework: Framework, tmp_path: Path, export: FakeExport, small_registry: Registry, rescue: Rescue
+) -> Services:
     def make(path: Path, chosen: Framework, *, county: str, year: int) -> FakeOpened:
         empty = Draft("draft-new", chosen)
         filled = empty.apply([empty.change(Key("cover", "county"), Text(county))])
@@ -271,7 +359,7 @@ def services(framework: Framework, tmp_path: Path, export: FakeExport, small_reg
         path.write_text("draft", encoding="utf-8")
         return FakeOpened(Session(filled, None, registry=small_registry), path)
 
-    def open_draft(path: Path) -> FakeOpened:
+    def open_draft(path: Path, *, read_only: bool = False, take_over: bool = False) -> FakeOpened:
         if not path.exists():
             raise UserError(f"没有文件“{path.name}”", what_to_do="请从列表移除。")
         return FakeOpened(Session(Draft("draft-1", framework), None, registry=small_registry), path)
@@ -287,6 +375,7 @@ def services(framework: Framework, tmp_path: Path, export: FakeExport, small_reg
         documents_folder=tmp_path / "文档",
         manual_folder=tmp_path / "manual",
         show_in_folder=lambda _path: None,
+        rescue=rescue,
     )
 
 
@@ -317,7 +406,7 @@ def make_window(
 
     presenter.answers.clear()
     yield make
-    presenter.answers[:] = ["仍然关闭"] * 3
+    presenter.answers[:] = ["不再存，关闭"] * 3
 
 
 @pytest.fixture

@@ -273,7 +273,7 @@ def cover_field(page: CoverPage, label: str) -> QLineEdit:
 
 def test_chinese_typed_into_the_cover_reaches_the_draft_and_the_title(qtbot: QtBot, window: MainWindow) -> None:
     window.show_node(COVER)
-    field = cover_field(window._show_cover(), "县（市、区）")
+    field = cover_field(window.pages.cover(), "县（市、区）")
     field.setFocus()
     field.selectAll()
     event = QInputMethodEvent("", [])
@@ -288,7 +288,7 @@ def test_chinese_typed_into_the_cover_reaches_the_draft_and_the_title(qtbot: QtB
 
 def test_other_texts_of_the_report_are_written_on_the_cover(window: MainWindow) -> None:
     window.show_node(COVER)
-    page = window._show_cover()
+    page = window.pages.cover()
     page._texts["organisation"].editor.setPlainText("成立专班。")
     window.save_now()
     assert window.session.draft.text("narratives", "organisation") == "成立专班。"

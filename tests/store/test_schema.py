@@ -26,7 +26,7 @@ Clock = Callable[[], datetime]
 def migrated() -> sqlite3.Connection:
     db = in_memory()
     schema.migrate(db)
-    return db.conn
+    return db
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -73,11 +73,11 @@ def test_all_tables_are_strict_and_known() -> None:
 def test_migrating_from_nothing_and_again() -> None:
     db = in_memory()
     schema.migrate(db)
-    dump = list(db.conn.iterdump())
+    dump = list(db.iterdump())
     schema.migrate(db)
-    assert list(db.conn.iterdump()) == dump
-    assert schema.version_of(db.conn) == schema.newest()
-    assert db.conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert list(db.iterdump()) == dump
+    assert schema.version_of(db) == schema.newest()
+    assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     db.close()
 
 

@@ -10,6 +10,7 @@ from eduduty_desktop.figures import ReadingStatus
 from eduduty_desktop.gui.point.block import Block, caption
 from eduduty_desktop.gui.point.block_paste import joined, paste_block
 from eduduty_desktop.gui.point.cell_text import NOT_RECOMPUTABLE, Tone, Typed, edit_text, pending, read_typed
+from eduduty_desktop.gui.point.change_preview import ChangePreview
 from eduduty_desktop.gui.point.figure_details import FigureDetails
 from eduduty_desktop.gui.point.figure_footer import FigureFooter
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, FigureGrid
@@ -35,6 +36,10 @@ class FigureBlock(Block):
         self.details.hide()
         self.column.addWidget(self.table, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.footer)
+        self.preview = ChangePreview(session, self)
+        self.column.addWidget(self.preview)
+        self.table.delegate.opened.connect(self.preview.follow)
+        self.preview.shown_changed.connect(self.footer.setHidden)
         self.column.addWidget(self.details)
         self.model.about_to_fill.connect(lambda cell: self.footer.remember(cell.key, session.record(cell.key)))
         self.model.answered.connect(self._answer)
@@ -58,8 +63,8 @@ class FigureBlock(Block):
     def _answer(self, cell: Cell, typed: Typed) -> None:
         self._answered_now = True
         self.footer.show_reading(cell, typed)
-        if typed.message:
-            self.status_message.emit(typed.message)
+        if said := "。".join(words for words in (typed.message, self.preview.applied()) if words):
+            self.status_message.emit(said)
 
     def _moved(self, cell: Cell | None) -> None:
         """A question stays until it is answered or another cell has something to say."""

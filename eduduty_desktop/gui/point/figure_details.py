@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.records import PERIOD_WORDS, Entry, Period
@@ -25,6 +26,7 @@ class FigureDetails(QFrame):
         super().__init__(parent)
         self._session = session
         self._cell: Cell | None = None
+        self._show_history: Callable[[], None] | None = None
         self.fields: list[BoundLine | BoundChoice] = []
         self.setProperty("role", "details")
         self._grid = QGridLayout(self)
@@ -51,6 +53,17 @@ class FigureDetails(QFrame):
         else:
             self._build(cell)
 
+    def offer_history(self, show: Callable[[], None]) -> None:
+        """Let a button lead to the history of the value."""
+        self._show_history = show
+
+    def _add_history(self, show: Callable[[], None]) -> None:
+        button = QPushButton("填报历史…")
+        button.setProperty("role", "choice")
+        button.setToolTip("这个数每次改动的时间、填报人、来源和数值")
+        button.clicked.connect(lambda: show())
+        self._grid.addWidget(button, 0, 6, Qt.AlignmentFlag.AlignRight)
+
     def refresh(self, keys: frozenset[Key]) -> None:
         for field in self.fields:
             field.refresh(keys)
@@ -59,7 +72,9 @@ class FigureDetails(QFrame):
         metric = self._session.draft.framework.metrics[cell.metric]
         title = QLabel(f"{metric.printed_label} · {YEAR_WORDS[cell.slot]}")
         title.setProperty("role", "label")
-        self._grid.addWidget(title, 0, 0, 1, 7)
+        self._grid.addWidget(title, 0, 0, 1, 6)
+        if self._show_history is not None:
+            self._add_history(self._show_history)
         period = self._line(cell, "期间", _read_period, self._write_period, self._usual_year(cell))
         kind = BoundChoice(
             self._binding(cell, "期间", self._read_kind, self._write_kind),

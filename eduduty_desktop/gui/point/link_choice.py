@@ -49,6 +49,11 @@ def _where(reader: Reader, place: str) -> str:
     return full_width(reader.framework.number_path(place)) if place in reader.framework.nodes else ""
 
 
+def place_name(reader: Reader, metric: str) -> str:
+    """Where a metric is entered: a point's number, or 基本情况."""
+    return _where(reader, reader.framework.place_of_metric.get(metric, ""))
+
+
 def explain_link(reader: Reader, link: Link) -> str:
     """A chip's tooltip: label, form, value, source."""
     metric: Metric | None = reader.framework.metrics.get(link.metric)

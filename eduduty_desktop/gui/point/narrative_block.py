@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -18,16 +18,38 @@ from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
 from eduduty_desktop.gui.point.cell_text import THIN, spaced
 from eduduty_desktop.gui.point.link_choice import explain_link
 from eduduty_desktop.gui.point.link_popup import LinkPopup
+from eduduty_desktop.gui.point.narrative_assist import NarrativeAssist
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.workspace.session import Session
 
 _SPACE = re.compile(r"\s+")
 _LEAST_LINES, _MOST_LINES = 5, 18
 _COUNT_AFTER_MS = 150
+_FOLLOW_AFTER_MS = 60
+
+
+def count_text(printed: str, linked: int, limit: int | None = None) -> str:
+    """Words, paragraphs and linked figures of a text as it is printed.
+
+    `limit` is the most characters that a notice allows; no framework states one yet.
+    """
+    words = len(_SPACE.sub("", printed))
+    paragraphs = sum(bool(line.strip()) for line in printed.split("\n"))
+    parts = [f"字数{THIN}{spaced(str(words))}"]
+    if limit is not None:
+        over = words - limit
+        parts[0] += f"（限 {spaced(str(limit))} 字{f'，超出 {over} 字' if over > 0 else ''}）"
+    if paragraphs > 1:
+        parts.append(f"{paragraphs} 段")
+    if linked:
+        parts.append(f"关联数据 {linked} 处")
+    return "，".join(parts)
 
 
 class NarrativeBlock(Block):
     """The narrative of a point, a section or 基本情况."""
+
+    cursor_moved = Signal(QPoint)  # where in the block the writing goes on
 
     def __init__(
         self, session: Session, node: str, title: str, placeholder: str, parent: QWidget | None = None
@@ -36,7 +58,7 @@ class NarrativeBlock(Block):
         self._session = session
         self._node = node
         self._title = title
-        self._typing = False
+        self._typing = self._grown = False
         self.key = Key("narratives", node)
         self._keys_of = lru_cache(maxsize=None)(self._link_keys)
         self.editor = NarrativeEdit(self._print, self._explain, self._render, self)
@@ -62,9 +84,32 @@ class NarrativeBlock(Block):
         self.editor.source_changed.connect(self._typed)
         self.editor.left.connect(session.seal)
         self.editor.insert_requested.connect(self.choose_link)
+        self.assist = NarrativeAssist(session, node, self.editor)
+        self.assist.insert_requested.connect(self.choose_link)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._follower = QTimer(self)
+        self._follower.setSingleShot(True)
+        self._follower.setInterval(_FOLLOW_AFTER_MS)
+        self._follower.timeout.connect(self._tell_cursor)
+        self.editor.cursorPositionChanged.connect(self._follow_soon)
         self._fit()
         self._show_count()
+
+    def follow_growth(self) -> None:
+        """The page has made room for an editor that grew: the line that is written may be out of sight."""
+        if self._grown:
+            self._grown = False
+            self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Not at every keystroke: where the cursor stands costs the layout of the text."""
+        if not self._follower.isActive():
+            self._follower.start()
+
+    def _tell_cursor(self) -> None:
+        if self.editor.hasFocus():
+            bottom = self.editor.viewport().mapTo(self, self.editor.cursorRect().bottomLeft())
+            self.cursor_moved.emit(bottom)
 
     def _stored(self) -> str:
         return self._session.draft.text("narratives", self._node)
@@ -97,12 +142,10 @@ class NarrativeBlock(Block):
         height = max(_LEAST_LINES * line, min(wanted, _MOST_LINES * line)) + 2 * self.editor.frameWidth() + GRID
         if height != self.editor.height():
             self.editor.setFixedHeight(height)
+            self._grown = True
 
     def _show_count(self) -> None:
-        words = len(_SPACE.sub("", self._render(self.editor.source)))
-        linked = len(links(self.editor.source))
-        more = f"，关联数据 {linked} 处" if linked else ""
-        self.count.setText(f"字数{THIN}{spaced(str(words))}{more}")
+        self.count.setText(count_text(self._render(self.editor.source), len(links(self.editor.source))))
 
     def choose_link(self) -> None:
         """Open the list of figures at the cursor, or at the button that was pressed."""
@@ -119,6 +162,7 @@ class NarrativeBlock(Block):
         self.editor.insert_link(link)
 
     def refresh(self, keys: frozenset[Key]) -> None:
+        self.assist.refresh(keys, typing=self._typing)
         if self.key in keys and not self._typing:
             self.editor.set_source(self._stored())
             self._counter.start()

@@ -109,14 +109,13 @@ def block_format(style: QTextBlockFormat, continues: bool) -> QTextBlockFormat:
 class Mirror:
     """The source of every block, kept in step with the document from its `contentsChange`."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self.parts: list[tuple[str, bool]] = [("", False)]
         self._joined: str | None = ""
 
-    def changed(self, position: int, added: int) -> None:
+    def changed(self, document: QTextDocument, position: int, added: int) -> None:
         """Read the touched blocks again.  The first of them keeps being, or not being, a continuation."""
-        document, old = self._document, self.parts
+        old = self.parts
         first = document.findBlock(position)
         first = first if first.isValid() else document.lastBlock()
         last = document.findBlock(position + added)
@@ -145,6 +144,8 @@ class Mirror:
 
 def position_of(document: QTextDocument, mirror: Mirror, source: str, offset: int) -> int:
     """The document position of a source offset; inside a link it is the link's start."""
+    if source == mirror.source():
+        return _position_in_step(document, mirror, offset)
     before = 0
     lines = 0
     for piece in pieces(source):
@@ -169,6 +170,38 @@ def position_of(document: QTextDocument, mirror: Mirror, source: str, offset: in
         if not block.isValid():
             break
     return min(position, document.characterCount() - 1)
+
+
+def _position_in_step(document: QTextDocument, mirror: Mirror, offset: int) -> int:
+    """The same where the source is the very one that is shown: only one block needs to be looked into."""
+    at = 0
+    block = document.begin()
+    for number, (part, continues) in enumerate(mirror.parts):
+        at += 1 if number and not continues else 0
+        if offset <= at + len(part) or number == len(mirror.parts) - 1:
+            return block.position() + position_in_part(part, offset - at)
+        at += len(part)
+        block = block.next()
+    return 0
+
+
+def position_in_part(part: str, offset: int) -> int:
+    """How many positions of a block stand before an offset of the block's source."""
+    before = 0
+    for piece in pieces(part):
+        if piece.start >= offset:
+            break
+        if piece.link is not None:
+            before += 1 if offset >= piece.end else 0
+        else:
+            before += units(piece.text if offset >= piece.end else piece.text[: offset - piece.start])
+    return before
+
+
+def text_before(cursor: QTextCursor) -> str:
+    """The text of the cursor's block up to the cursor."""
+    text = cursor.block().text()
+    return _within(text, 0, 0, cursor.positionInBlock())
 
 
 def chips(document: QTextDocument, tokens: frozenset[str]) -> Iterator[tuple[int, str, str]]:
@@ -214,8 +247,10 @@ __all__ = [
     "insert_segments",
     "link_of",
     "long_blocks",
+    "position_in_part",
     "position_of",
     "range_source",
     "segments",
+    "text_before",
     "units",
 ]

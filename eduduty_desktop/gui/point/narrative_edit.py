@@ -5,25 +5,19 @@ change by a person, never one by `set_source`, and not while an input method is 
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
-    QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPyTextObject,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
@@ -33,48 +27,12 @@ from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.gui.clipboard import NARRATIVE_MIME
 from eduduty_desktop.gui.point import narrative_document as nd
 from eduduty_desktop.gui.point.fields import is_undo
+from eduduty_desktop.gui.point.narrative_chip import ChipPainter, chip_at, reading_font, token_of
+from eduduty_desktop.gui.point.narrative_marks import Marks
 from eduduty_desktop.gui.point.narrative_source import cut_at, segments
 from eduduty_desktop.gui.point.pasted import source_of_paste
-from eduduty_desktop.gui.point.theme import Theme
 
-READING_FONTS = [
-    "仿宋_GB2312",
-    "FangSong_GB2312",
-    "仿宋",
-    "FangSong",
-    "STFangsong",
-    "FandolFang R",
-    "FandolFang",
-    "Noto Sans CJK SC",
-]
-READING_POINTS = 12
 _LINE_PER_CENT = 150
-_PAD = 3.0
-
-
-class ChipPainter(QPyTextObject):
-    """Draws a linked figure as a tinted chip on the text's baseline."""
-
-    def intrinsicSize(self, document: QTextDocument, _position: int, style: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(document.defaultFont())
-        return QSizeF(metrics.horizontalAdvance(str(style.property(nd.PRINTED))) + 2 * _PAD, metrics.height())
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, document: QTextDocument, _position: int, style: QTextFormat
-    ) -> None:
-        rect = QRectF(rect)
-        printed = str(style.property(nd.PRINTED))
-        theme = Theme.of(QGuiApplication.palette())
-        metrics = QFontMetricsF(document.defaultFont())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.chip_missing if printed.startswith("〔") else theme.chip)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0, -0.5, 0), 3, 3)
-        painter.setPen(theme.text)
-        painter.setFont(document.defaultFont())
-        painter.drawText(QPointF(rect.left() + _PAD, rect.top() + metrics.ascent()), printed)
-        painter.restore()
 
 
 class NarrativeEdit(QTextEdit):
@@ -83,6 +41,7 @@ class NarrativeEdit(QTextEdit):
     source_changed = Signal(str)
     left = Signal()
     insert_requested = Signal()
+    menu_requested = Signal(object)  # QContextMenuEvent
 
     def __init__(
         self,
@@ -98,9 +57,7 @@ class NarrativeEdit(QTextEdit):
         self._loading = self._composing = False
         self._source = ""
         self._touched: tuple[int, int] | None = None
-        font = QFont()
-        font.setFamilies(READING_FONTS)
-        font.setPointSizeF(READING_POINTS)
+        font = reading_font()
         document = self.document()
         document.setDefaultFont(font)
         self.setFont(font)
@@ -115,7 +72,8 @@ class NarrativeEdit(QTextEdit):
         self._style.setLineHeight(_LINE_PER_CENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         self._painter_object = ChipPainter(self)
         document.documentLayout().registerHandler(nd.CHIP, self._painter_object)
-        self._mirror = nd.Mirror(document)
+        self._mirror = nd.Mirror()
+        self.marks = Marks(self)
         self._format_empty()
         document.contentsChange.connect(self._contents_changed)
         self.textChanged.connect(self._after_change)
@@ -126,6 +84,11 @@ class NarrativeEdit(QTextEdit):
     def source(self) -> str:
         """The source of what the editor shows."""
         return self._mirror.source()
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """The source of every block, and whether it continues the one before."""
+        return self._mirror.parts
 
     def _format_empty(self) -> None:
         self._loading = True
@@ -174,19 +137,21 @@ class NarrativeEdit(QTextEdit):
 
     def mark_ranges(self, ranges: list[tuple[int, int, bool]], source: str) -> None:
         """Underline ranges given in offsets of the stored source; grave ones (True) in the colour of errors."""
-        theme = Theme.of(QGuiApplication.palette())
-        selections = []
-        for start, end, grave in ranges:
-            selection: Any = QTextEdit.ExtraSelection()
-            selection.cursor = QTextCursor(self.document())
-            selection.cursor.setPosition(nd.position_of(self.document(), self._mirror, source, start))
-            selection.cursor.setPosition(
-                nd.position_of(self.document(), self._mirror, source, end), QTextCursor.MoveMode.KeepAnchor
-            )
-            selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            selection.format.setUnderlineColor(theme.error if grave else theme.required)
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        document, mirror = self.document(), self._mirror
+        self.marks.show_findings(
+            [
+                (nd.position_of(document, mirror, source, start), nd.position_of(document, mirror, source, end), grave)
+                for start, end, grave in ranges
+            ]
+        )
+
+    def replace(self, start: int, end: int, source: str) -> None:
+        """Put a source in the place of a document range, as if typed."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._insert(source)
 
     def insert_link(self, link: Link) -> None:
         """Put a linked figure at the cursor, in place of the selection."""
@@ -212,7 +177,7 @@ class NarrativeEdit(QTextEdit):
     def _contents_changed(self, position: int, _removed: int, added: int) -> None:
         if self._loading:
             return
-        self._mirror.changed(position, added)
+        self._mirror.changed(self.document(), position, added)
         first, last = self.document().findBlock(position), self.document().findBlock(position + added)
         self._touched = (first.blockNumber(), max(first.blockNumber(), last.blockNumber()))
 
@@ -237,7 +202,7 @@ class NarrativeEdit(QTextEdit):
             cursor = QTextCursor(block)
             cursor.setPosition(block.position() + nd.units(text[: cut_at(text, len(text) // 2 + 200)]))
             cursor.insertBlock(nd.block_format(self._style, True))
-            self._mirror.changed(block.position(), block.length() + 1)
+            self._mirror.changed(self.document(), block.position(), block.length() + 1)
         self._loading = False
 
     def _tell(self) -> None:
@@ -257,7 +222,7 @@ class NarrativeEdit(QTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasFormat(NARRATIVE_MIME) or source.hasText()
+        return source.hasFormat(NARRATIVE_MIME) or (source.hasText() and not source.hasUrls())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasFormat(NARRATIVE_MIME):
@@ -338,25 +303,15 @@ class NarrativeEdit(QTextEdit):
         else:
             event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            token = self.token_at(QPointF(event.pos()))
+            token = token_of(self.document(), chip_at(self, QPointF(event.pos())))
             QToolTip.showText(event.globalPos(), self._explain(nd.link_of(token)) if token else "", self)
             return True
         return super().viewportEvent(event)
-
-    def token_at(self, point: QPointF) -> str:
-        """The token of the chip under a point of the viewport, empty if there is none."""
-        cursor = self.cursorForPosition(point.toPoint())
-        for position in (cursor.position(), cursor.position() - 1):
-            if position < 0 or self.document().characterAt(position) != nd.OBJECT:
-                continue
-            left, right = QTextCursor(self.document()), QTextCursor(self.document())
-            left.setPosition(position)
-            right.setPosition(position + 1)
-            if self.cursorRect(left).left() <= point.x() <= self.cursorRect(right).left():
-                return str(right.charFormat().property(nd.TOKEN))
-        return ""
 
 
 def _continues(style: QTextBlockFormat) -> bool:

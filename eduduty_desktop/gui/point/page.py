@@ -4,9 +4,11 @@
 of its keys, and never the field that it came from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,12 +16,17 @@ from eduduty_desktop.draft import PROFILE, Finding, Place
 from eduduty_desktop.framework import Point, ScoreStyle, Section
 from eduduty_desktop.gui.point.block import GRID, Block, quiet
 from eduduty_desktop.gui.point.children_block import ChildrenBlock
+from eduduty_desktop.gui.point.evidence_block import EvidenceBlock
+from eduduty_desktop.gui.point.evidence_files import EvidenceFiles
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import grids_of
 from eduduty_desktop.gui.point.header_block import HeaderBlock, title_of
+from eduduty_desktop.gui.point.history_access import HistoryAccess
+from eduduty_desktop.gui.point.history_dialog import History
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.gui.point.notes_block import NotesBlock
 from eduduty_desktop.gui.point.problem_block import ProblemBlock
-from eduduty_desktop.gui.point.score_block import ScoreBlock
+from eduduty_desktop.gui.point.score_block import ScoreBlock, Unread
 from eduduty_desktop.workspace.session import Applied, Session
 
 _POINT_HINT = "写本项做了什么、成效如何。数据用“插入数据”（Ctrl+J）放进来，表里改了正文跟着改。"
@@ -34,9 +41,20 @@ class PointPage(QWidget):
     page_changed = Signal()
     node_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        history: History | None = None,
+        folder: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        """`history` gives the logged changes of a value; `folder` is where the draft's file lies now."""
         super().__init__(parent)
         self._session = session
+        self._unread: Unread = {}
+        self.files = EvidenceFiles(session, folder, self)
+        self.history = HistoryAccess(session, history, self, self.status_message.emit) if history else None
         self.node_id = ""
         self.blocks: list[Block] = []
         self.area = QScrollArea(self)
@@ -68,6 +86,11 @@ class PointPage(QWidget):
         self.blocks = self._build(node_id)
         for block in self.blocks:
             block.status_message.connect(self.status_message)
+            if self.history is not None:
+                self.history.attach(block)
+            if isinstance(block, NarrativeBlock):
+                block.cursor_moved.connect(partial(self._follow, block))
+                self.area.verticalScrollBar().rangeChanged.connect(block.follow_growth)
             column.addWidget(block)
         column.addStretch(1)
         old = self.area.takeWidget()
@@ -76,6 +99,11 @@ class PointPage(QWidget):
             old.deleteLater()
         self.area.setWidget(content)
         self.page_changed.emit()
+
+    def _follow(self, block: NarrativeBlock, point: QPoint) -> None:
+        """Keep the line that is being written in sight."""
+        at = block.mapTo(self.area.widget(), point)
+        self.area.ensureVisible(0, at.y(), 0, 5 * GRID)
 
     def _build(self, node_id: str) -> list[Block]:
         session = self._session
@@ -86,7 +114,8 @@ class PointPage(QWidget):
         if isinstance(node, Section):
             children = ChildrenBlock(session, node)
             children.node_requested.connect(self.node_requested)
-            return [*blocks, children, NarrativeBlock(session, node_id, title, _SECTION_HINT)]
+            text = NarrativeBlock(session, node_id, title, _SECTION_HINT)
+            return [*blocks, children, text, NotesBlock(session, node_id, title)]
         metrics = node.metrics if isinstance(node, Point) else framework.profile.metrics
         blocks += [FigureBlock(session, grid) for grid in grids_of(framework, metrics)]
         if not metrics:
@@ -95,9 +124,11 @@ class PointPage(QWidget):
         usual = _POINT_HINT if node else _PROFILE_HINT
         blocks.append(NarrativeBlock(session, node_id, title, f"可以不写：{hint}" if hint else usual))
         if isinstance(node, Point):
-            blocks.append(ProblemBlock(session, node_id, title))
             if framework.score_style is not ScoreStyle.NONE and node.full_score is not None:
-                blocks.append(ScoreBlock(session, node))
+                blocks.append(ScoreBlock(session, node, self._unread))
+            blocks.append(EvidenceBlock(session, self.files, node_id, title))
+            blocks.append(ProblemBlock(session, node_id, title))
+        blocks.append(NotesBlock(session, node_id, title))
         return blocks
 
     def reveal(self, place: Place) -> None:

@@ -1,22 +1,71 @@
-"""One problem: text, source, linked metrics, remedies."""
+"""One problem: text, source, linked metrics and points, remedies."""
 
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import Key
+from eduduty_desktop.draft.dates import is_deadline, read_day
 from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.draft.records import Problem, Remedy
-from eduduty_desktop.gui.point.block import GRID
+from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, point_options
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine, BoundText
+from eduduty_desktop.gui.point.header_block import title_of
 from eduduty_desktop.gui.point.link_popup import LinkPopup
 from eduduty_desktop.workspace.session import Session
 
 SOURCES = ("自查", "上年反馈", "实地")
 _CHIPS_A_ROW, _CHIP_CHARACTERS = 3, 12
+
+
+class _Chips(QWidget):
+    """What a problem is linked to, each with a cross, and a button for more."""
+
+    def __init__(self, word: str, more: str, more_name: str, remove: Callable[[str], None]) -> None:
+        super().__init__()
+        self._remove = remove
+        self._word = word
+        self._shown: tuple[object, ...] = (None,)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GRID // 2)
+        self._grid.setColumnStretch(_CHIPS_A_ROW + 1, 1)
+        self._chips: list[QPushButton] = []
+        self.add = QPushButton(more)
+        self.add.setProperty("role", "choice")
+        self.add.setAccessibleName(more_name)
+        label = QLabel(word)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("涉及测评点"))
+        self._grid.addWidget(label, 0, 0)
+
+    def show_chips(self, chips: list[tuple[str, str, str]], *, fixed: bool = False) -> None:
+        """Show links by id, words and explanation; `fixed` ones cannot be taken away."""
+        wanted = (*chips, fixed)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for chip in self._chips:
+            self._grid.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [self._chip(*chip, fixed=fixed) for chip in chips]
+        for number, chip in enumerate([*self._chips, self.add]):
+            self._grid.addWidget(chip, number // _CHIPS_A_ROW, number % _CHIPS_A_ROW + 1)
+
+    def _chip(self, name: str, words: str, explanation: str, *, fixed: bool) -> QPushButton:
+        short = words if len(words) <= _CHIP_CHARACTERS else f"{words[: _CHIP_CHARACTERS - 1]}…"
+        button = QPushButton(short if fixed else f"{short} ✕")
+        button.setProperty("role", "choice")
+        button.setToolTip(explanation if fixed else f"不再关联“{explanation}”")
+        button.setAccessibleName(f"{self._word}{words}" if fixed else f"移除{self._word}{words}")
+        button.setEnabled(not fixed)
+        button.clicked.connect(lambda: self._remove(name))
+        return button
 
 
 class ProblemCard(QFrame):
@@ -53,10 +102,12 @@ class ProblemCard(QFrame):
         )
         column.addLayout(head)
         column.addWidget(self.text)
-        self._metrics = QGridLayout()
-        self._metrics.setSpacing(GRID // 2)
-        self._metrics.setColumnStretch(_CHIPS_A_ROW + 1, 1)
-        column.addLayout(self._metrics)
+        self._metrics = _Chips("关联数据", "关联数据…", "关联一项数据", self._unlink)
+        self._points = _Chips("涉及测评点", "也涉及…", "也涉及另一个测评点", self._leave)
+        self._metrics.add.clicked.connect(self._choose_metric)
+        self._points.add.clicked.connect(self._choose_point)
+        column.addWidget(self._metrics)
+        column.addWidget(self._points)
         self._remedies = QVBoxLayout()
         self._remedies.setSpacing(GRID // 2)
         column.addLayout(self._remedies)
@@ -64,8 +115,7 @@ class ProblemCard(QFrame):
         self.add_remedy_button.clicked.connect(self.add_remedy)
         column.addWidget(self.add_remedy_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: list[RemedyRow] = []
-        self._linked: tuple[str, ...] | None = None
-        self._show_metrics()
+        self._show_links()
         self._arrange()
 
     def problem(self) -> Problem:
@@ -81,35 +131,23 @@ class ProblemCard(QFrame):
     def _edit(self, label: str, **fields: Any) -> None:
         self._session.edit([(self.key, msgspec.structs.replace(self.problem(), **fields))], label=label)
 
-    # linked metrics --------------------------------------------------------------------------------------
+    # linked metrics and points ---------------------------------------------------------------------------
 
-    def _show_metrics(self) -> None:
-        linked = self.problem().metrics
-        if linked == self._linked:
-            return
-        self._linked = linked
-        while (item := self._metrics.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._metrics.addWidget(QLabel("关联数据"), 0, 0)
-        metrics = self._session.draft.framework.metrics
-        for number, name in enumerate(linked):
-            label = metrics[name].printed_label if name in metrics else name
-            short = label if len(label) <= _CHIP_CHARACTERS else f"{label[: _CHIP_CHARACTERS - 1]}…"
-            button = QPushButton(f"{short} ✕")
-            button.setProperty("role", "choice")
-            button.setToolTip(f"不再关联“{label}”")
-            button.setAccessibleName(f"移除关联数据{label}")
-            button.clicked.connect(lambda _=False, name=name: self._unlink(name))
-            self._metrics.addWidget(button, number // _CHIPS_A_ROW, number % _CHIPS_A_ROW + 1)
-        add = QPushButton("关联数据…")
-        add.setProperty("role", "choice")
-        add.setAccessibleName("关联一项数据")
-        add.clicked.connect(lambda: self._choose(add))
-        self._metrics.addWidget(add, len(linked) // _CHIPS_A_ROW, len(linked) % _CHIPS_A_ROW + 1)
+    def _show_links(self) -> None:
+        framework = self._session.draft.framework
+        problem = self.problem()
+        labels = {m: framework.metrics[m].printed_label if m in framework.metrics else m for m in problem.metrics}
+        self._metrics.show_chips([(name, label, label) for name, label in labels.items()])
+        self._points.show_chips(
+            [
+                (p, place_of(framework, p) or p, title_of(framework, p)[1] if p in framework.nodes else p)
+                for p in problem.points
+            ],
+            fixed=len(problem.points) < 2,
+        )
 
-    def _choose(self, button: QPushButton) -> None:
+    def _choose_metric(self) -> None:
+        button = self._metrics.add
         popup = LinkPopup(self._session, self._point, self, forms=False)
         popup.chosen.connect(self.link)
         popup.open_at(button.mapToGlobal(button.rect().bottomLeft()))
@@ -121,6 +159,22 @@ class ProblemCard(QFrame):
 
     def _unlink(self, name: str) -> None:
         self._edit("移除问题的关联数据", metrics=tuple(m for m in self.problem().metrics if m != name))
+
+    def _choose_point(self) -> None:
+        options = point_options(self._session.draft.framework, self.problem().points)
+        popup = ChoicePopup(options, "测评点", "没有相符的测评点，请换几个字。", self)
+        popup.chosen.connect(self.touch)
+        popup.open_below(self._points.add)
+
+    def touch(self, point: str) -> None:
+        """Note that the problem touches another point too."""
+        if point not in self.problem().points:
+            self._edit("关联问题的测评点", points=(*self.problem().points, point))
+
+    def _leave(self, point: str) -> None:
+        left = tuple(each for each in self.problem().points if each != point)
+        if left:
+            self._edit("移除问题的测评点", points=left)
 
     # remedies --------------------------------------------------------------------------------------------
 
@@ -149,7 +203,7 @@ class ProblemCard(QFrame):
     def refresh(self, keys: frozenset[Key]) -> None:
         if self.key not in keys:
             return
-        self._show_metrics()
+        self._show_links()
         self._arrange()
         self.text.refresh(keys)
         self.source.refresh(keys)
@@ -192,6 +246,11 @@ class RemedyRow(QFrame):
         grid.addWidget(self.closed, 1, 5)
         for column, stretch in ((1, 3), (2, 2), (3, 3), (4, 4)):
             grid.setColumnStretch(column, stretch)
+        self.warning = quiet()
+        set_role(self.warning, "error")
+        grid.addWidget(self.warning, 2, 1, 1, 5)
+        self.fields[3].editingFinished.connect(self._show_warning)
+        self._show_warning()
 
     def _remedy(self) -> Remedy:
         remedies = self._card.problem().remedies
@@ -216,6 +275,26 @@ class RemedyRow(QFrame):
         for field in self.fields:
             field.refresh(keys)
         self.closed.setChecked(self._remedy().closed)
+        if not self.fields[3].hasFocus():  # nothing moves while it is being typed
+            self._show_warning()
+
+    def _show_warning(self) -> None:
+        draft = self._session.draft
+        year = draft.text("cover", "year").strip()
+        said = deadline_words(self._remedy(), int(year) if year.isdecimal() else draft.framework.year)
+        self.warning.setText(said)
+        self.warning.setVisible(bool(said))
+
+
+def deadline_words(remedy: Remedy, year: int) -> str:
+    """What is wrong with a deadline; empty if nothing is, or none was given."""
+    text = remedy.deadline.strip()
+    if not text:
+        return ""
+    day = read_day(text)
+    if day is not None and day.year < year:
+        return f"✕ 期限“{text}”早于自评年度 {year} 年，请核对。"
+    return "" if is_deadline(text) else f"✕ 期限“{text}”读不成日期，宜写成 2022-06 或 2022年6月底；长期的写“长期”。"
 
 
 def _with_remedy(problem: Problem, number: int, **fields: Any) -> Problem:

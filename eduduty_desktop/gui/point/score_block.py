@@ -1,60 +1,48 @@
-"""自评得分与扣分 of a point."""
+"""自评得分与扣分 of a point: the score, 不涉及, and one row a deduction with the evidence that it rests on."""
 
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.assessment import deductions_of, point_score
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Deduction, SelfScore
-from eduduty_desktop.figures import format_amount, read_entry
+from eduduty_desktop.figures import format_amount
 from eduduty_desktop.framework import Point
-from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
+from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet, set_role
 from eduduty_desktop.gui.point.fields import Binding, BoundLine
+from eduduty_desktop.gui.point.score_number import NumberLine, Unread
+from eduduty_desktop.workspace.evidence import evidence_of
 from eduduty_desktop.workspace.session import Session
 
+__all__ = ["NumberLine", "ScoreBlock", "Unread"]
 
-class NumberLine(QLineEdit):
-    """A number of a record: committed on leaving, kept with a message when it cannot be read."""
-
-    def __init__(self, binding: Binding, name: str, complain: Any) -> None:
-        super().__init__(binding.text())
-        self.binding = binding
-        self._complain = complain
-        self.setAccessibleName(name)
-        self.setMaximumWidth(10 * GRID)
-        self.editingFinished.connect(self.commit)
-
-    def commit(self) -> None:
-        """Hand the number to the session; one that cannot be read stays in the field and is said."""
-        if self.text().strip() == self.binding.text():
-            return
-        reading = read_entry(self.text(), unit="", kind="number")
-        if reading.amount is None and self.text().strip():
-            self._complain(f"✕ {self.accessibleName()}：{reading.message}")
-            return
-        self._complain("")
-        self.binding.edit("" if reading.amount is None else format_amount(reading.amount))
-
-    def refresh(self, keys: frozenset[Key]) -> None:
-        if (self.binding.key in keys and not self.isModified()) or (self.binding.key in keys and not self.hasFocus()):
-            self.setText(self.binding.text())
+_HEADINGS = ("扣分条款", "次数", "每次扣分", "小计", "扣分理由", "依据")
 
 
 class ScoreBlock(Block):
-    """Score, reason, and one row a deduction."""
+    """Score, reason, and one row a deduction.
 
-    def __init__(self, session: Session, point: Point, parent: QWidget | None = None) -> None:
+    `unread` keeps what was typed and could not be read, so that it is there again when the page is shown again.
+    """
+
+    def __init__(
+        self, session: Session, point: Point, unread: Unread | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._point = point
+        self._unread: Unread = {} if unread is None else unread
         self.key = Key("scores", point.id)
-        self.rows: dict[str, list[QWidget]] = {}
-        self._message = quiet()
+        self.rows: dict[str, DeductionRow] = {}
+        self.message = quiet()
+        self.total = quiet()
         head = QHBoxLayout()
         head.addWidget(caption("自评得分与扣分"))
         head.addStretch(1)
@@ -67,16 +55,17 @@ class ScoreBlock(Block):
         self._table.setHorizontalSpacing(GRID)
         self._table.setVerticalSpacing(GRID // 2)
         self.column.addLayout(self._table)
-        self.column.addWidget(self._message)
+        self.column.addWidget(self.total)
+        self.column.addWidget(self.message)
         self._arrange()
         self._show_total()
+        self._say()
 
     def _build_score(self) -> None:
-        self.score = NumberLine(
-            Binding(self._session, self.key, _number_of("score"), _replace_number("score", SelfScore), "填写自评得分"),
-            "自评得分",
-            self._say,
+        binding = Binding(
+            self._session, self.key, number_of("score"), replace_number("score", SelfScore), "填写自评得分"
         )
+        self.score = NumberLine(binding, "自评得分", "分", self._unread, self._say)
         self.reason = BoundLine(
             Binding(
                 self._session,
@@ -89,7 +78,7 @@ class ScoreBlock(Block):
             "得分或扣分的理由",
         )
         self.not_concerned = QCheckBox("不涉及")
-        self.not_concerned.setToolTip("本县没有这一情形；按通知计满分或折算")
+        self.not_concerned.setToolTip("本县没有这一情形；不填得分时按满分计，请在得分说明里写明原因")
         self.not_concerned.clicked.connect(self._set_concerned)
         line = QHBoxLayout()
         line.setSpacing(GRID)
@@ -99,8 +88,15 @@ class ScoreBlock(Block):
         line.addWidget(self.not_concerned)
         self.column.addLayout(line)
 
-    def _say(self, text: str) -> None:
-        self._message.setText(text)
+    def _numbers(self) -> list[NumberLine]:
+        return [self.score, *(line for row in self.rows.values() for line in (row.times, row.points))]
+
+    def _say(self) -> None:
+        """Every text that could not be read, with what to do; it stays until it is put right."""
+        said = [line.complaint for line in self._numbers() if line.complaint]
+        self.message.setText("\n".join(said))
+        set_role(self.message, "error")
+        self.message.setVisible(bool(said))
 
     def _set_concerned(self, checked: bool) -> None:
         record = msgspec.structs.replace(self._session.record(self.key) or SelfScore(), not_concerned=checked)
@@ -112,7 +108,12 @@ class ScoreBlock(Block):
         row = uuid.uuid4().hex
         record = Deduction(self._point.id, max((d.order for d in mine), default=0) + 1)
         self._session.edit([(Key("deductions", row), record)], label="添加扣分")
-        self.rows[row][0].setFocus()
+        self.rows[row].clause.setFocus()
+
+    def _remove(self, row: str) -> None:
+        self._session.edit([(Key("deductions", row), None)], label="移除扣分")
+        self.add_button.setFocus()
+        self.status_message.emit("已移除扣分，按 Ctrl+Z 可以恢复。")
 
     def _mine(self) -> list[str]:
         rows = self._session.draft.rows("deductions")
@@ -120,7 +121,7 @@ class ScoreBlock(Block):
         return [row for _, row in sorted(mine)]
 
     def _arrange(self) -> None:
-        """One row of fields for each deduction; built again only when their number changes."""
+        """One row of fields for each deduction; built again only when there are others than before."""
         wanted = self._mine()
         if wanted == list(self.rows):
             return
@@ -131,44 +132,20 @@ class ScoreBlock(Block):
         self.rows = {}
         if not wanted:
             return
-        for column, word in enumerate(("条款", "次数", "每次扣分", "理由")):
+        for column, word in enumerate(_HEADINGS):
             label = QLabel(word)
             label.setProperty("role", "label")
             self._table.addWidget(label, 0, column)
         for number, row in enumerate(wanted, 1):
-            self.rows[row] = self._row(row)
-            for column, widget in enumerate(self.rows[row]):
+            fields = DeductionRow(
+                self._session, Key("deductions", row), self._point.id, number, self._unread, self._say
+            )
+            fields.remove.clicked.connect(lambda _=False, row=row: self._remove(row))
+            self.rows[row] = fields
+            for column, widget in enumerate(fields.widgets):
                 self._table.addWidget(widget, number, column)
         self._table.setColumnStretch(0, 2)
-        self._table.setColumnStretch(3, 3)
-
-    def _row(self, row: str) -> list[QWidget]:
-        key = Key("deductions", row)
-
-        def text(field: str, name: str) -> BoundLine:
-            binding = Binding(
-                self._session,
-                key,
-                lambda record: getattr(record, field) if record else "",
-                lambda record, value: msgspec.structs.replace(record or Deduction(), **{field: value}),
-                f"填写{name}",
-            )
-            return BoundLine(binding, name, name)
-
-        def number(field: str, name: str) -> NumberLine:
-            binding = Binding(self._session, key, _number_of(field), _replace_number(field, Deduction), f"填写{name}")
-            return NumberLine(binding, name, self._say)
-
-        remove = QPushButton("移除")
-        remove.setAccessibleName("移除这项扣分")
-        remove.clicked.connect(lambda: self._session.edit([(key, None)], label="移除扣分"))
-        return [
-            text("clause", "扣分条款"),
-            number("times", "次数"),
-            number("points", "每次扣分"),
-            text("reason", "扣分理由"),
-            remove,
-        ]
+        self._table.setColumnStretch(4, 3)
 
     def _show_total(self) -> None:
         record: SelfScore = self._session.record(self.key) or SelfScore()
@@ -176,32 +153,136 @@ class ScoreBlock(Block):
         computed = point_score(self._session.draft, self._point)
         self.score.setPlaceholderText("" if computed is None else format_amount(computed))
         self.score.setToolTip("不填则按满分减扣分计算" if self.rows else "")
+        self.total.setText(self._total_words(record, computed))
+        self.total.setVisible(bool(self.total.text()))
+
+    def _total_words(self, record: SelfScore, computed: Decimal | None) -> str:
+        full = self._point.full_score
+        taken = sum((d.times * d.points for d in deductions_of(self._session.draft, self._point.id)), Decimal(0))
+        if record.not_concerned and record.score is None:
+            return f"不涉及：按满分 {_plain(full or Decimal(0))} 分计" + ("，下列扣分不算在内。" if taken else "。")
+        if not self.rows or full is None:
+            return ""
+        left = max(Decimal(0), full - taken)
+        words = f"满分 {_plain(full)} − 扣分 {_plain(taken)} = {_plain(left)}"
+        differs = record.score is not None and computed is not None and computed != left
+        return f"{words}，与填的得分 {_plain(record.score)} 不同。" if differs and record.score else words
 
     def refresh(self, keys: frozenset[Key]) -> None:
-        if not any(key.table in {"deductions", "scores"} for key in keys):
+        if not any(key.table in {"deductions", "scores", "evidence"} for key in keys):
             return
         self._arrange()
-        for field in (self.score, self.reason, *(widget for row in self.rows.values() for widget in row)):
-            if isinstance(field, BoundLine | NumberLine):
-                field.refresh(keys)
+        self.score.refresh(keys)
+        self.reason.refresh(keys)
+        for row in self.rows.values():
+            row.refresh(keys)
         self._show_total()
+        self._say()
 
     def seal(self) -> None:
-        for field in self.findChildren(NumberLine):
-            field.commit()
+        for line in self._numbers():
+            line.commit()
 
     def reveal(self, place: Place) -> QWidget | None:
+        field: QWidget | None = None
         if place.table == "scores":
-            self.score.setFocus()
-            return self.score
-        if place.table == "deductions":
-            field = self.rows[place.row][0] if place.row in self.rows else self.add_button
+            field = self.score
+        elif place.table == "deductions":
+            field = self.rows[place.row].clause if place.row in self.rows else self.add_button
+        if field is not None:
             field.setFocus()
-            return field
-        return None
+        return field
 
 
-def _number_of(field: str) -> Any:
+class DeductionRow:
+    """The fields of one deduction: clause, times, points each, what they come to, reason, evidence, remove."""
+
+    def __init__(
+        self, session: Session, key: Key, point: str, number: int, unread: Unread, said: Callable[[], None]
+    ) -> None:
+        self._session = session
+        self._point = point
+        self.key = key
+        self.clause = self._text("clause", f"第 {number} 项扣分的条款", "如：班额超标")
+        self.times = self._number("times", f"第 {number} 项扣分的次数", "次", unread, said)
+        self.points = self._number("points", f"第 {number} 项每次扣分", "分", unread, said)
+        self.product = QLabel()
+        self.reason = self._text("reason", f"第 {number} 项扣分的理由", "为什么扣")
+        self.evidence = QToolButton()
+        self.evidence.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.evidence.setToolTip("这项扣分依据哪些佐证材料")
+        self._menu = QMenu(self.evidence)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.evidence.setMenu(self._menu)
+        self.remove = QPushButton("移除")
+        self.remove.setAccessibleName(f"移除第 {number} 项扣分")
+        self._number_words = f"第 {number} 项扣分"
+        self._show()
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        return (self.clause, self.times, self.points, self.product, self.reason, self.evidence, self.remove)
+
+    def _deduction(self) -> Deduction:
+        found: Deduction | None = self._session.record(self.key)
+        return found or Deduction()
+
+    def _text(self, field: str, name: str, placeholder: str) -> BoundLine:
+        binding = Binding(
+            self._session,
+            self.key,
+            lambda record: getattr(record, field) if record else "",
+            lambda record, value: msgspec.structs.replace(record or Deduction(), **{field: value}),
+            f"填写{name}",
+        )
+        return BoundLine(binding, name, placeholder)
+
+    def _number(self, field: str, name: str, unit: str, unread: Unread, said: Callable[[], None]) -> NumberLine:
+        binding = Binding(self._session, self.key, number_of(field), replace_number(field, Deduction), f"填写{name}")
+        return NumberLine(binding, name, unit, unread, said)
+
+    def _show(self) -> None:
+        record = self._deduction()
+        self.product.setText(f"{_plain(record.times * record.points)} 分")
+        known = [row for row in record.evidence if self._session.record(Key("evidence", row)) is not None]
+        self.evidence.setText(f"{len(known)} 份 ▾" if known else "选依据 ▾")
+        self.evidence.setAccessibleName(f"{self._number_words}的依据：{len(known)} 份")
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        chosen = self._deduction().evidence
+        mine = evidence_of(self._session.draft, self._point)
+        for row, number, one in mine:
+            action = QAction(f"{number}　{one.title or '（未写名称）'}", self._menu)
+            action.setCheckable(True)
+            action.setChecked(row in chosen)
+            action.triggered.connect(lambda checked, row=row: self.rest_on(row, chosen=checked))
+            self._menu.addAction(action)
+        if not mine:
+            self._menu.addAction("本项还没有佐证材料").setEnabled(False)
+
+    def rest_on(self, row: str, *, chosen: bool) -> None:
+        """Note that the deduction rests on a document, or no longer does."""
+        record = self._deduction()
+        others = tuple(each for each in record.evidence if each != row)
+        fresh = msgspec.structs.replace(record, evidence=(*others, row) if chosen else others)
+        self._session.edit([(self.key, fresh)], label="选择扣分的依据")
+
+    def refresh(self, keys: frozenset[Key]) -> None:
+        for line in (self.clause, self.times, self.points, self.reason):
+            line.refresh(keys)
+        self._show()
+
+
+def _plain(number: Decimal) -> str:
+    """A computed number without zeros at its end."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_of(field: str) -> Callable[[Any], str]:
+    """Reads a number of a record as text."""
+
     def read(record: Any) -> str:
         value: Decimal | None = getattr(record, field) if record is not None else None
         return "" if value is None else format_amount(value)
@@ -209,7 +290,9 @@ def _number_of(field: str) -> Any:
     return read
 
 
-def _replace_number(field: str, kind: type[Any]) -> Any:
+def replace_number(field: str, kind: type[Any]) -> Callable[[Any, str], Any]:
+    """Writes a number of a record; an empty text stands for the usual one."""
+
     def write(record: Any, text: str) -> Any:
         usual = getattr(kind(), field)
         return msgspec.structs.replace(record or kind(), **{field: Decimal(text) if text else usual})

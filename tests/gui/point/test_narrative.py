@@ -17,6 +17,7 @@ from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.link_popup import LinkPopup
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.gui.point.narrative_chip import chip_at, token_of
 from eduduty_desktop.gui.point.narrative_document import OBJECT
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.gui.point.narrative_source import LONGEST
@@ -318,5 +319,5 @@ def test_a_chip_is_found_under_the_mouse(editor: NarrativeEdit) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(2)
     middle = QPointF(editor.cursorRect(cursor).center()) + QPointF(8, 0)
-    assert editor.token_at(middle) == TOKEN
-    assert editor.token_at(QPointF(editor.cursorRect(cursor).center()) - QPointF(10, 0)) == ""
+    assert token_of(editor.document(), chip_at(editor, middle)) == TOKEN
+    assert chip_at(editor, QPointF(editor.cursorRect(cursor).center()) - QPointF(10, 0)) == -1

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from eduduty_desktop.draft import Key, Place
 from eduduty_desktop.draft.narrative import Link
-from eduduty_desktop.draft.records import Assignment, PointState, Problem, SelfScore, Status, Text
+from eduduty_desktop.draft.records import Assignment, PointState, Problem, Remedy, SelfScore, Status, Text
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.block import Block
 from eduduty_desktop.gui.point.children_block import ChildrenBlock
@@ -127,6 +127,28 @@ def test_a_problem_of_two_points_stays_with_the_other(page: PointPage, opened: S
     assert opened.record(key) == Problem(text="x", points=("s1.p2",))
 
 
+def test_a_problem_touches_several_points(page: PointPage, opened: Session) -> None:
+    key = Key("problems", "p")
+    opened.edit([(key, Problem(text="x", points=("s1.p1",)))], label="示例")
+    card = part(page, ProblemBlock).cards["p"]
+    card.touch("s1.p3")
+    assert opened.record(key).points == ("s1.p1", "s1.p3")
+    next(b for b in card.findChildren(QAbstractButton) if b.accessibleName() == "移除涉及测评点一（三）").click()
+    assert opened.record(key).points == ("s1.p1",)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [("2022-06", ""), ("长期坚持", ""), ("", ""), ("尽快", "读不成日期"), ("2019-06", "早于自评年度")],
+)
+def test_a_deadline_is_checked_when_it_is_left(page: PointPage, opened: Session, deadline: str, words: str) -> None:
+    problem = Problem(text="x", points=("s1.p1",), remedies=(Remedy("改", deadline=deadline),))
+    opened.edit([(Key("problems", "p"), problem)], label="示例")
+    warning = part(page, ProblemBlock).cards["p"].rows[0].warning
+    assert warning.isHidden() is not bool(words)
+    assert words in warning.text()
+
+
 def test_scores_and_deductions(page: PointPage, opened: Session) -> None:
     block = part(page, ScoreBlock)
     block.score.setText("4.5")
@@ -140,12 +162,12 @@ def test_scores_and_deductions(page: PointPage, opened: Session) -> None:
     QTest.keyClick(block.score, Qt.Key.Key_Return)
     block.add_button.click()
     (row,) = block.rows
-    points = next(w for w in block.rows[row] if w.accessibleName() == "每次扣分")
-    assert isinstance(points, QLineEdit)
+    points = block.rows[row].points
     points.setText("0.5")
     QTest.keyClick(points, Qt.Key.Key_Return)
     assert opened.record(Key("deductions", row)).points == Decimal("0.5")
     assert block.score.placeholderText() == "4.5"
+    assert block.total.text() == "满分 5 − 扣分 0.5 = 4.5"
 
 
 def test_a_point_without_full_score_has_no_score(page: PointPage) -> None:

@@ -1,0 +1,51 @@
+"""Underlines in a narrative: wavy for findings, dotted for numbers that could be linked; they move with the text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QColor, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from eduduty_desktop.gui.point.theme import Theme
+
+_Style = QTextCharFormat.UnderlineStyle
+
+
+class Marks:
+    """Two layers of underlines over one editor; setting one leaves the other as it is."""
+
+    def __init__(self, editor: QTextEdit) -> None:
+        self._editor = editor
+        self._findings: list[Any] = []
+        self._offers: list[Any] = []
+
+    def show_findings(self, ranges: Sequence[tuple[int, int, bool]]) -> None:
+        """Wavy lines under document ranges; grave ones (True) in the colour of errors."""
+        theme = Theme.of(QGuiApplication.palette())
+        fresh = [
+            self._selection(start, end, _Style.WaveUnderline, theme.error if grave else theme.required)
+            for start, end, grave in ranges
+        ]
+        if fresh or self._findings:
+            self._findings = fresh
+            self._show()
+
+    def show_offers(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Quiet dots under document ranges."""
+        colour = Theme.of(QGuiApplication.palette()).muted
+        fresh = [self._selection(start, end, _Style.DotLine, colour) for start, end in ranges]
+        if fresh or self._offers:
+            self._offers = fresh
+            self._show()
+
+    def _show(self) -> None:
+        self._editor.setExtraSelections([*self._offers, *self._findings])
+
+    def _selection(self, start: int, end: int, style: QTextCharFormat.UnderlineStyle, colour: QColor) -> Any:
+        selection: Any = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self._editor.document())
+        selection.cursor.setPosition(start)
+        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.format.setUnderlineStyle(style)
+        selection.format.setUnderlineColor(colour)
+        return selection

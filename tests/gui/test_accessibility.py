@@ -1,0 +1,285 @@
+"""Keyboard and ears: every input that can be seen has a name and is reached by Tab, on every page and dialog."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTableView,
+    QTextBrowser,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from eduduty_desktop import app
+from eduduty_desktop.framework.library import Library
+from eduduty_desktop.gui.commands import COMMANDS
+from eduduty_desktop.gui.cover_fields import CalendarDialog
+from eduduty_desktop.gui.keyboard import HELP_PAGES
+from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.main_window import MainWindow
+from eduduty_desktop.gui.new_draft import NewDraftDialog
+from eduduty_desktop.gui.outline_model import pages_of
+from eduduty_desktop.gui.restore_dialog import RestoreDialog
+from eduduty_desktop.gui.salvage_dialog import SalvageDialog
+from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.shell import Shell
+from eduduty_desktop.gui.top_bar import MENU
+from eduduty_desktop.gui.waiving import WaiverDialog
+
+INPUTS = (
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractButton,
+    QAbstractItemView,
+)
+MOST_TABS = 600
+
+
+def inputs_of(root: QWidget) -> list[QWidget]:
+    """Everything that takes input and can be seen, without the inner parts of compound inputs."""
+    return [w for w in root.findChildren(QWidget) if isinstance(w, INPUTS) and w.isVisible() and not is_inner(w)]
+
+
+def is_inner(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    if isinstance(widget, QHeaderView) or isinstance(parent, QLineEdit | QAbstractSpinBox | QComboBox):
+        return True
+    names = {"qt_spinbox_lineedit", "qt_calendar_prevmonth", "qt_calendar_nextmonth", "qt_toolbar_ext_button"}
+    calendar = widget.objectName().startswith("qt_calendar") or widget.objectName() in names
+    corner = type(widget) is QAbstractButton and isinstance(parent, QTableView)
+    return (
+        corner
+        or calendar
+        or type(widget).__name__ in {"QHeaderView", "QTableCornerButton", "QComboBoxPrivateContainer"}
+    )
+
+
+def name_of(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def describe(widget: QWidget) -> str:
+    chain = []
+    at: QWidget | None = widget
+    while at is not None and len(chain) < 5:
+        chain.append(f"{type(at).__name__}({at.objectName() or name_of(at)})")
+        at = at.parentWidget()
+    return " < ".join(chain)
+
+
+def reached_by_tab(root: QWidget) -> set[QWidget]:
+    """Every widget that takes the focus when Tab goes round once."""
+    reached: list[QWidget] = []
+    for _ in range(MOST_TABS):
+        at = root.window().focusWidget()
+        if at is None or at in reached[:1]:
+            break
+        reached.append(at)
+        if not at.focusNextPrevChild(True):
+            break
+    return set(reached)
+
+
+def complaints(root: QWidget) -> list[str]:
+    found = [f"no name: {describe(w)}" for w in inputs_of(root) if not name_of(w).strip()]
+    wanted = [w for w in inputs_of(root) if w.isEnabled() and not exempt(w)]
+    if wanted:
+        wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    reached = reached_by_tab(root)
+    return found + [f"no Tab: {describe(w)}" for w in wanted if w not in reached and w.focusProxy() not in reached]
+
+
+def exempt(widget: QWidget) -> bool:
+    """Radio buttons and exclusive choices are one stop; arrow keys go on from there."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    radio = isinstance(widget, QAbstractButton) and widget.autoExclusive()
+    return radio or (group is not None and group.exclusive())
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, tmp_path: Path, presenter, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    settings = Settings(tmp_path / "window.ini")
+    shell = Shell(app.make_services(tmp_path / "文档"), settings, presenter, Look.named("light"), app.make_page)
+    yield shell
+    for window in (shell.window, shell.start_page):
+        if window is not None:
+            window.close()
+
+
+@pytest.fixture
+def sample(qtbot: QtBot, shell: Shell) -> MainWindow:
+    shell.open_sample()
+    window = shell.window
+    assert window is not None
+    window.resize(1366, 728)
+    qtbot.waitExposed(window)
+    window.checks.finish()
+    return window
+
+
+def test_every_page_is_named_and_reached_by_tab(sample: MainWindow) -> None:
+    found = {}
+    for node in pages_of(sample.session.draft.framework):
+        sample.show_node(node)
+        QApplication.processEvents()
+        if wrong := complaints(sample):
+            found[node] = wrong
+    assert not found
+
+
+def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
+    draft, path = window.session.draft, window.draft_path
+    rescue = window._services.rescue
+
+    def manual() -> QWidget:
+        window.show_manual()
+        assert window.manual is not None
+        return window.manual
+
+    def restore() -> QWidget:
+        window._opened.back_up().result()
+        return RestoreDialog(path, rescue.backups(path), draft, rescue.difference, window)
+
+    def replace() -> QWidget:
+        from eduduty_desktop.gui.find_replace import FindReplace
+
+        window.actions_by_name["replace"].trigger()
+        return window.findChild(FindReplace)
+
+    return {
+        "new": lambda: NewDraftDialog(Library.shipped().all(), path.parent, "洪江市", window),
+        "waiver": lambda: WaiverDialog(window.panel.model.rows[0].finding, window),
+        "export": window.make_export_dialog,
+        "manual": manual,
+        "restore": restore,
+        "salvage": lambda: SalvageDialog(["共 3 项", "一", "二"], window),
+        "calendar": lambda: CalendarDialog(None, window),
+        "replace": replace,
+    }
+
+
+@pytest.mark.parametrize("name", ["new", "waiver", "export", "manual", "restore", "salvage", "calendar", "replace"])
+def test_every_dialog_is_named_and_reached_by_tab(qtbot: QtBot, sample: MainWindow, name: str) -> None:
+    dialog = dialogs(sample)[name]()
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    wrong = complaints(dialog)
+    dialog.close()
+    assert not wrong
+    buttons = [*dialog.findChildren(QDialogButtonBox), *dialog.findChildren(QAbstractButton)]
+    assert buttons
+
+
+def test_the_start_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell) -> None:
+    shell.show_start()
+    assert shell.start_page is not None
+    assert not complaints(shell.start_page)
+
+
+def test_the_sweep_notices_what_it_is_for(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    nameless = QLineEdit(root)
+    unreachable = QToolButton(root)
+    unreachable.setText("按")
+    unreachable.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    unreachable.move(QPoint(0, 40))
+    root.show()
+    qtbot.waitExposed(root)
+    assert [each.partition(":")[0] for each in complaints(root)] == ["no name", "no Tab"]
+    assert nameless.isVisible()
+
+
+def test_every_command_is_in_the_menu_with_its_keys(sample: MainWindow) -> None:
+    named = [name for group in MENU for name in group]
+    assert sorted(named) == sorted(command.name for command in COMMANDS if command.name != "menu")
+    button = sample.findChild(QToolButton, "menuButton")
+    assert isinstance(button, QToolButton)
+    menu = button.menu()
+    assert isinstance(menu, QMenu)
+    assert [action for action in menu.actions() if not action.isSeparator()] == [
+        sample.actions_by_name[name] for name in named
+    ]
+
+
+def test_f6_goes_round_the_three_parts(sample: MainWindow) -> None:
+    sample.activateWindow()
+    sample.outline.tree.setFocus()
+    parts = [sample.pages, sample.panel, sample.outline]
+    for part in parts:
+        sample.actions_by_name["next_part"].trigger()
+        focused = sample.focusWidget()
+        assert focused is not None
+        assert part.isAncestorOf(focused)
+    sample.actions_by_name["previous_part"].trigger()
+    focused = sample.focusWidget()
+    assert focused is not None
+    assert sample.panel.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, shell: Shell, theme: str) -> None:
+    """A focused input does not look as an unfocused one, in either theme."""
+    before = (qapp.font(), qapp.palette(), qapp.styleSheet())
+    Look.named(theme).apply(qapp)
+    try:
+        shell.open_sample()
+        window = shell.window
+        assert window is not None
+        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        window.show_node("cover")
+        for widget in inputs_of(window.pages)[:24]:
+            if not widget.isEnabled() or exempt(widget):
+                continue
+            window.outline.tree.setFocus(Qt.FocusReason.TabFocusReason)
+            plain = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            assert widget.grab().toImage() != plain, describe(widget)
+    finally:
+        qapp.setFont(before[0])
+        qapp.setPalette(before[1])
+        qapp.setStyleSheet(before[2])
+
+
+def test_help_leads_to_pages_that_exist(sample: MainWindow) -> None:
+    folder = sample._services.manual_folder
+    assert {page for page in HELP_PAGES.values() if not (folder / f"{page}.md").is_file()} == set()
+
+
+def test_f1_opens_the_page_of_the_field(sample: MainWindow) -> None:
+    sample.activateWindow()
+    sample.show_node("cover")
+    sample.outline.tree.setFocus()
+    sample.actions_by_name["next_part"].trigger()
+    sample.actions_by_name["manual"].trigger()
+    assert sample.manual is not None
+    assert sample.manual.findChild(QTextBrowser).toPlainText().startswith("封面信息")
+    sample.manual.close()
+    sample.activateWindow()
+    sample.panel.step(1)
+    sample.panel.tree.setFocus()
+    sample.actions_by_name["manual"].trigger()
+    assert sample.panel.current is not None
+    assert sample.manual._shown == sample.panel.current.finding.code
