@@ -5,11 +5,12 @@ from typing import Any
 
 import msgspec
 
-from eduduty_desktop.document.places import named, place_of
+from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
 from eduduty_desktop.draft.records import COVER_FIELDS, Deduction, Remedy
 from eduduty_desktop.draft.value import identical
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.framework.wording import full_width
 
 TABLE_TITLES: dict[str, str] = {
     "cover": "封面",
@@ -114,7 +115,7 @@ def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
         return COVER_FIELDS.get(key.row, key.row)
     if key.table in {"figures", "growths"}:
         metric = framework.metrics.get(key.row)
-        label = key.row if metric is None else metric.label
+        label = key.row if metric is None else metric.printed_label
         place = place_of(framework, framework.place_of_metric.get(key.row, ""))
         return " ".join(filter(None, (place, label, "上年" if key.slot == PREVIOUS else "")))
     if key.table == "vetoes":
@@ -127,7 +128,7 @@ def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
     if key.table == "waivers" and record is not None:
         return str(record.finding)
     if key.row in framework.nodes:
-        return f"{place_of(framework, key.row)} {named(framework.nodes[key.row])}".strip()
+        return f"{place_of(framework, key.row)} {full_width(framework.nodes[key.row].title)}".strip()
     return _CHAPTERS.get(key.row, key.row)
 
 
