@@ -1,4 +1,4 @@
-"""Putting a finished file in place: written beside its target first, then moved over it in one step."""
+"""Files as wholes: one read in, bounded; a finished one put in place, written beside its target and moved over it."""
 
 import contextlib
 import os
@@ -12,6 +12,26 @@ from eduduty_desktop.errors import UserError
 
 class ExportCancelledError(Exception):
     """The person asked to stop; nothing was written."""
+
+
+def read_bounded(path: Path, most_bytes: int, *, if_larger: str) -> bytes:
+    """A file's bytes; `if_larger` says what to do about one of more than `most_bytes`.
+
+    Raises UserError for a file that is too large, missing or cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > most_bytes:
+            raise UserError(f"文件太大（{size // 1024 // 1024} MB）", what_to_do=if_larger, place=path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError("文件不存在", what_to_do="请检查文件名和所在的文件夹。", place=str(path)) from error
+    except OSError as error:
+        raise UserError(
+            f"文件打不开（{error.strerror or error}）",
+            what_to_do="请关闭正在使用它的程序，确认这是一个可以读的文件。",
+            place=str(path),
+        ) from error
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.grid import Grid, Merge
+from eduduty_desktop.office.files import read_bounded
 from eduduty_desktop.office.xlsx_scan import WorkbookScan, scan_xlsx
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -70,23 +71,8 @@ def plain_number(value: float) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise UserError(
-                f"文件太大（{size // 1024 // 1024} MB）",
-                what_to_do=f"请删去图片和用不着的工作表，缩到 {MOST_BYTES // 1024 // 1024} MB 以内再导入。",
-                place=path.name,
-            )
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UserError("文件不存在", what_to_do="请检查文件名和所在的文件夹。", place=str(path)) from error
-    except OSError as error:
-        raise UserError(
-            f"文件打不开（{error.strerror or error}）",
-            what_to_do="请关闭正在使用它的程序，确认这是一个可以读的文件。",
-            place=str(path),
-        ) from error
+    advice = f"请删去图片和用不着的工作表，缩到 {MOST_BYTES // 1024 // 1024} MB 以内再导入。"
+    data = read_bounded(path, MOST_BYTES, if_larger=advice)
     if not data:
         raise UserError("文件是空的", what_to_do="请重新取得这个文件再导入。", place=path.name)
     return data

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.office.files import read_bounded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -49,23 +50,8 @@ def read_text(path: Path) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise UserError(
-                f"文件太大（{size // 1024 // 1024} MB）",
-                what_to_do=f"请删去图片，缩到 {MOST_BYTES // 1024 // 1024} MB 以内再用。",
-                place=path.name,
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UserError("文件不存在", what_to_do="请检查文件名和所在的文件夹。", place=str(path)) from error
-    except OSError as error:
-        raise UserError(
-            f"文件打不开（{error.strerror or error}）",
-            what_to_do="请关闭正在使用它的程序，确认这是一个可以读的文件。",
-            place=str(path),
-        ) from error
+    advice = f"请删去图片，缩到 {MOST_BYTES // 1024 // 1024} MB 以内再用。"
+    return read_bounded(path, MOST_BYTES, if_larger=advice)
 
 
 def _bounded(path: Path, text: str) -> str:

@@ -5,7 +5,7 @@ the cursor.  Undo belongs to the session: the widgets let its keys pass.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QMimeData, Qt
@@ -43,7 +43,29 @@ class Binding(msgspec.Struct, frozen=True):
         self.session.edit([(self.key, self.write(self.session.record(self.key), text))], label=self.label)
 
 
-class BoundLine(QLineEdit):
+if TYPE_CHECKING:
+    _Field = QWidget
+else:
+    _Field = object  # Qt allows one class of its own among the bases
+
+
+class UndoToSession(_Field):
+    """What every text field mixes in before Qt's class: undo and redo are the session's, not the field's own."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class BoundLine(UndoToSession, QLineEdit):
     """One line of text."""
 
     def __init__(self, binding: Binding, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
@@ -73,20 +95,8 @@ class BoundLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(min(at, len(text)) if self.hasFocus() else 0)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class BoundText(QPlainTextEdit):
+class BoundText(UndoToSession, QPlainTextEdit):
     """A short text of a few lines."""
 
     def __init__(self, binding: Binding, name: str, placeholder: str = "", lines: int = 2) -> None:
@@ -138,18 +148,6 @@ class BoundText(QPlainTextEdit):
         self._typed()
         self.binding.session.seal()
         super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class QuietCombo(QComboBox):

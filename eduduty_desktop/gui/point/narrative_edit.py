@@ -26,7 +26,7 @@ from eduduty_desktop.draft.history import splice
 from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.gui.clipboard import NARRATIVE_MIME
 from eduduty_desktop.gui.point import narrative_document as nd
-from eduduty_desktop.gui.point.fields import is_undo
+from eduduty_desktop.gui.point.fields import UndoToSession, is_undo
 from eduduty_desktop.gui.point.narrative_chip import ChipPainter, chip_at, reading_font, token_of
 from eduduty_desktop.gui.point.narrative_marks import Marks
 from eduduty_desktop.gui.point.narrative_source import cut_at, segments
@@ -35,7 +35,7 @@ from eduduty_desktop.gui.point.pasted import source_of_paste
 _LINE_PER_CENT = 150
 
 
-class NarrativeEdit(QTextEdit):
+class NarrativeEdit(UndoToSession, QTextEdit):
     """正文 with chips.  Its own undo is off: the session has one for everything."""
 
     source_changed = Signal(str)
@@ -240,12 +240,6 @@ class NarrativeEdit(QTextEdit):
         self.ensureCursorVisible()
 
     # keys and input methods ------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo(event):

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from eduduty_desktop.draft import Key
 from eduduty_desktop.figures import format_amount, read_entry
 from eduduty_desktop.gui.point.block import GRID
-from eduduty_desktop.gui.point.fields import Binding, is_undo
+from eduduty_desktop.gui.point.fields import Binding, UndoToSession
 
 Unread = dict[tuple[Key, str], tuple[str, str]]
 """By record and field label: the text that could not be read, and what stood in the record then."""
 
 
-class NumberLine(QLineEdit):
+class NumberLine(UndoToSession, QLineEdit):
     """One number, in `unit` if one is typed."""
 
     def __init__(self, binding: Binding, name: str, unit: str, unread: Unread, said: Callable[[], None]) -> None:
@@ -74,15 +72,3 @@ class NumberLine(QLineEdit):
         elif self.hasFocus() and self.isModified():
             return
         self.setText(self.binding.text())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
