@@ -77,6 +77,7 @@ class Session:
         self._runner: Runner | None = None
         self._undo = UndoStack()
         self._listeners: list[Listener] = []
+        self._saved_listeners: list[Callable[[Future[datetime]], None]] = []
         self._open: Group | None = None
         self._open_key: Key | None = None
         self._journalled_at = 0.0
@@ -102,6 +103,10 @@ class Session:
         """Call `listener` after every applied change; returns the way out."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def on_saving(self, listener: Callable[["Future[datetime]"], None]) -> None:
+        """Call `listener` with the Future of every write handed to the file (it resolves on another thread)."""
+        self._saved_listeners.append(listener)
 
     # editing ---------------------------------------------------------------------------------------------
 
@@ -144,7 +149,7 @@ class Session:
             return
         self._journalled_at = self._seconds()
         self._journalled = self._open
-        self._storage.save_open_edit(self._open.changes, label=self._open.label)
+        self._report(self._storage.save_open_edit(self._open.changes, label=self._open.label))
 
     def seal(self) -> None:
         """Close the field that was typed in: its edit becomes one committed step."""
@@ -152,7 +157,7 @@ class Session:
         journalled, self._journalled = self._journalled, None
         self._undo.seal()
         if opened is not None and self._storage is not None and (opened.changes or journalled is not None):
-            self._storage.seal_open_edit(opened.changes, label=opened.label)
+            self._report(self._storage.seal_open_edit(opened.changes, label=opened.label))
 
     def undo(self) -> Applied | None:
         """Take the last step back; None if there is none."""
@@ -187,10 +192,14 @@ class Session:
         if self._runner is not None:
             self._runner.changed(self._draft, applied.keys)
         if commit and self._storage is not None:
-            self._storage.commit(changes, label=label)
+            self._report(self._storage.commit(changes, label=label))
         for listener in tuple(self._listeners):
             listener(applied)
         return applied
+
+    def _report(self, future: "Future[datetime]") -> None:
+        for listener in tuple(self._saved_listeners):
+            listener(future)
 
     # findings --------------------------------------------------------------------------------------------
 

@@ -298,11 +298,14 @@ def test_a_listener_sees_the_new_draft_and_its_findings(desk: Desk) -> None:
     assert seen == [("建成??个。", 1), ("", 0)]
 
 
-def test_every_step_is_one_write(desk: Desk) -> None:
+def test_every_write_is_reported(desk: Desk) -> None:
+    futures: list[Future[datetime]] = []
+    desk.session.on_saving(futures.append)
     desk.type("甲")
     desk.session.edit([(NOTE, Text("x"))], label="填写")
     desk.session.undo()
-    assert len(desk.storage.calls) == 4
+    assert len(futures) == len(desk.storage.calls) == 4
+    assert all(future.result() for future in futures)
 
 
 def test_a_session_works_without_a_file() -> None:
