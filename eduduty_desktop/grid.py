@@ -18,13 +18,30 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph between tables: its text with the number that the office program prints before it (`（一）`).
+
+    `level` is the outline level from 1, 0 for body text.
+    """
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet or table: `rows` of cell texts (ragged rows allowed), merges and cell notes."""
+    """One sheet or table: `rows` of cell texts (ragged rows allowed), merges, cell notes, and what is hidden.
+
+    `hidden_rows` and `hidden_columns` are numbers of rows and columns that the office program does not show; a
+    format that cannot tell (.xls) has none.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merges: tuple[Merge, ...] = ()
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Text of a cell, empty beyond the edge."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.draft import Finding, Key, Place
+from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.dates import read_day, years_in_number
 from eduduty_desktop.draft.records import Evidence
 from eduduty_desktop.framework import Framework, Severity
@@ -75,7 +76,9 @@ def _duplicate(view: View, _subject: str) -> Iterable[Finding]:
 
 
 def _year(view: View, _subject: str) -> Iterable[Finding]:
-    year = _year_of(view)
+    year = year_of(view)
+    if year is None:
+        return
     for row, one, node in _registered(view):
         source, found = _dated(one)
         if not found or any(year - 1 <= each <= year for each in found):
@@ -94,12 +97,6 @@ def _year(view: View, _subject: str) -> Iterable[Finding]:
             ),
             operands=((Key("evidence", row), f"{one.document_number}|{one.date}"), (_YEAR, str(year))),
         )
-
-
-def _year_of(view: View) -> int:
-    cover = view.get(_YEAR)
-    text = unicodedata.normalize("NFKC", cover.text).strip().removesuffix("年") if cover is not None else ""
-    return int(text) if re.fullmatch(r"[0-9]{4}", text) else view.framework.year
 
 
 def _dated(one: Evidence) -> tuple[str, tuple[int, ...]]:

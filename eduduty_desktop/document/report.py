@@ -138,7 +138,7 @@ class _Report:
         if not texts and not (point.narrative_optional and table):
             texts = (prose.missing(Key("narratives", point.id)),)
         yield from texts
-        if self._framework.score_style is ScoreStyle.INLINE and point.full_score is not None:
+        if self._framework.score_style is ScoreStyle.ITEM_END and point.full_score is not None:
             key = Key("scores", point.id)
             yield Paragraph((Run(f"（自评得分{self._score_text(point)}分）", key),), Trace(key))
         yield from table

@@ -1,5 +1,7 @@
 """How far a draft is and what it scores: computed, never stored."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -16,11 +18,13 @@ from eduduty_desktop.draft.records import (
     PointState,
     SelfScore,
     Status,
+    Text,
 )
 from eduduty_desktop.draft.value import Reader
 from eduduty_desktop.draft.values import figure
 from eduduty_desktop.framework import Metric, Point, ScoreStyle
 
+_YEAR = Key("cover", "year")
 DONE = frozenset({Status.CHECKED, Status.FINAL})
 
 
@@ -38,6 +42,13 @@ class Score(msgspec.Struct, frozen=True):
     self: Decimal | None
     full: Decimal | None
     grade: str | None = None
+
+
+def year_of(reader: Reader) -> int | None:
+    """The year that the draft reports on: as the cover says, else the framework's; None if neither tells."""
+    cover: Text | None = reader.get(_YEAR)
+    text = unicodedata.normalize("NFKC", cover.text).strip().removesuffix("年") if cover is not None else ""
+    return int(text) if re.fullmatch(r"[0-9]{4}", text) else reader.framework.year
 
 
 def state_of(reader: Reader, point: str) -> PointState:

@@ -21,8 +21,11 @@ class Kind(StrEnum):
     COUNT = "count"  # whole, exact, not negative
     MONEY = "money"  # not negative, stated to its last digit
     PERCENT = "percent"  # growth in percentage points
+    PERCENT_POINTS = "percent_points"  # a distance between two rates
     RATIO = "ratio"  # 1:19
     NUMBER = "number"  # any other measured number
+    YESNO = "yesno"  # 是 (1) or 否 (0)
+    TEXT = "text"  # what a source words instead of counting: 不足百人
 
 
 class PeriodKind(StrEnum):
@@ -42,7 +45,7 @@ class ScoreStyle(StrEnum):
 
     LEAD = "lead"
     HEADING = "heading"
-    INLINE = "inline"
+    ITEM_END = "item_end"
     APPENDIX = "appendix"
     NONE = "none"
 
@@ -65,6 +68,7 @@ class Stage(StrEnum):
     SENIOR = "senior"
     VOCATIONAL = "vocational"
     SPECIAL = "special"
+    HIGHER = "higher"
     ALL = "all"
 
 
@@ -76,6 +80,7 @@ STAGE_LABELS: dict[str, str] = {
     Stage.SENIOR: "普通高中",
     Stage.VOCATIONAL: "中职",
     Stage.SPECIAL: "特殊教育",
+    Stage.HIGHER: "高等教育",
     Stage.ALL: "合计",
 }
 
@@ -94,11 +99,21 @@ class Group(msgspec.Struct, frozen=True):
     label: str
 
 
+class Target(msgspec.Struct, frozen=True):
+    """目标: what a plan wants of a metric by a day (`YYYY-MM-DD`); without a value it is measured against last year."""
+
+    comparison: str
+    deadline: str
+    value: str = ""
+    max: str = ""
+
+
 class Metric(msgspec.Struct, frozen=True):
     """指标数据: one figure that a point asks for.
 
     `decimals` is how many decimals a computed value is shown with; `formula` derives the value from others;
-    `standard` names a threshold; `required` is the reason why it may not stay empty.
+    `standard` names a threshold; `targets` are a plan's, the nearest first; `required` is the reason why it may not
+    stay empty.
     """
 
     id: str
@@ -114,6 +129,7 @@ class Metric(msgspec.Struct, frozen=True):
     department: str = ""
     formula: str = ""
     standard: str = ""
+    targets: tuple[Target, ...] = ()
     printed_in: tuple[str, ...] = ()
     required: str = ""
     bounds: Bounds | None = None
@@ -129,18 +145,83 @@ class Metric(msgspec.Struct, frozen=True):
         return full_width(self.column) or STAGE_LABELS.get(self.stage or "", "") or self.printed_label
 
 
+class ScoringMethod(StrEnum):
+    """计分法: how a point's score comes about (format.md §1.5)."""
+
+    DEDUCT = "deduct"  # 扣分制: full score less clauses, 扣完为止
+    STEPS = "steps"  # 阶梯: the first step that the metric's value reaches
+    RAMP = "ramp"  # 递减: full at a value, so much less for every unit short of it
+    ELEMENTS = "elements"  # 要素制: so much for each element that is there
+    BANDS = "bands"  # 名次、档次: one of several named scores
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """One clause of 扣分制: `each` points a time, in all at most `most`; `zero` takes the whole score at once."""
+
+    id: str
+    text: str
+    each: Decimal | None = None
+    most: Decimal | None = None
+    zero: bool = False
+
+
+class Element(msgspec.Struct, frozen=True):
+    """One element of 要素制, or one band of 档次: what it is and what it scores."""
+
+    id: str
+    text: str
+    score: Decimal
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of 阶梯: the score of a value that satisfies `comparison value`."""
+
+    comparison: str
+    value: Decimal
+    score: Decimal
+
+
+class Ramp(msgspec.Struct, frozen=True):
+    """递减: the full score from `full_at` on, `lose` less for every `every` short of it (a begun one counts whole)."""
+
+    full_at: Decimal
+    every: Decimal
+    lose: Decimal
+    falling: bool = False  # lower is better: the full score up to `full_at`
+
+
+class Scoring(msgspec.Struct, frozen=True):
+    """评分标准 of a point: the notice's own words, and what of them the program can compute.
+
+    `method` says which of the further fields holds; STEPS and RAMP read `metric`.  Without a method people score by
+    the text alone.
+    """
+
+    text: str = ""
+    method: ScoringMethod | None = None
+    metric: str = ""
+    clauses: tuple[Clause, ...] = ()
+    steps: tuple[Step, ...] = ()
+    ramp: Ramp | None = None
+    elements: tuple[Element, ...] = ()
+    bands: tuple[Element, ...] = ()
+
+
 class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):
     """测评点: a leaf of the tree, the unit of entry, scoring and assignment.
 
     `narrative` and `evidence` give the reason why the point needs text or evidence; a point's text is
-    demanded unless `narrative_optional` says why not.
+    demanded unless `narrative_optional` says why not.  The lead department stands first in `departments`.  A `bonus`
+    point's score comes on top of the total.
     """
 
     id: str
     number: str
     title: str
     full_score: Decimal | None = None
+    bonus: bool = False
     requirement: str = ""
+    scoring: Scoring | None = None
     departments: tuple[str, ...] = ()
     departments_basis: str = ""
     metrics: tuple[str, ...] = ()
@@ -176,15 +257,42 @@ class Relation(msgspec.Struct, frozen=True):
     because: str
 
 
+class VetoEffect(StrEnum):
+    """What an event does to the grade."""
+
+    FAIL = "fail"  # 一票否决: the lowest grade
+    DOWNGRADE = "downgrade"  # 降一等
+    NOT_BEST = "not_best"  # 不得评为最高等次
+
+
 class Veto(msgspec.Struct, frozen=True):
-    """一票否决: an event that voids the grade; the cover page asks about each."""
+    """一票否决、降等: an event that costs the grade; the cover page asks about each."""
 
     id: str
     text: str
+    effect: VetoEffect = VetoEffect.FAIL
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """等次: its name and the score from which it is given (of a total of 100, or of the framework's own total)."""
+
+    name: str
+    at_least: Decimal
+
+
+class NotConcerned(StrEnum):
+    """What a point that does not concern the county (不涉及) counts."""
+
+    FULL = "full"  # its full score
+    CONVERTED = "converted"  # nothing: the other points' sum is scaled up to the total
 
 
 class Standard(msgspec.Struct, frozen=True):
-    """标准: a threshold with its source; `verified` stays false (待核实) until its clause was read in the original."""
+    """标准: a threshold with its source; `verified` stays false (待核实) until its clause was read in the original.
+
+    The value that holds is the most special one given: by stage and year, by stage, by region, by year, `value`.  An
+    `allocation` (基准定额) says what is handed out a head; it is shown, never compared with spending.
+    """
 
     id: str
     name: str
@@ -194,11 +302,14 @@ class Standard(msgspec.Struct, frozen=True):
     value: str = ""
     by_stage: dict[Stage, str] = {}
     by_year: dict[str, str] = {}
+    by_region: dict[str, str] = {}
+    allocation: bool = False
     other: str = ""
     applies_to: str = ""
     policy: str = ""
     clause: str = ""
     confidence: str = ""
+    source: str = ""
     verified: bool = False
     note: str = ""
 
@@ -208,11 +319,11 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
 
     id: str
     title: str
-    year: int
     level: str
     region: str
     basis: str
     sections: tuple[Section, ...]
+    year: int | None = None
     metrics: dict[str, Metric] = {}
     groups: dict[str, Group] = {}
     profile: Profile = Profile()
@@ -223,6 +334,8 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
     layout: str = "D"
     total: Decimal | None = None
     bonus: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
+    not_concerned: NotConcerned = NotConcerned.FULL
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -5,18 +5,23 @@ path and a text into an error that names the line.
 """
 
 import difflib
+import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import NoReturn
 
 from eduduty_desktop.framework.expression import Comparison, Expression, ExpressionError, Operand
-from eduduty_desktop.framework.model import Framework, Node, Point, Section, Standard
+from eduduty_desktop.framework.model import Framework, Node, Point, Scoring, ScoringMethod, Section, Standard, Target
 
 Fail = Callable[[tuple[str, ...], str], NoReturn]
 MAX_SECTION_DEPTH = 3
 LAYOUTS = ("A", "B", "C", "D", "E")
 RESERVED = frozenset({"", "profile", "lead", "organisation", "next_steps", "cover", "problems"})  # parts of a report
-COMPARISONS = (">=", "<=", "=", ">", "<", "exists", "report", "yoy_not_decrease", "yoy_decrease")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
+BY_VALUE = (">=", "<=", "=", ">", "<")
+COMPARISONS = (*BY_VALUE, "about", "meets", "exists", "report", "yoy_not_decrease", "yoy_decrease")
 
 
 def validate(framework: Framework, standards: dict[str, Standard], fail: Fail) -> None:
@@ -29,6 +34,7 @@ def validate(framework: Framework, standards: dict[str, Standard], fail: Fail) -
         _check_metric(framework, metric_id, paths, standards, fail)
     _check_cycles(framework, fail)
     _check_relations(framework, fail)
+    _check_scoring(framework, paths, fail)
     for key, standard in framework.standards.items():
         if standard.comparison not in COMPARISONS:
             fail(
@@ -99,8 +105,71 @@ def _check_metric(
         fail((*path, "bounds"), "合理范围要写 min 或 max")
     if bounds and bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
         fail((*path, "bounds"), f"合理范围的 min（{bounds.min}）大于 max（{bounds.max}）")
+    for i, target in enumerate(metric.targets):
+        _check_target(target, (*path, "targets", str(i)), fail)
     if metric.formula:
         _check_operands(framework, (*path, "formula"), metric.formula, Expression.parse, fail)
+
+
+def _check_target(target: Target, path: tuple[str, ...], fail: Fail) -> None:
+    if target.comparison not in BY_VALUE:
+        fail((*path, "comparison"), f"目标的比较方式“{target.comparison}”不认识，可用：{'、'.join(BY_VALUE)}")
+    try:
+        date.fromisoformat(target.deadline)
+    except ValueError:
+        fail((*path, "deadline"), f"期限“{target.deadline}”应写成 2019-12-31 的样子")
+    for name, text in (("value", target.value), ("max", target.max)):
+        if text and not _NUMBER.fullmatch(text):
+            fail((*path, name), f"目标值“{text}”应为数")
+
+
+def _check_scoring(framework: Framework, paths: dict[str, tuple[str, ...]], fail: Fail) -> None:
+    for point in framework.points:
+        if point.scoring is not None:
+            _check_rule(framework, point.scoring, (*paths[point.id], "scoring"), fail)
+    for i, (better, worse) in enumerate(itertools.pairwise(framework.grades), 1):
+        if worse.at_least >= better.at_least:
+            fail(("grades", str(i), "at_least"), f"等次应从高到低排，“{worse.name}”的分数线不低于“{better.name}”")
+
+
+_NEEDS: dict[ScoringMethod, str] = {
+    ScoringMethod.DEDUCT: "clauses",
+    ScoringMethod.STEPS: "steps",
+    ScoringMethod.RAMP: "ramp",
+    ScoringMethod.ELEMENTS: "elements",
+    ScoringMethod.BANDS: "bands",
+}
+
+
+def _check_rule(framework: Framework, rule: Scoring, path: tuple[str, ...], fail: Fail) -> None:
+    needed = _NEEDS.get(rule.method) if rule.method else None
+    for name in _NEEDS.values():
+        if getattr(rule, name) and name != needed:
+            fail((*path, name), f"“{name}”与计分法“{rule.method or '（未写）'}”不符")
+    if needed and not getattr(rule, needed):
+        fail(path, f"计分法“{rule.method}”缺少“{needed}”")
+    by_value = rule.method in (ScoringMethod.STEPS, ScoringMethod.RAMP)
+    if by_value != bool(rule.metric) or (rule.metric and rule.metric not in framework.metrics):
+        fail((*path, "metric"), f"计分用的指标数据“{rule.metric}”没有定义{_near(rule.metric, framework.metrics)}")
+    for name, ids in (
+        ("clauses", [clause.id for clause in rule.clauses]),
+        ("elements", [element.id for element in rule.elements]),
+        ("bands", [band.id for band in rule.bands]),
+    ):
+        for i, one in enumerate(ids):
+            if not one or one in ids[:i]:
+                fail((*path, name, str(i), "id"), f"“{name}”的编号“{one}”为空或重复")
+    for i, clause in enumerate(rule.clauses):
+        if clause.each is not None and clause.each <= 0:
+            fail((*path, "clauses", str(i), "each"), "每次扣分应大于 0")
+    for i, step in enumerate(rule.steps):
+        if step.comparison not in BY_VALUE:
+            fail(
+                (*path, "steps", str(i), "comparison"),
+                f"比较方式“{step.comparison}”不认识，可用：{'、'.join(BY_VALUE)}",
+            )
+    if rule.ramp and (rule.ramp.every <= 0 or rule.ramp.lose <= 0):
+        fail((*path, "ramp"), "递减的步长和每步扣分应大于 0")
 
 
 def _check_operands(

@@ -1,6 +1,7 @@
 """The dialog 新建自评稿: which framework, which county and year, where the file goes."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -72,7 +73,7 @@ class NewDraftDialog(QDialog):
 
     def _choose_framework(self) -> None:
         framework = self._frameworks[self.framework.currentIndex()]
-        self.year.setValue(framework.year)
+        self.year.setValue(framework.year or date.today().year)
         basis = framework.basis.replace(",", "，")
         self._basis.setText(f"{basis}；请对照上级通知核对后再用。")
         self._basis.setVisible(bool(basis))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from eduduty_desktop.draft import CURRENT, Key
+from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.records import PERIOD_WORDS, Entry, Period
 from eduduty_desktop.framework import PeriodKind
 from eduduty_desktop.gui.point.block import GRID, quiet
@@ -124,7 +125,9 @@ class FigureDetails(QFrame):
         return Binding(self._session, cell.key, read, write, f"填写{label}的{word}")
 
     def _usual_year(self, cell: Cell) -> str:
-        year = self._session.draft.framework.year
+        year = year_of(self._session.draft)
+        if year is None:
+            return ""
         return str(year if cell.slot == CURRENT else year - 1)
 
     def _usual_kind(self) -> PeriodKind:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Reader
+from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.narrative import Link, print_link, render
 from eduduty_desktop.draft.values import difference, figure, growth
 from eduduty_desktop.figures import Ratio, convert, format_amount
@@ -56,7 +57,8 @@ class Offers:
         self._node = node
         self._values: dict[tuple[str, str], list[_Candidate]] = {}
         self._changes: dict[tuple[str, str], list[_Candidate]] = {}
-        self._previous = re.compile(f"{_PREVIOUS.pattern}|{reader.framework.year - 1}年")
+        year = year_of(reader)
+        self._previous = re.compile(f"{_PREVIOUS.pattern}|{year - 1}年") if year else _PREVIOUS
         for metric in reader.framework.metrics.values():
             self._add_values(metric)
             self._add_changes(metric)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import Key
+from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.dates import is_deadline, read_day
 from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.draft.records import Problem, Remedy
@@ -279,20 +280,18 @@ class RemedyRow(QFrame):
             self._show_warning()
 
     def _show_warning(self) -> None:
-        draft = self._session.draft
-        year = draft.text("cover", "year").strip()
-        said = deadline_words(self._remedy(), int(year) if year.isdecimal() else draft.framework.year)
+        said = deadline_words(self._remedy(), year_of(self._session.draft))
         self.warning.setText(said)
         self.warning.setVisible(bool(said))
 
 
-def deadline_words(remedy: Remedy, year: int) -> str:
+def deadline_words(remedy: Remedy, year: int | None) -> str:
     """What is wrong with a deadline; empty if nothing is, or none was given."""
     text = remedy.deadline.strip()
     if not text:
         return ""
     day = read_day(text)
-    if day is not None and day.year < year:
+    if day is not None and year is not None and day.year < year:
         return f"✕ 期限“{text}”早于自评年度 {year} 年，请核对。"
     return "" if is_deadline(text) else f"✕ 期限“{text}”读不成日期，宜写成 2022-06 或 2022年6月底；长期的写“长期”。"
 
