@@ -111,7 +111,7 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         ("title: 评价指标体系", "title: 评价指标体系\ntitle: 又一个", "又一个", "键“title”重复"),
         ("  staff.part:\n", "  staff.total:\n", "", "键“staff.total”重复"),
         ("    kind: count\n    required", "    required", "教职工总数", "缺少键“kind”"),
-        ("year: 2024\n", "", "id: county", "缺少键“year”"),
+        ("level: county\n", "", "id: county", "缺少键“level”"),
         ("basis: 测试", "[basis]: 测试", "[basis]", "键必须是文字"),
         # types
         ("year: 2024", "year: 今年", "今年", "应为整数,不是“今年”"),
