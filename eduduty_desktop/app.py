@@ -23,13 +23,17 @@ from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.collector import Collector
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.services import OpenedDraft, Page, Rescue, Services, WrittenFile
+from eduduty_desktop.gui.services import OpenedDraft, Page, Rescue, Services, Shelf, WrittenFile
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.logs import CrashLog
 
 if TYPE_CHECKING:
+    from eduduty_desktop.framework.library import Library
+    from eduduty_desktop.framework.notice import Choices, TableReading
+    from eduduty_desktop.grid import Grid, Paragraph
     from eduduty_desktop.store import SalvageReport
+    from eduduty_desktop.workspace.frameworks import Brought
 
 BUG_STATUS = 3
 
@@ -101,10 +105,10 @@ def make_services(documents: Path | None = None) -> Services:
     """The use cases behind the window; each loads what it needs when it is first called."""
     from eduduty_desktop.workspace import drafts
 
-    def frameworks() -> list[Framework]:
-        from eduduty_desktop.framework.library import Library
+    shelf = make_shelf()
 
-        return Library.shipped().all()
+    def frameworks() -> list[Framework]:
+        return shelf.library().all()
 
     def create_sample(path: Path) -> OpenedDraft:
         from eduduty_desktop.workspace import samples
@@ -123,7 +127,49 @@ def make_services(documents: Path | None = None) -> Services:
         manual_folder=assets.folder("resources") / "manual",
         show_in_folder=show_in_folder,
         rescue=make_rescue(),
+        shelf=shelf,
     )
+
+
+def make_shelf() -> Shelf:
+    """Frameworks shipped, own and from outside; nothing of it is loaded before it is asked for."""
+
+    def library() -> "Library":
+        from eduduty_desktop.workspace import library
+
+        return library.library()
+
+    def keep(framework: Framework, *, replace: bool = False) -> Framework:
+        from eduduty_desktop.workspace import library
+
+        return library.keep(framework, replace=replace)
+
+    def discard(framework: str) -> None:
+        from eduduty_desktop.workspace import library
+
+        library.discard(framework)
+
+    def bring(path: Path) -> "Brought":
+        from eduduty_desktop.workspace import frameworks
+
+        return frameworks.bring(path)
+
+    def understand_again(brought: "Brought", choices: "Choices") -> "Brought":
+        from eduduty_desktop.workspace import frameworks
+
+        return frameworks.understand_again(brought, choices)
+
+    def readings(parts: "Sequence[Grid | Paragraph]") -> "tuple[TableReading, ...]":
+        from eduduty_desktop.framework.notice import readings_of
+
+        return readings_of(parts)
+
+    def write(framework: Framework, path: Path) -> None:
+        from eduduty_desktop.workspace import frameworks
+
+        frameworks.write_framework(framework, path)
+
+    return Shelf(library, keep, discard, bring, understand_again, readings, write)
 
 
 def make_rescue() -> Rescue:

@@ -7,8 +7,10 @@ from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import metric_name, metric_place, operands_of, plain, printed
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place
 from eduduty_desktop.draft.records import Entry
-from eduduty_desktop.draft.values import figure_key
+from eduduty_desktop.draft.values import WORDED, figure_key, stated_words
 from eduduty_desktop.figures import Ratio, interval_of
+from eduduty_desktop.figures.units import is_whole
+from eduduty_desktop.figures.worded import MOST_WORDS, NO, YES
 from eduduty_desktop.framework import Framework, Kind, Metric, Severity
 from eduduty_desktop.framework.expression import Operand
 
@@ -23,18 +25,30 @@ def _growth_cases(framework: Framework) -> Iterator[Case]:
     return (Case(metric, frozenset({Key("growths", metric)})) for metric in framework.metrics)
 
 
+_WANTED = {
+    Kind.YESNO: ("是或否", "请改填“是”或“否”；还不清楚就清空。"),
+    Kind.TEXT: ("一句简短的话", f"请改填{MOST_WORDS}个字以内的文字，详细的写到正文里；还没有数据就清空。"),
+}
+_SHOWN = 80
+
+
+def _shortened(typed: str) -> str:
+    return typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
+
+
 def _unreadable(view: View, subject: str) -> Iterable[Finding]:
     metric, _, slot = subject.partition("@")
     key = figure_key(metric, slot)
-    entry = view.get(key)
-    if entry is None or not entry.typed:
+    entry, definition = view.get(key), view.framework.metrics[metric]
+    if entry is None or not entry.typed or stated_words(definition, entry):
         return
+    wanted, advice = _WANTED.get(definition.kind, ("数", "请改填一个数；还没有数就清空。"))
     yield Finding(
         code="kind.unreadable",
         severity=Severity.ERROR,
         place=metric_place(view.framework, metric, slot),
-        message=f"{metric_name(view.framework, metric, slot)}填的“{entry.typed}”读不成数。",
-        advice="请改填一个数；还没有数就清空。",
+        message=f"{metric_name(view.framework, metric, slot)}填的“{_shortened(entry.typed)}”读不成{wanted}。",
+        advice=advice,
         operands=((key, entry.typed),),
     )
 
@@ -78,16 +92,24 @@ def kind_problem(metric: Metric, amount: Decimal | Ratio) -> str:
     Counts and money are not negative unless the metric's own bounds begin below zero.
     """
     kind = metric.kind
+    if kind in WORDED:
+        return _answer_problem(kind, amount)
     if isinstance(amount, Ratio):
         return "" if kind is Kind.RATIO else "本项应是一个数，不是比"
     if kind is Kind.RATIO:
         return "本项应是“前项:后项”的比"
-    if kind is Kind.COUNT and amount != amount.to_integral_value():
+    if kind is Kind.COUNT and not is_whole(amount, metric.unit):
         return "计数应为整数"
     own_minimum = metric.bounds is not None and metric.bounds.min is not None
     if kind in {Kind.COUNT, Kind.MONEY} and amount < 0 and not own_minimum:
         return "不应为负数"
     return ""
+
+
+def _answer_problem(kind: Kind, amount: Decimal | Ratio) -> str:
+    if kind is Kind.TEXT:
+        return "本项应填文字，不是数"
+    return "" if amount in (YES, NO) else "本项应填是或否"
 
 
 def _range(view: View, subject: str) -> Iterable[Finding]:

@@ -8,7 +8,7 @@ from eduduty_desktop.draft import Finding, Key, Place
 from eduduty_desktop.draft.assessment import is_given, is_not_applicable, is_required, narrative_of
 from eduduty_desktop.draft.records import Status
 from eduduty_desktop.draft.values import figure_key, figure_keys
-from eduduty_desktop.framework import Framework, Point, Severity
+from eduduty_desktop.framework import Framework, Point, Severity, VetoEffect
 
 # What a report cannot go without (GB/T 9704-2012 7.3.1, 7.3.2, 7.3.5; the lead names the notice).
 COVER_REQUIRED = ("county", "year", "self_name", "issuer", "recipient", "title", "notice_title", "date")
@@ -126,7 +126,7 @@ def _veto(view: View, subject: str) -> Iterable[Finding]:
         code="completeness.veto",
         severity=Severity.ERROR,
         place=Place(node="cover", table="vetoes", row=subject),
-        message=f"一票否决事项“{veto.text}”还没有回答。",
+        message=f"{'一票否决' if veto.effect is VetoEffect.FAIL else '降等'}事项“{veto.text}”还没有回答。",
         advice="请在封面信息页回答有或没有。",
     )
 

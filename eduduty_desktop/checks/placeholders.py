@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from eduduty_desktop.checks.registry import Case, Check, View
-from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, node_name
-from eduduty_desktop.draft import Finding, Key, Place, Reader
+from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, metric_place, node_name
+from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place, Reader
 from eduduty_desktop.draft.narrative import (
     Link,
     Piece,
@@ -17,9 +17,9 @@ from eduduty_desktop.draft.narrative import (
     print_link,
     problem_of_link,
 )
-from eduduty_desktop.draft.records import COVER_FIELDS
-from eduduty_desktop.draft.values import figure_key
-from eduduty_desktop.framework import Framework, Severity
+from eduduty_desktop.draft.records import COVER_FIELDS, Entry
+from eduduty_desktop.draft.values import figure_key, stated_words
+from eduduty_desktop.framework import Framework, Kind, Severity
 
 # Every alternative is of bounded length or a run of one character: linear on any text.
 _MARK = re.compile(
@@ -49,10 +49,16 @@ def _text_cases(framework: Framework) -> Iterator[Case]:
         yield Case(f"headings/{node}", frozenset({Key("headings", node)}))
     for field in COVER_FIELDS:
         yield Case(f"cover/{field}", frozenset({Key("cover", field)}))
+    for metric in framework.metrics.values():
+        for slot in (CURRENT, PREVIOUS) if metric.kind is Kind.TEXT else ():
+            yield Case(f"figures/{metric.id}@{slot}", frozenset({figure_key(metric.id, slot)}))
 
 
 def _placeholder(view: View, subject: str) -> Iterable[Finding]:
     table, _, row = subject.partition("/")
+    if table == "figures":
+        yield from _in_words(view, *row.split("@"))
+        return
     record = view.get(Key(table, row))
     if record is None:
         return
@@ -66,6 +72,24 @@ def _placeholder(view: View, subject: str) -> Iterable[Finding]:
             place=Place("cover" if table == "cover" else row, table=table, row=row, start=start, end=end),
             message=f"{_where(view.framework, table, row)}里有没填完的“{mark}”：{_around(record.text, start, end)}",
             advice="请补上内容，或把这半句删去。",
+            subject=f"{mark}#{count}",
+        )
+
+
+def _in_words(view: View, metric: str, slot: str) -> Iterable[Finding]:
+    """Placeholders in a figure that is given in words."""
+    key = figure_key(metric, slot)
+    entry: Entry | None = view.get(key)
+    words = stated_words(view.framework.metrics[metric], entry) if entry is not None else ""
+    marks = [mark for _, _, mark in find_marks(words)]
+    for mark, count in zip(marks, occurrences(marks), strict=True):
+        yield Finding(
+            code="text.placeholder",
+            severity=Severity.ERROR,
+            place=metric_place(view.framework, metric, slot),
+            message=f"{metric_name(view.framework, metric, slot)}填的“{words}”里有没填完的“{mark}”。",
+            advice="请补上内容；还没有数据就清空。",
+            operands=((key, words),),
             subject=f"{mark}#{count}",
         )
 
@@ -143,7 +167,9 @@ def _link_empty(view: View, subject: str) -> Iterable[Finding]:
 
 
 def _reported_elsewhere(view: View, link: Link) -> bool:
-    """A required value's absence is reported once, at the value (completeness.metric)."""
+    """A required value's absence is reported once, at the value (completeness.metric); a link of no use by text.link."""
+    if problem_of_link(view, link):
+        return True
     return bool(view.framework.metrics[link.metric].required) and not {"previous", "growth", "diff"} & set(link.options)
 
 

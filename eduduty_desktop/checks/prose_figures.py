@@ -15,7 +15,7 @@ from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, metric_name, node_name, operands_of
 from eduduty_desktop.draft import Finding, Key, Place, Reader
 from eduduty_desktop.draft.narrative import pieces
-from eduduty_desktop.draft.values import figure, figure_keys, growth, growth_keys, print_growth
+from eduduty_desktop.draft.values import WORDED, figure, figure_keys, growth, growth_keys, is_exact, print_growth
 from eduduty_desktop.figures import Interval, Ratio, factor_between, interval_of
 from eduduty_desktop.figures.quantity import Kind as Sort
 from eduduty_desktop.figures.quantity import Quantity
@@ -47,6 +47,7 @@ _GROWN = re.compile(r"(?:比上年|较上年|同比|比去年|较去年)*(?P<ver
 _FALLING = frozenset({"下降", "降低", "减少"})
 _RATES = frozenset({Sort.PERCENT, Sort.POINTS})
 _STAGE = re.compile(r"(.+)（(.{2,5})）")
+_WITHOUT_NUMBER = frozenset({Kind.RATIO, *WORDED})
 _LEAST = 4
 """Characters that a name must have, besides filling words, to be distinctive."""
 
@@ -171,7 +172,7 @@ def _typed(reader: Reader, node: str) -> Iterator[Named]:
     if record is None:
         return
     framework = reader.framework
-    labels = tuple((m.id, m.label, m.unit) for m in framework.metrics.values() if m.kind is not Kind.RATIO)
+    labels = tuple((m.id, m.label, m.unit) for m in framework.metrics.values() if m.kind not in _WITHOUT_NUMBER)
     names = _names_of(labels, framework.year)
     at = 0
     for paragraph in record.text.split("\n"):
@@ -227,7 +228,7 @@ def _interval(view: View, metric: str) -> Interval | None:
     found, definition = figure(view, metric), view.framework.metrics[metric]
     if found.amount is None or isinstance(found.amount, Ratio):
         return None
-    interval = interval_of(found.amount, exact=definition.kind is Kind.COUNT, approximation=found.approximation)
+    interval = interval_of(found.amount, exact=is_exact(definition), approximation=found.approximation)
     factor = factor_between(definition.unit, "元") if definition.kind is Kind.MONEY else None
     if factor is None and definition.unit.startswith("万"):
         factor = factor_between(definition.unit, definition.unit.removeprefix("万"))

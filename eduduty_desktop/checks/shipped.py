@@ -7,14 +7,29 @@ from eduduty_desktop.checks.formulas import CHECKS as FORMULAS
 from eduduty_desktop.checks.placeholders import CHECKS as PLACEHOLDERS
 from eduduty_desktop.checks.prose_figures import CHECKS as PROSE_FIGURES
 from eduduty_desktop.checks.registry import Registry
+from eduduty_desktop.checks.score_totals import CHECKS as SCORE_TOTALS
 from eduduty_desktop.checks.scores import CHECKS as SCORES
+from eduduty_desktop.checks.standards import CHECKS as STANDARDS
+from eduduty_desktop.checks.targets import CHECKS as TARGETS
 from eduduty_desktop.checks.years import CHECKS as YEARS
 
 
 def shipped_checks() -> Registry:
     """A fresh registry with every shipped check."""
     registry = Registry()
-    for checks in (COMPLETENESS, BOUNDS, FORMULAS, YEARS, SCORES, PLACEHOLDERS, PROSE_FIGURES, EVIDENCE):
+    for checks in (
+        COMPLETENESS,
+        BOUNDS,
+        FORMULAS,
+        YEARS,
+        STANDARDS,
+        TARGETS,
+        SCORES,
+        SCORE_TOTALS,
+        PLACEHOLDERS,
+        PROSE_FIGURES,
+        EVIDENCE,
+    ):
         for check in checks:
             registry.add(check)
     return registry

@@ -7,12 +7,25 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from eduduty_desktop.checks.registry import Case, Check, View
+from eduduty_desktop.checks.standards import LIST_IT, stage_name, together_note, values_of, year_cases
 from eduduty_desktop.checks.wording import metric_name, metric_place, operands_of, plain, printed
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place
-from eduduty_desktop.draft.values import figure, figure_key, growth, growth_keys, interval, print_growth
+from eduduty_desktop.draft.standards import is_linked_to_problem, verdict
+from eduduty_desktop.draft.thresholds import UNVERIFIED
+from eduduty_desktop.draft.values import (
+    IN_POINTS,
+    WORDED,
+    computed_growth,
+    figure,
+    figure_key,
+    growth,
+    growth_keys,
+    interval,
+    print_growth,
+)
 from eduduty_desktop.figures import Interval, Ratio, interval_of
 from eduduty_desktop.figures.amount import quantise
-from eduduty_desktop.framework import Framework, Kind, Severity
+from eduduty_desktop.framework import Framework, Severity
 from eduduty_desktop.framework.expression import Operand
 
 # A quantity that triples or falls to a third within a year, or a rate that moves by forty points, is more often a
@@ -22,7 +35,8 @@ JUMP_POINTS = Decimal(40)
 
 
 def _cases(framework: Framework) -> Iterator[Case]:
-    return (Case(metric, growth_keys(framework, metric)) for metric in framework.metrics)
+    grown = (metric.id for metric in framework.metrics.values() if metric.kind not in WORDED)
+    return (Case(metric, growth_keys(framework, metric)) for metric in grown)
 
 
 def _pair(metric: str) -> tuple[Operand, Operand]:
@@ -90,28 +104,25 @@ def _unverifiable(view: View, subject: str) -> Iterable[Finding]:
 
 
 def _falls(view: View, subject: str) -> Iterable[Finding]:
+    """What moved against its standard; too small a move in the right direction is `standard.unlisted`'s."""
     metric = view.framework.metrics[subject]
-    standard = view.framework.standards.get(metric.standard)
-    if standard is None or standard.comparison not in {"yoy_not_decrease", "yoy_decrease"}:
+    found = verdict(view, metric)
+    if not found.missed or not found.wrong_way or is_linked_to_problem(view, metric):
         return
-    change = growth(view, subject)
-    if change is None:
-        return
-    must_fall = standard.comparison == "yoy_decrease"
-    if change.amount < 0 if must_fall else change.amount >= 0:
-        return
-    operands = operands_of(view, *(o for o in _pair(subject) if figure(view, o.metric, o.slot).amount is not None))
-    stated = view.get(Key("growths", subject))
-    if stated is not None and stated.amount is not None:
-        operands = (*operands, (Key("growths", subject), f"{stated.amount}{stated.unit}"))
-    verb, name = "没有下降" if must_fall else "下降", metric_name(view.framework, subject)
+    assert found.threshold is not None
+    standard = found.threshold.standard
+    verb = "没有下降" if standard.comparison == "yoy_decrease" else "下降"
+    change = computed_growth(view, subject) or growth(view, subject)
+    said = f"（{print_growth(change)}）" if change is not None else ""
+    doubt = "" if standard.verified else f"（{UNVERIFIED}）"
     yield Finding(
         code="year.direction",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         place=metric_place(view.framework, subject),
-        message=f"{name}比上年{verb}（{print_growth(change)}），未达到“{standard.name}”。",
-        advice="请核对两年的数和口径；情况属实的，写入存在问题并提出整改措施。",
-        operands=operands,
+        message=f"{stage_name(view.framework, metric)}比上年{verb}{said}，{together_note(view.framework, metric)}"
+        f"未达到“{standard.name}”{doubt}，存在问题里没有写。",
+        advice=LIST_IT,
+        operands=values_of(view, found),
     )
 
 
@@ -122,7 +133,7 @@ def _jump(view: View, subject: str) -> Iterable[Finding]:
         return  # a stated growth either says so itself or is contradicted by year.growth
     if not isinstance(now, Decimal) or not isinstance(before, Decimal) or now == before:
         return
-    if view.framework.metrics[subject].kind is Kind.PERCENT:
+    if view.framework.metrics[subject].kind in IN_POINTS:
         if abs(now - before) < JUMP_POINTS:
             return
         size = f"相差{plain(abs(now - before))}个百分点"
@@ -160,14 +171,10 @@ def _same_period(view: View, subject: str) -> Iterable[Finding]:
     )
 
 
-def _falling_cases(framework: Framework) -> Iterator[Case]:
-    return (case for case in _cases(framework) if framework.metrics[case.subject].standard)
-
-
 CHECKS = (
     Check("year.growth", "增幅与两年数值不符", _cases, _growth_mismatch),
     Check("year.unverifiable", "增幅无法复算", _cases, _unverifiable),
-    Check("year.direction", "该增未增、该降未降", _falling_cases, _falls),
+    Check("year.direction", "该增未增、该降未降", year_cases, _falls),
     Check("year.jump", "与上年相差悬殊", _cases, _jump),
     Check("year.same_period", "本年与上年期间相同", _period_cases, _same_period),
 )

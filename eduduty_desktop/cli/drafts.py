@@ -10,11 +10,11 @@ import click
 from eduduty_desktop.checks import Runner, shipped_checks
 from eduduty_desktop.cli.output import check_object, number, open_errors, print_findings, print_json
 from eduduty_desktop.draft import Draft, Finding, canonical
-from eduduty_desktop.framework.library import Library
 from eduduty_desktop.intake import Proposal
 from eduduty_desktop.workspace.drafts import create_draft, now, open_draft, read_draft
 from eduduty_desktop.workspace.exporting import EDITIONS, ExportedFile, export, make_folder
 from eduduty_desktop.workspace.filling import fill
+from eduduty_desktop.workspace.library import library
 from eduduty_desktop.workspace.samples import create_sample, sample_draft
 
 PATH = click.Path(path_type=Path)
@@ -32,7 +32,7 @@ def commands() -> tuple[click.Command, ...]:
 @click.option("--county", required=True, help="县（市、区）名，如“洪江市”。")
 @click.option("--year", required=True, type=int, help="年度，如 2024。")
 def new_command(draft: Path, framework_name: str, county: str, year: int) -> None:
-    opened = create_draft(draft, Library.shipped().load(framework_name), county=county, year=year)
+    opened = create_draft(draft, library().load(framework_name), county=county, year=year)
     opened.close()
     print(f"已新建：{opened.path}")
 

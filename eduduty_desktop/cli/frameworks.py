@@ -1,4 +1,4 @@
-"""`framework list` and `framework show`."""
+"""`framework list`, `show`, `import` and `export`."""
 
 from typing import Any
 
@@ -6,38 +6,42 @@ import click
 
 from eduduty_desktop.cli.output import plain_decimal, print_json
 from eduduty_desktop.framework import Framework, Metric, Point, Section
-from eduduty_desktop.framework.library import Library
+from eduduty_desktop.workspace.library import library
 
 
 def group() -> click.Group:
     """The `framework` commands."""
 
-    @click.group("framework", help="查看指标体系。")
+    @click.group("framework", help="查看、导入、导出指标体系。")
     def framework() -> None:
         pass
 
-    @framework.command("list", help="列出自带的指标体系。")
+    @framework.command("list", help="列出自带的和本机导入的指标体系。")
     @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
     def list_command(as_json: bool) -> None:
-        found = Library.shipped().all()
+        found = library().all()
         if as_json:
             keys = ("id", "title", "year", "level", "region")
             print_json({"frameworks": [{key: getattr(f, key) for key in keys} for f in found]})
             return
         for one in found:
-            print(f"{one.id}  {one.title}  {one.region}  {one.year}年  {len(one.points)}个测评点（{one.basis}）")
+            print(f"{one.id}  {one.title}  {one.region}  {_year(one)}  {len(one.points)}个测评点（{one.basis}）")
 
     @framework.command("show", help="显示一个指标体系：编号，或 YAML 文件。")
     @click.argument("name")
     @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
     def show_command(name: str, as_json: bool) -> None:
-        found = Library.shipped().load(name)
+        found = library().load(name)
         if as_json:
             print_json(framework_object(found))
         else:
             _print_tree(found)
 
     return framework
+
+
+def _year(framework: Framework) -> str:
+    return f"{framework.year}年" if framework.year else "未注明年度"
 
 
 def framework_object(framework: Framework) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def _metric(metric: Metric) -> dict[str, Any]:
 
 
 def _print_tree(framework: Framework) -> None:
-    print(f"{framework.title}（{framework.region}，{framework.year}年；{framework.basis}）")
+    print(f"{framework.title}（{framework.region}，{_year(framework)}；{framework.basis}）")
     for node in framework.nodes.values():
         depth = len(framework.path_of(node.id)) - 1
         score = f"（{node.full_score:f}分）" if node.full_score is not None else ""

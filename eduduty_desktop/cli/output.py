@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from eduduty_desktop.draft import Finding, Reader
-from eduduty_desktop.draft.assessment import completeness, score
+from eduduty_desktop.draft.assessment import completeness
 from eduduty_desktop.draft.finding import is_waived
+from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.figures import Amount, Ratio
 from eduduty_desktop.framework import Severity
 
@@ -23,9 +24,9 @@ def print_json(value: Any) -> None:
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
 
 
-def number(amount: Amount | None) -> int | float | str | None:
-    """An amount as JSON has it: a number, a ratio as text, null where missing."""
-    if amount is None or isinstance(amount, Ratio):
+def number(amount: Amount | str | None) -> int | float | str | None:
+    """A value as JSON has it: a number (是 is 1, 否 is 0), a ratio and words as text, null where missing."""
+    if amount is None or isinstance(amount, Ratio | str):
         return None if amount is None else str(amount)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 

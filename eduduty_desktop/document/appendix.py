@@ -1,26 +1,21 @@
 """The data appendix of a draft as neutral sheets, in the order of format.md §2.
 
-自评打分表, 数据表, 学段表, 佐证目录, 问题整改台账.
+自评打分表, 数据表, 学段表, 达标对照表, 目标对照表, 佐证目录, 问题整改台账.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from eduduty_desktop.document import cover
-from eduduty_desktop.document.data_sheets import data_sheet, stage_sheet
-from eduduty_desktop.document.numbers import score_cell
-from eduduty_desktop.document.places import departments_of, named, place_of, print_departments
-from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, header, ledger, text
+from eduduty_desktop.document.data_sheets import data_sheet, metrics_in_order, stage_sheet
+from eduduty_desktop.document.places import place_of
+from eduduty_desktop.document.score_sheet import score_sheet
+from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.document.standards import standards_sheet
+from eduduty_desktop.document.targets import targets_sheet
 from eduduty_desktop.draft import Key, Reader
-from eduduty_desktop.draft.assessment import deductions_of, point_score, score, state_of
-from eduduty_desktop.draft.records import Evidence, Problem, Remedy, SelfScore, Status
+from eduduty_desktop.draft.records import Evidence, Problem, Remedy
 from eduduty_desktop.draft.references import file_name_of
-from eduduty_desktop.framework import Framework, Point, ScoreStyle
-from eduduty_desktop.grid import Merge
 
-_TREE_COLUMNS = (Column("一级指标", 24), Column("二级指标", 24), Column("测评点", 30))
-_SCORE_COLUMNS = (Column("分值", 7), Column("自评得分", 9), Column("得失分说明", 32))
-_STATE_COLUMNS = (Column("责任单位", 26), Column("状态", 14))
 EVIDENCE_COLUMNS = (
     Column("序号", 5),
     Column("指标号", 14),
@@ -53,10 +48,12 @@ def build_appendix(reader: Reader) -> tuple[Sheet, ...]:
     """Every sheet of the appendix; each metric's value of each year and its growth has exactly one traced cell."""
     subtitle = subtitle_of(reader)
     stages = stage_sheet(reader, subtitle)
+    standards = standards_sheet(reader, subtitle, metrics_in_order(reader))
+    targets = targets_sheet(reader, subtitle, metrics_in_order(reader))
     return (
         score_sheet(reader, subtitle),
         data_sheet(reader, subtitle),
-        *((stages,) if stages else ()),
+        *(sheet for sheet in (stages, standards, targets) if sheet is not None),
         evidence_sheet(reader, subtitle),
         problem_sheet(reader, subtitle),
     )
@@ -65,88 +62,6 @@ def build_appendix(reader: Reader) -> tuple[Sheet, ...]:
 def subtitle_of(reader: Reader) -> str:
     """Who fills in for which year."""
     return f"填报单位：{cover.issuer(reader)}　　年度：{cover.field_text(reader, 'year')}年"
-
-
-# --- 自评打分表 ---------------------------------------------------------------------------------------------
-
-
-def score_sheet(reader: Reader, subtitle: str) -> Sheet:
-    """自评打分表: a row a point; a framework without scores keeps its tree, departments and states."""
-    framework = reader.framework
-    scored = framework.score_style is not ScoreStyle.NONE
-    columns = (*_TREE_COLUMNS, *(_SCORE_COLUMNS if scored else ()), *_STATE_COLUMNS)
-    rows = [header(columns)]
-    tree: list[tuple[str, str]] = []
-    for point in framework.points:
-        first, second = _ancestors(framework, point)
-        tree.append((first, second))
-        scores = _scores(reader, point) if scored else ()
-        branches = (Cell(first or None, "tree"), Cell(second or None, "tree"))
-        rows.append((*branches, text(named(point)), *scores, *_state(reader, point)))
-    merges = _tree_merges(tree)
-    if scored:
-        rows.append(_total(reader, len(columns)))
-        merges.append(Merge(len(rows) - 1, 0, len(rows) - 1, 2))
-    name = "自评打分表" if scored else "自评情况表"
-    return Sheet(
-        "自评打分表",
-        f"履行教育职责{name}",
-        subtitle,
-        tuple(c.width for c in columns),
-        tuple(rows),
-        merges=tuple(merges),
-    )
-
-
-def _ancestors(framework: Framework, point: Point) -> tuple[str, str]:
-    """The first-level indicator, and what stands between it and the point."""
-    above = framework.path_of(point.id)[:-1]
-    return named(above[0]) if above else "", " ".join(named(node) for node in above[1:])
-
-
-def _scores(reader: Reader, point: Point) -> tuple[Cell, ...]:
-    stated: SelfScore | None = reader.get(Key("scores", point.id))
-    reasons = [f"{d.clause}{_times(d.times, d.points)}{d.reason}".strip() for d in deductions_of(reader, point.id)]
-    if stated is not None and stated.not_concerned:
-        reasons.insert(0, "不涉及")
-    if stated is not None and stated.reason.strip():
-        reasons.insert(0, stated.reason.strip())
-    mine = point_score(reader, point)
-    return (score_cell(point.full_score), score_cell(mine, Key("scores", point.id)), text("；".join(reasons)))
-
-
-def _times(times: Decimal, points: Decimal) -> str:
-    each = f"扣{times * points:f}分" if times == 1 else f"扣{points:f}分×{times:f}次"
-    return f"（{each}）"
-
-
-def _state(reader: Reader, point: Point) -> tuple[Cell, Cell]:
-    state = state_of(reader, point.id)
-    reason = f"（{state.reason.strip()}）" if state.status is Status.NOT_APPLICABLE and state.reason.strip() else ""
-    return text(print_departments(departments_of(reader, point))), center(f"{state.status.value}{reason}")
-
-
-def _total(reader: Reader, columns: int) -> Row:
-    total = score(reader)
-    blank = [Cell(None, "total")] * (columns - 5)
-    full = score_cell(total.full)
-    mine = score_cell(total.self)
-    head = (Cell("合计", "total"), Cell(None, "total"), Cell(None, "total"))
-    return (*head, *(Cell(one.value, "total_number", one.number_format) for one in (full, mine)), *blank)
-
-
-def _tree_merges(tree: list[tuple[str, str]]) -> list[Merge]:
-    """Neighbouring rows of one indicator share its cell; row 0 is the header."""
-    merges: list[Merge] = []
-    for column in (0, 1):
-        start = 0
-        for at in range(1, len(tree) + 1):
-            if at < len(tree) and tree[at][: column + 1] == tree[start][: column + 1]:
-                continue
-            if at - start > 1 and tree[start][column]:
-                merges.append(Merge(start + 1, column, at, column))
-            start = at
-    return merges
 
 
 # --- 佐证目录, 问题整改台账 -----------------------------------------------------------------------------------

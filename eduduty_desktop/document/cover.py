@@ -7,16 +7,18 @@ import re
 
 from eduduty_desktop.document.blocks import DateLine, Paragraph, Recipient, Run, Signature, Title, Trace
 from eduduty_desktop.document.measure import char_width, title_lines
-from eduduty_desktop.document.numbers import plain_score
+from eduduty_desktop.document.score_words import in_lead
 from eduduty_desktop.draft import Key, Reader
-from eduduty_desktop.draft.assessment import score
 from eduduty_desktop.draft.records import VetoAnswer
 from eduduty_desktop.draft.values import MISSING_TEXT
-from eduduty_desktop.figures import format_amount
-from eduduty_desktop.framework import ScoreStyle
+from eduduty_desktop.framework import VetoEffect
 
 LINE_CHARACTERS = 28
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_VETO_WORDS = {
+    frozenset({VetoEffect.FAIL}): "“一票否决”",
+    frozenset({VetoEffect.DOWNGRADE, VetoEffect.NOT_BEST}): "降低评价等次的",
+}
 _SELF_NAMES = {"县": "我县", "市": "我市", "区": "我区", "旗": "我旗"}
 
 
@@ -92,24 +94,22 @@ def lead(reader: Reader) -> Paragraph:
 
 
 def _results(reader: Reader) -> list[str]:
-    framework = reader.framework
-    found: list[str] = []
-    if framework.score_style is ScoreStyle.LEAD:
-        mine = score(reader).self
-        found.append(f"经自评，得分{MISSING_TEXT if mine is None else format_amount(plain_score(mine))}分。")
-    if framework.vetoes:
-        found.append(_veto_sentence(reader))
-    return found
+    sentences = (_veto_sentence(reader, effects, words) for effects, words in _VETO_WORDS.items())
+    return [*in_lead(reader), *(sentence for sentence in sentences if sentence)]
 
 
-def _veto_sentence(reader: Reader) -> str:
+def _veto_sentence(reader: Reader, effects: frozenset[VetoEffect], words: str) -> str:
     answers: list[tuple[str, VetoAnswer]] = [
-        (veto.text, reader.get(Key("vetoes", veto.id)) or VetoAnswer()) for veto in reader.framework.vetoes
+        (veto.text, reader.get(Key("vetoes", veto.id)) or VetoAnswer())
+        for veto in reader.framework.vetoes
+        if veto.effect in effects
     ]
+    if not answers:
+        return ""
     if any(answer.occurred is None for _, answer in answers):
-        return f"“一票否决”情形：{MISSING_TEXT}。"
+        return f"{words}情形：{MISSING_TEXT}。"
     happened = [text.rstrip("。") for text, answer in answers if answer.occurred]
-    return f"存在“一票否决”情形：{'；'.join(happened)}。" if happened else "无“一票否决”情形。"
+    return f"存在{words}情形：{'；'.join(happened)}。" if happened else f"无{words}情形。"
 
 
 def closing(reader: Reader) -> tuple[Signature, DateLine]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from eduduty_desktop.document.numbers import difference_cell, growth_cell, value_cell
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
-from eduduty_desktop.document.standards import print_standard
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Reader
 from eduduty_desktop.draft.assessment import entry_of, is_not_applicable, state_of
 from eduduty_desktop.draft.records import Entry, Growth
-from eduduty_desktop.draft.values import figure
+from eduduty_desktop.draft.targets import standard_or_target
+from eduduty_desktop.draft.values import figure, stated_words
 from eduduty_desktop.framework import Metric
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.grid import Merge
@@ -26,7 +26,8 @@ DATA_COLUMNS = (
     Column("增幅", 12),
     Column("期间", 14),
     Column("口径", 12),
-    Column("标准", 13),
+    Column("标准", 18),
+    Column("是否达标", 11),
     Column("来源部门", 11),
     Column("备注", 18),
 )
@@ -36,13 +37,13 @@ _STAGE = 13.0
 
 def data_sheet(reader: Reader, subtitle: str) -> Sheet:
     """数据表: one row a metric, 基本情况 first, then in the order of the indicators."""
-    rows = tuple(_row(reader, at, metric) for at, metric in enumerate(_in_order(reader), 1))
+    rows = tuple(_row(reader, at, metric) for at, metric in enumerate(metrics_in_order(reader), 1))
     return ledger("数据表", "履行教育职责数据表", subtitle, DATA_COLUMNS, rows, freeze_columns=3)
 
 
 def stage_sheet(reader: Reader, subtitle: str) -> Sheet | None:
     """学段表: a table a group, 本年 上年 增幅 over the stages; None where the framework has no group."""
-    framework, metrics = reader.framework, tuple(metric.id for metric in _in_order(reader))
+    framework, metrics = reader.framework, tuple(metric.id for metric in metrics_in_order(reader))
     rows: list[Row] = []
     merges: list[Merge] = []
     groups = [(framework.groups[group], framework.group_members(group, metrics)) for group in framework.groups]
@@ -61,16 +62,16 @@ def stage_sheet(reader: Reader, subtitle: str) -> Sheet | None:
 
 def _stage_table(reader: Reader, label: str, members: tuple[Metric, ...], columns: int) -> Iterator[Row]:
     units = {metric.unit for metric in members}
-    unit = f"（单位：{units.pop()}）" if len(units) == 1 else ""
+    unit = f"（单位：{units.pop()}）" if len(units) == 1 and "" not in units else ""
     yield (Cell(f"{label}{unit}", "group"), *([Cell(None, "group")] * (columns - 1)))
-    heads = (metric.column_label + ("" if unit else f"（{metric.unit}）") for metric in members)
+    heads = (metric.column_label + ("" if unit or not metric.unit else f"（{metric.unit}）") for metric in members)
     yield (Cell("年度", "header"), *(Cell(full_width(head), "header") for head in heads))
     for head, slot in (("本年", CURRENT), ("上年", PREVIOUS)):
         yield (Cell(head, "center"), *(value_cell(reader, metric, slot, traced=False) for metric in members))
     yield (Cell("增幅", "center"), *(growth_cell(reader, metric, traced=False) for metric in members))
 
 
-def _in_order(reader: Reader) -> list[Metric]:
+def metrics_in_order(reader: Reader) -> list[Metric]:
     """Every metric once: by the place where it is entered, those that no place asks for last."""
     framework = reader.framework
     points = (metric for point in framework.points for metric in point.metrics)
@@ -81,6 +82,7 @@ def _in_order(reader: Reader) -> list[Metric]:
 def _row(reader: Reader, at: int, metric: Metric) -> Row:
     entry, before = entry_of(reader, metric.id), entry_of(reader, metric.id, PREVIOUS)
     place = reader.framework.place_of_metric.get(metric.id, "")
+    standard, outcome = standard_or_target(reader, metric)
     return (
         center(at),
         center(place_of(reader.framework, place)),
@@ -92,7 +94,8 @@ def _row(reader: Reader, at: int, metric: Metric) -> Row:
         growth_cell(reader, metric),
         text(_periods(entry, before)),
         text(full_width(entry.scope or metric.scope)),
-        text(print_standard(reader, metric)),
+        text(standard),
+        center(outcome),
         text(entry.source or metric.department),
         text("；".join(_remarks(reader, metric, place, entry, before))),
     )
@@ -112,9 +115,10 @@ def _remarks(reader: Reader, metric: Metric, place: str, entry: Entry, before: E
     if stated is not None and stated.amount is not None and None in amounts:
         yield f"增幅{NOT_RECOMPUTABLE}"
     for year, one in (("本年", entry), ("上年", before)):
+        is_worded = bool(stated_words(metric, one))
         if one.approximation and one.amount is not None:
             yield f"{year}为约数（{one.approximation}）"
-        if one.typed and one.amount is None:
+        if one.typed and one.amount is None and not is_worded:
             yield f"{year}填报原文“{one.typed}”"
         if one.note.strip():
             yield f"{year}口径说明：{one.note.strip()}" if year == "上年" else f"口径说明：{one.note.strip()}"

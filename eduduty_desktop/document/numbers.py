@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from eduduty_desktop.document.sheets import Cell
 from eduduty_desktop.draft import CURRENT, Key, Reader
-from eduduty_desktop.draft.values import Figure, GrowthFigure, difference, figure, growth
+from eduduty_desktop.draft.values import (
+    IN_POINTS,
+    POINTS,
+    Figure,
+    GrowthFigure,
+    difference,
+    figure,
+    growth,
+    print_figure,
+)
 from eduduty_desktop.figures import Amount, Ratio
 from eduduty_desktop.figures.amount import digits_after_point
 from eduduty_desktop.framework import Kind, Metric
@@ -19,11 +28,13 @@ _BEFORE = frozenset({"约", "近"})
 
 
 def value_cell(reader: Reader, metric: Metric, slot: str = CURRENT, *, traced: bool = True) -> Cell:
-    """A metric's value of one year; empty while it is missing."""
+    """A metric's value of one year, 是 or 否 and words as text; empty while it is missing."""
     found = figure(reader, metric.id, slot)
     trace = Key("figures", metric.id, slot) if traced else None
-    if found.amount is None:
+    if found.amount is None and not found.words:
         return Cell(None, "number", trace=trace)
+    if found.amount is None or metric.kind is Kind.YESNO:
+        return Cell(print_figure(metric, found, bare=True), "number_text", trace=trace)
     return _amount_cell(found.amount, _dress(metric, found), trace)
 
 
@@ -32,7 +43,7 @@ def difference_cell(reader: Reader, metric: Metric) -> Cell:
     amount = difference(reader, metric.id)
     if amount is None:
         return Cell(None, "number")
-    return _amount_cell(amount, ("", "个百分点" if metric.kind is Kind.PERCENT else ""), None)
+    return _amount_cell(amount, ("", f"个{POINTS}" if metric.kind in IN_POINTS else ""), None)
 
 
 def growth_cell(reader: Reader, metric: Metric, *, traced: bool = True) -> Cell:
@@ -41,7 +52,7 @@ def growth_cell(reader: Reader, metric: Metric, *, traced: bool = True) -> Cell:
     trace = Key("growths", metric.id) if traced else None
     if found is None:
         return Cell(None, "number", trace=trace)
-    return _amount_cell(found.amount, ("", "个百分点" if found.unit == "百分点" else "%"), trace)
+    return _amount_cell(found.amount, ("", f"个{POINTS}" if found.unit == POINTS else "%"), trace)
 
 
 def score_cell(value: Decimal | None, trace: Key | None = None) -> Cell:

@@ -5,7 +5,10 @@ GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）.
 
 import re
 
-_DIGITS = "零一二三四五六七八九"
+from eduduty_desktop.figures.ordinals import chinese_number, read_chinese_number
+
+__all__ = ["chinese_number", "level_of", "number_at", "printed_number", "read_chinese_number"]
+
 _CHINESE = "一二三四五六七八九十百"
 _FORMS = (
     (1, re.compile(rf"([{_CHINESE}]+)[、.．]?")),
@@ -14,23 +17,6 @@ _FORMS = (
     (4, re.compile(r"[(（](\d+)[)）]")),
 )
 DEEPEST = 4
-
-
-def chinese_number(value: int) -> str:
-    """`12` as 十二; from 1 to 99, all that chapters ever need.  Raises ValueError beyond."""
-    if not 1 <= value <= 99:
-        raise ValueError(value)
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")
-
-
-def read_chinese_number(text: str) -> int | None:
-    """`十二` as 12, None for anything that is not a number from 1 to 99."""
-    return _VALUES.get(text)
-
-
-_VALUES = {chinese_number(value): value for value in range(1, 100)}
 
 
 def level_of(number: str) -> int | None:

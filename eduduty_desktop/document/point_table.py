@@ -34,7 +34,7 @@ def metric_table(reader: Reader, metrics: tuple[str, ...], cited: Cited) -> tupl
 
 
 def _is_left_over(reader: Reader, metric: str, cited: Cited) -> bool:
-    if figure(reader, metric).amount is not None:
+    if not figure(reader, metric).is_missing:
         return metric not in cited.current
     return growth(reader, metric) is not None and metric not in cited.growth
 
@@ -52,4 +52,4 @@ def _row(reader: Reader, metric: Metric) -> tuple[str, ...]:
 
 def _value(reader: Reader, metric: Metric, slot: str) -> str:
     found = figure(reader, metric.id, slot)
-    return NOTHING if found.amount is None else print_figure(metric, found, bare=True)
+    return NOTHING if found.is_missing else print_figure(metric, found, bare=True)

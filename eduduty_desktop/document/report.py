@@ -5,10 +5,10 @@ there is something to say, 特此报告, attachments, signature and date.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from eduduty_desktop.document import cover, prose
+from eduduty_desktop.document import cover, prose, score_words
 from eduduty_desktop.document.blocks import AttachmentNote, Block, Heading, Paragraph, Run, Trace
-from eduduty_desktop.document.numbers import plain_score
 from eduduty_desktop.document.numerals import (
     DEEPEST,
     chinese_number,
@@ -19,11 +19,10 @@ from eduduty_desktop.document.numerals import (
 )
 from eduduty_desktop.document.point_table import metric_table
 from eduduty_desktop.draft import PROFILE, Key, Reader
-from eduduty_desktop.draft.assessment import is_not_applicable, point_score
+from eduduty_desktop.draft.assessment import is_not_applicable
 from eduduty_desktop.draft.records import Narrative, Problem
-from eduduty_desktop.draft.values import MISSING_TEXT
-from eduduty_desktop.figures import format_amount
-from eduduty_desktop.framework import Point, ScoreStyle, Section
+from eduduty_desktop.draft.score_total import SCORE_TOTAL
+from eduduty_desktop.framework import Point, Section
 from eduduty_desktop.framework.model import Node
 from eduduty_desktop.framework.wording import full_width
 
@@ -70,6 +69,8 @@ class _Report:
             yield self._chapter("", "自查自评情况")
         for section in self._framework.sections:
             yield from self._node(section)
+        if (total := score_words.after_items(self._reader)) is not None:
+            yield Paragraph((total,), Trace(SCORE_TOTAL))
         yield from self._problems()
         yield from self._next_steps()
         yield Paragraph((Run("特此报告。"),), keep_with_next=True)
@@ -112,35 +113,24 @@ class _Report:
         level = self._levels[node.id]
         if level == 1 and (value := read_chinese_number(node.number.strip("、"))):
             self._chapters = value
-        text = self._heading_text(node.id, full_width(node.title)) + self._score_in_heading(node)
+        text = self._heading_text(node.id, full_width(node.title)) + score_words.after_heading(self._reader, node)
         return Heading(level, printed_number(node.number), text, Trace(Key("headings", node.id)))
 
     def _heading_text(self, row: str, default: str) -> str:
         record = self._reader.get(Key("headings", row))
         return (record.text.strip() if record is not None else "") or default
 
-    def _score_in_heading(self, node: Node) -> str:
-        if (
-            self._framework.score_style is not ScoreStyle.HEADING
-            or not isinstance(node, Point)
-            or node.full_score is None
-        ):
-            return ""
-        return f"（分值{format_amount(plain_score(node.full_score))}分，得分{self._score_text(node)}分）"
-
-    def _score_text(self, point: Point) -> str:
-        mine = point_score(self._reader, point)
-        return MISSING_TEXT if mine is None else format_amount(plain_score(mine))
-
     def _point(self, point: Point) -> Iterator[Block]:
         table = metric_table(self._reader, point.metrics, self._cited)
         texts = self._point_text(point)
         if not texts and not (point.narrative_optional and table):
             texts = (prose.missing(Key("narratives", point.id)),)
+        mark = score_words.at_item_end(self._reader, point)
+        if mark is not None and texts:
+            texts = (*texts[:-1], replace(texts[-1], runs=(*texts[-1].runs, mark)))
         yield from texts
-        if self._framework.score_style is ScoreStyle.ITEM_END and point.full_score is not None:
-            key = Key("scores", point.id)
-            yield Paragraph((Run(f"（自评得分{self._score_text(point)}分）", key),), Trace(key))
+        if mark is not None and not texts:
+            yield Paragraph((mark,), Trace(Key("scores", point.id)))
         yield from table
 
     def _point_text(self, point: Point) -> tuple[Paragraph, ...]:

@@ -1,42 +1,63 @@
-"""A threshold in words, as the data table shows it beside the figure."""
+"""达标对照表: a row for every metric that cites a standard – formula, standard, actual value, outcome, difference.
 
-from eduduty_desktop.document import cover
-from eduduty_desktop.draft import Key, Reader
-from eduduty_desktop.draft.records import StandardOverride
+What is no hard threshold (基准定额, qualitative clauses, references) stands there too, marked 不判定 with the reason.
+"""
+
+from eduduty_desktop.document.places import place_of
+from eduduty_desktop.document.sheets import Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.draft import Reader
+from eduduty_desktop.draft.comparison import comparison_of
+from eduduty_desktop.draft.thresholds import standard_of
 from eduduty_desktop.framework import Metric, Standard
+from eduduty_desktop.framework.expression import PREVIOUS, Operand
+from eduduty_desktop.framework.wording import full_width
 
-_SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
-_WORDS = {"yoy_not_decrease": "不低于上年", "exists": "须有", "report": "如实填报"}
-
-
-def print_standard(reader: Reader, metric: Metric) -> str:
-    """`≥85%`, `不低于上年`, `≥公务员年平均工资`; empty for a metric without a standard."""
-    standard = reader.framework.standards.get(metric.standard)
-    if standard is None:
-        return ""
-    if standard.comparison in _WORDS:
-        return _WORDS[standard.comparison]
-    value, since = _threshold(reader, standard, metric)
-    if standard.comparison == "yoy_decrease":
-        return f"比上年下降{value}{standard.unit}以上" if value else "低于上年"
-    other = reader.framework.metrics.get(standard.other)
-    if not value and other is not None:
-        value = other.label
-    elif value and ":" not in value:
-        value += standard.unit
-    return f"{_SIGNS.get(standard.comparison, '')}{value}{since}" if value else standard.name
+SHEET_NAME = "达标对照表"
+COLUMNS = (
+    Column("序号", 5),
+    Column("指标号", 12),
+    Column("指标", 28),
+    Column("公式", 30),
+    Column("标准", 20),
+    Column("实际", 24),
+    Column("是否达标", 12),
+    Column("差额", 14),
+    Column("说明", 40),
+)
 
 
-def _threshold(reader: Reader, standard: Standard, metric: Metric) -> tuple[str, str]:
-    """The value that holds for this stage and year, and from when if that is still to come."""
-    override: StandardOverride | None = reader.get(Key("standards", standard.id))
-    if override is not None and override.value:
-        return override.value, ""
-    if metric.stage is not None and metric.stage in standard.by_stage:
-        return standard.by_stage[metric.stage], ""
-    if standard.by_year:
-        this_year = cover.given(reader, "year") or str(reader.framework.year)
-        past = [year for year in standard.by_year if year <= this_year]
-        year = max(past) if past else min(standard.by_year)
-        return standard.by_year[year], "" if past else f"（{year}年起）"
-    return standard.value, ""
+def standards_sheet(reader: Reader, subtitle: str, metrics: list[Metric]) -> Sheet | None:
+    """The sheet over the given metrics in order; None if none of them cites a standard."""
+    cited = [(metric, standard) for metric in metrics if (standard := standard_of(reader.framework, metric))]
+    if not cited:
+        return None
+    rows = tuple(_row(reader, at, metric, standard) for at, (metric, standard) in enumerate(cited, 1))
+    return ledger(SHEET_NAME, "履行教育职责达标对照表", subtitle, COLUMNS, rows, freeze_columns=3)
+
+
+def _row(reader: Reader, at: int, metric: Metric, standard: Standard) -> Row:
+    found = comparison_of(reader, metric)
+    stage = f"（{metric.column_label}）" if metric.group and metric.column_label not in metric.printed_label else ""
+    return (
+        center(at),
+        center(place_of(reader.framework, reader.framework.place_of_metric.get(metric.id, ""))),
+        text(f"{metric.printed_label}{stage}"),
+        text(_formula(reader, metric) or full_width(standard.definition)),
+        text(found.standard),
+        text(found.actual),
+        center(found.outcome),
+        center(found.gap),
+        text(found.remark),
+    )
+
+
+def _formula(reader: Reader, metric: Metric) -> str:
+    """The metric's formula in labels; empty if it has none."""
+    framework = reader.framework
+    expression = framework.expressions.get(metric.id)
+
+    def name(operand: Operand) -> str:
+        label = framework.metrics[operand.metric].printed_label.removeprefix("其中：")
+        return f"{label}（上年）" if operand.slot == PREVIOUS else label
+
+    return expression.render(name) if expression is not None else ""

@@ -1,28 +1,24 @@
-"""How far a draft is and what it scores: computed, never stored."""
+"""How far a draft is: computed, never stored.  What it scores is in `scoring.py` and `score_total.py`."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from decimal import Decimal
 
 import msgspec
 
 from eduduty_desktop.draft.records import (
     CURRENT,
     PROFILE,
-    Deduction,
     Entry,
     Growth,
     Key,
     Narrative,
     PointState,
-    SelfScore,
     Status,
     Text,
 )
 from eduduty_desktop.draft.value import Reader
 from eduduty_desktop.draft.values import figure
-from eduduty_desktop.framework import Metric, Point, ScoreStyle
+from eduduty_desktop.framework import Metric
 
 _YEAR = Key("cover", "year")
 DONE = frozenset({Status.CHECKED, Status.FINAL})
@@ -34,14 +30,6 @@ class Completeness(msgspec.Struct, frozen=True):
     points: int
     assessed: int
     required_missing: int
-
-
-class Score(msgspec.Struct, frozen=True):
-    """The sum of self-scores against the full score; None where the framework does not score."""
-
-    self: Decimal | None
-    full: Decimal | None
-    grade: str | None = None
 
 
 def year_of(reader: Reader) -> int | None:
@@ -68,9 +56,9 @@ def is_assessed(reader: Reader, point: str) -> bool:
 
 
 def is_given(reader: Reader, metric: Metric) -> bool:
-    """Whether a metric has this year's value, stated or computed, or a stated growth in its place."""
+    """Whether a metric has this year's value, stated (in words too) or computed, or a stated growth in its place."""
     growth: Growth | None = reader.get(Key("growths", metric.id))
-    return figure(reader, metric.id, CURRENT).amount is not None or (growth is not None and growth.amount is not None)
+    return not figure(reader, metric.id, CURRENT).is_missing or (growth is not None and growth.amount is not None)
 
 
 def is_required(reader: Reader, metric: Metric) -> bool:
@@ -87,40 +75,6 @@ def completeness(reader: Reader) -> Completeness:
         assessed=sum(is_assessed(reader, point.id) for point in framework.points),
         required_missing=sum(is_required(reader, m) and not is_given(reader, m) for m in framework.metrics.values()),
     )
-
-
-def point_score(reader: Reader, point: Point) -> Decimal | None:
-    """Self-score of a point: as stated, else full for 不涉及, else the full score less its deductions, else None."""
-    stated: SelfScore | None = reader.get(Key("scores", point.id))
-    if stated and stated.score is not None:
-        return stated.score
-    if stated and stated.not_concerned:
-        return point.full_score
-    mine = deductions_of(reader, point.id)
-    if point.full_score is None or not mine:
-        return None
-    return max(Decimal(0), point.full_score - sum((d.times * d.points for d in mine), Decimal(0)))
-
-
-def deductions_of(reader: Reader, point: str) -> list[Deduction]:
-    """A point's deductions in order."""
-    mine = [d for d in reader.rows("deductions").values() if d.point == point]
-    return sorted(mine, key=lambda d: d.order)
-
-
-def score(reader: Reader) -> Score:
-    """Sum over all points; `self` is None until every scored point has a score."""
-    framework = reader.framework
-    if framework.score_style is ScoreStyle.NONE:
-        return Score(None, None)
-    scored = [point for point in framework.points if point.full_score is not None]
-    full = framework.total if framework.total is not None else _total(p.full_score for p in scored)
-    scores = [point_score(reader, point) for point in scored]
-    return Score(None if None in scores or not scores else _total(scores), full)
-
-
-def _total(values: Iterable[Decimal | None]) -> Decimal:
-    return sum((value for value in values if value is not None), Decimal(0))
 
 
 def narrative_of(reader: Reader, node: str) -> Narrative | None:

@@ -11,13 +11,15 @@ from typing import Any
 
 import msgspec
 
-from eduduty_desktop.draft.assessment import point_score
+from eduduty_desktop.draft.comparison import comparison_keys, comparison_of
 from eduduty_desktop.draft.narrative import links, print_link, render
 from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
+from eduduty_desktop.draft.scoring import point_score
+from eduduty_desktop.draft.targets import standard_or_target, target_keys, words_of_target
 from eduduty_desktop.draft.value import Reader, Row
 from eduduty_desktop.draft.values import difference, figure, growth, print_difference, print_figure, print_growth
 from eduduty_desktop.figures import format_amount
-from eduduty_desktop.framework import Framework
+from eduduty_desktop.framework import Framework, Metric
 
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 
@@ -27,6 +29,8 @@ class Table(StrEnum):
 
     DATA = "数据表"
     STAGES = "学段表"
+    STANDARDS = "达标对照表"
+    TARGETS = "目标对照表"
     REPORT = "报告中的数据表"
 
 
@@ -37,6 +41,14 @@ class Column(StrEnum):
     PREVIOUS = "上年"
     DIFFERENCE = "增减"
     GROWTH = "增幅"
+    ACTUAL = "实际"
+    OUTCOME = "是否达标"
+    GAP = "差额"
+    REMARK = "说明"
+
+
+VALUES = (Column.CURRENT, Column.PREVIOUS, Column.DIFFERENCE, Column.GROWTH)
+AGAINST_STANDARD = (Column.ACTUAL, Column.OUTCOME, Column.GAP, Column.REMARK)
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -53,11 +65,12 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell of a table that goes upward."""
+    """A cell of a table that goes upward; `at` is the target's place among its metric's."""
 
     table: Table
     metric: str
     column: Column
+    at: int = 0
 
     def text(self, reader: Reader) -> str:
         """What the cell prints, empty if it has nothing."""
@@ -69,9 +82,26 @@ class Cell(msgspec.Struct, frozen=True):
             case Column.GROWTH:
                 found = growth(reader, self.metric)
                 return "" if found is None else print_growth(found, bare=True)
+            case Column.ACTUAL | Column.OUTCOME | Column.GAP | Column.REMARK:
+                return self._against(reader, metric)
             case _:
                 slot = PREVIOUS if self.column is Column.PREVIOUS else CURRENT
                 return _printed(reader, self.metric, slot)
+
+    def _against(self, reader: Reader, metric: Metric) -> str:
+        if self.table is Table.DATA:
+            return standard_or_target(reader, metric)[1]
+        against = self.table is Table.TARGETS
+        found = words_of_target(reader, metric, metric.targets[self.at]) if against else comparison_of(reader, metric)
+        match self.column:
+            case Column.ACTUAL:
+                return found.actual
+            case Column.OUTCOME:
+                return found.outcome
+            case Column.GAP:
+                return found.gap
+            case _:
+                return found.remark
 
 
 class Derived(msgspec.Struct, frozen=True):
@@ -137,6 +167,7 @@ def impact(reader: Reader, key: Key) -> Impact:
         tuple(_sentences(reader, key, frozenset(metrics))),
         tuple(_cells(reader, key, metrics)),
         tuple(_derived(reader, key, metrics)),
+        tuple(_scores_by_rule(reader, key, frozenset(metrics))),
     )
 
 
@@ -190,7 +221,7 @@ def _reads(reader: Reader, item: Cell | Derived | PointScore, key: Key) -> bool:
 
 def _printed(reader: Reader, metric: str, slot: str) -> str:
     found = figure(reader, metric, slot)
-    return "" if found.amount is None else print_figure(reader.framework.metrics[metric], found)
+    return "" if found.is_missing else print_figure(reader.framework.metrics[metric], found)
 
 
 def _sentences(reader: Reader, key: Key, metrics: frozenset[str]) -> Iterator[Sentence]:
@@ -224,10 +255,34 @@ def _cells(reader: Reader, key: Key, metrics: tuple[str, ...]) -> Iterator[Cell]
             tables.append(Table.STAGES)
         if name not in stated:
             tables.append(Table.REPORT)
-        for column in Column:
+        for column in VALUES:
             if _reads(reader, Cell(Table.DATA, name, column), key):
                 shown = tables if column is not Column.DIFFERENCE else tables[:1]
                 yield from (Cell(table, name, column) for table in shown)
+    yield from _cells_against_standards(reader, key)
+    yield from _cells_against_targets(reader, key)
+
+
+def _cells_against_standards(reader: Reader, key: Key) -> Iterator[Cell]:
+    """What compares with a standard, with last year or with another metric: wherever the value is read."""
+    framework = reader.framework
+    for metric in framework.metrics.values():
+        if key not in comparison_keys(framework, metric):
+            continue
+        cells = [Cell(Table.STANDARDS, metric.id, column) for column in AGAINST_STANDARD]
+        yield from (cell for cell in (Cell(Table.DATA, metric.id, Column.OUTCOME), *cells) if _reads(reader, cell, key))
+
+
+def _cells_against_targets(reader: Reader, key: Key) -> Iterator[Cell]:
+    """The same for a plan's targets; 数据表 shows one only where there is no standard."""
+    framework = reader.framework
+    for metric in framework.metrics.values():
+        if key not in target_keys(framework, metric):
+            continue
+        cells = [] if metric.standard in framework.standards else [Cell(Table.DATA, metric.id, Column.OUTCOME)]
+        rows = range(len(metric.targets))
+        cells += [Cell(Table.TARGETS, metric.id, column, at) for at in rows for column in AGAINST_STANDARD]
+        yield from (cell for cell in cells if _reads(reader, cell, key))
 
 
 def _stated_in_text(reader: Reader) -> frozenset[str]:
@@ -235,7 +290,7 @@ def _stated_in_text(reader: Reader) -> frozenset[str]:
     found = [link for record in reader.rows("narratives").values() for link in links(record.text)]
     values = {link.metric for link in found if not {"growth", "diff", "previous"}.intersection(link.options)}
     grown = {link.metric for link in found if "growth" in link.options}
-    return frozenset(values | {name for name in grown if figure(reader, name).amount is None})
+    return frozenset(values | {name for name in grown if figure(reader, name).is_missing})
 
 
 def _derived(reader: Reader, key: Key, metrics: tuple[str, ...]) -> Iterator[Derived]:
@@ -245,6 +300,13 @@ def _derived(reader: Reader, key: Key, metrics: tuple[str, ...]) -> Iterator[Der
             own = key.table == "figures" and (name, slot) == (key.row, key.slot)
             if not own and name in reader.framework.expressions and _reads(reader, item, key):
                 yield item
+
+
+def _scores_by_rule(reader: Reader, key: Key, metrics: frozenset[str]) -> Iterator[PointScore]:
+    """Points that are scored by one of the metrics."""
+    for point in reader.framework.points:
+        if point.scoring is not None and point.scoring.metric in metrics and _reads(reader, PointScore(point.id), key):
+            yield PointScore(point.id)
 
 
 def _scores(reader: Reader, key: Key) -> Iterator[PointScore]:

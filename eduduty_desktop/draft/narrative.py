@@ -13,6 +13,7 @@ from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
 from eduduty_desktop.draft.value import Reader
 from eduduty_desktop.draft.values import (
     MISSING_TEXT,
+    WORDED,
     difference,
     figure,
     figure_keys,
@@ -136,6 +137,8 @@ def problem_of_link(reader: Reader, link: Link) -> str:
     for option in link.options:
         if option not in {"previous", "growth", "diff", "bare"} and not option.startswith("unit="):
             return f"不认识的写法“{option}”"
+    if metric.kind in WORDED and {"growth", "diff"}.intersection(link.options):
+        return f"“{metric.printed_label}”填的是文字或是、否，没有增减"
     printed = print_link(reader, link)
     return printed.strip("〔〕") if printed.startswith("〔单位") else ""
 

@@ -111,15 +111,23 @@ class PointState(msgspec.Struct, frozen=True):
 
 
 class SelfScore(msgspec.Struct, frozen=True):
-    """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework)."""
+    """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework).
+
+    `elements` are the ids of the elements met (要素制), `band` that of the band reached (档次).
+    """
 
     score: Decimal | None = None
     reason: str = ""
     not_concerned: bool = False
+    elements: tuple[str, ...] = ()
+    band: str = ""
 
 
 class Deduction(msgspec.Struct, frozen=True):
-    """One 扣分: clause, how often, points each, why, with which evidence."""
+    """One 扣分: clause, how often, points each, why, with which evidence.
+
+    `clause` is the id of one of the point's clauses where the framework has them, else words.
+    """
 
     point: str = ""
     order: int = 0
@@ -230,7 +238,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "waivers": Waiver,
     "vetoes": VetoAnswer,  # row: veto
     "assignments": Assignment,  # row: point
-    "standards": StandardOverride,  # row: standard
+    "standards": StandardOverride,  # row: standard, slot: stage where the standard differs by stage
     "notes": Text,  # row: node; never leaves the house
 }
 
@@ -247,6 +255,8 @@ COVER_FIELDS: dict[str, str] = {
     "signatory": "签发人",
     "document_number": "发文字号",
     "contact": "联系人及电话",
+    "score_total": "自评总分",
+    "grade": "自评等级",
 }
 
 

@@ -13,7 +13,8 @@ import msgspec
 
 from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point, format_amount
 from eduduty_desktop.figures.numerals import MULTIPLES, NUMERAL, PERCENT_WORDS, read_numeral
-from eduduty_desktop.figures.units import factor_between, plain_unit, scale
+from eduduty_desktop.figures.units import factor_between, is_whole, plain_unit, scale
+from eduduty_desktop.figures.worded import MOST_WORDS, answer_word, one_line, read_answer, words_of
 
 MAX_LENGTH = 60
 MAX_WHOLE, MAX_DECIMALS = 15, 12  # longer numbers are no figures of a county, and would not compute exactly
@@ -30,12 +31,13 @@ class ReadingStatus(StrEnum):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What was made of a typed text; `amount` is in the field's own unit."""
+    """What was made of a typed text; `amount` is in the field's own unit, `words` are those of a text field."""
 
     status: ReadingStatus
     amount: Amount | None = None
     approximation: str = ""
     message: str = ""
+    words: str = ""
 
 
 # [0-9], not \d: digits of other scripts are no digits here.
@@ -69,11 +71,16 @@ _NOTHING = {"—", "-", "–", "/", "无", "无数据", "不详", "暂无"}
 
 
 def read_entry(text: str, *, unit: str, kind: str) -> Reading:
-    """Read a number field's text for a metric of the given unit and kind (count money percent ratio number).
+    """Read a field's text for a metric of the given unit and kind (a framework's Kind).
 
     Never raises.  `约300` is read as 300 with the approximation 约 and said; `95%` in a field of another
-    unit is refused; `1:19` in a number field is refused, and a plain number in a ratio field is asked.
+    unit is refused; `1:19` in a number field is refused, and a plain number in a ratio field is asked.  `yesno`
+    gives 1 or 0, `text` gives words and no amount.
     """
+    if kind == "text":
+        return _read_words(text)
+    if kind == "yesno":
+        return _read_answer(text)
     if len(text) > MAX_LENGTH:
         return _refuse(f"内容有 {len(text)} 个字，不像一个数。请只填数字，文字写到正文里。")
     typed = text.strip()
@@ -89,6 +96,32 @@ def read_entry(text: str, *, unit: str, kind: str) -> Reading:
     if ratio or kind == "ratio":
         return _read_ratio(plain, ratio, kind, said)
     return _read_number(plain, typed, plain_unit(unit), kind, said)
+
+
+def _read_words(text: str) -> Reading:
+    typed = text.strip()
+    if not typed:
+        return Reading(ReadingStatus.EMPTY)
+    words = words_of(text)
+    if not words and len(typed) > MOST_WORDS:
+        return _refuse(f"内容有 {len(typed)} 个字，本栏最多 {MOST_WORDS} 个字。请写得短些，详细的写到正文里。")
+    if not words:
+        return _refuse(f"“{one_line(typed)}”没有说出内容。没有数据请留空。")
+    said = "" if words == typed else f"已去掉换行和多余的空白：{words}"
+    return Reading(ReadingStatus.SAID if said else ReadingStatus.PLAIN, message=said, words=words)
+
+
+def _read_answer(text: str) -> Reading:
+    typed = text.strip()
+    if not typed:
+        return Reading(ReadingStatus.EMPTY)
+    answer = read_answer(typed)
+    if answer is None:
+        shown = one_line(typed)[:MAX_LENGTH]
+        return _refuse(f"“{shown}”读不成是或否。请填“是”或“否”（也认有、无，√、×，1、0）；还不清楚就先留空。")
+    word = answer_word(answer)
+    said = "" if typed == word else f"“{typed}”记为“{word}”"
+    return Reading(ReadingStatus.SAID if said else ReadingStatus.PLAIN, answer, message=said)
 
 
 def _read_ratio(plain: str, ratio: re.Match[str] | None, kind: str, said: list[str]) -> Reading:
@@ -150,7 +183,7 @@ def _read_number(plain: str, typed: str, unit: str, kind: str, said: list[str]) 
     amount = scale(number, multiple)
     if problem := _size_problem(typed, amount):
         return _refuse(problem)
-    if kind == "count" and amount != amount.to_integral_value():
+    if kind == "count" and not is_whole(amount, unit):
         return Reading(
             ReadingStatus.ASK,
             amount,

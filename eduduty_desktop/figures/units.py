@@ -43,6 +43,20 @@ def convert(amount: Amount, source: str, target: str) -> Amount:
     return scale(amount, factor)
 
 
+_SCALES = {"千": Decimal("1e3"), "万": Decimal("1e4"), "亿": Decimal("1e8")}
+
+
+def scale_of(unit: str) -> Decimal:
+    """By how much a unit counts at once: 10000 for 万人次, 1 for 人次."""
+    return _SCALES.get(unit[:1], Decimal(1))
+
+
+def is_whole(amount: Decimal, unit: str) -> bool:
+    """Whether an amount is a whole number of things: 6.7 万人次 are 67000."""
+    things = scale(amount, scale_of(unit))
+    return things == things.to_integral_value(context=_WIDE)
+
+
 def scale(number: Decimal, factor: Decimal) -> Decimal:
     """A number times a power of ten: all its digits kept, written without an exponent."""
     shifted = _WIDE.multiply(number, factor)

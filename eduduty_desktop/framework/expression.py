@@ -81,6 +81,13 @@ class Expression:
         """Every operand once, in the order of the text."""
         return tuple(dict.fromkeys(_operands(self.root)))
 
+    def subtrahend(self) -> Operand | None:
+        """What a difference takes away, `b` of `a - b`; None for anything else."""
+        root = self.root
+        if isinstance(root, _Operation) and root.sign == "-" and isinstance(root.right, Operand):
+            return root.right
+        return None
+
     def evaluate(self, value: Callable[[Operand], N], constant: Callable[[Decimal], N]) -> N:
         """Compute with `value` giving each operand; ZeroDivisionError passes through."""
         return _evaluate(self.root, value, constant)

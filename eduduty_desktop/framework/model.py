@@ -274,7 +274,7 @@ class Veto(msgspec.Struct, frozen=True):
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """等次: its name and the score from which it is given (of a total of 100, or of the framework's own total)."""
+    """等次: its name and the total from which it is given, in points of the framework's own total; best first."""
 
     name: str
     at_least: Decimal
@@ -287,11 +287,31 @@ class NotConcerned(StrEnum):
     CONVERTED = "converted"  # nothing: the other points' sum is scaled up to the total
 
 
+class Limit(msgspec.Struct, frozen=True):
+    """One value of a standard and where it holds: every condition that is given must be met.
+
+    `region` is a province or 东部 中部 西部 中西部; `since` and `until` are years, both inclusive; `word` is part of
+    the metric's label (超大班额), where one standard has a value for each of several figures.
+    """
+
+    value: str
+    stage: Stage | None = None
+    region: str = ""
+    since: str = ""
+    until: str = ""
+    word: str = ""
+    because: str = ""
+
+
 class Standard(msgspec.Struct, frozen=True):
     """标准: a threshold with its source; `verified` stays false (待核实) until its clause was read in the original.
 
-    The value that holds is the most special one given: by stage and year, by stage, by region, by year, `value`.  An
-    `allocation` (基准定额) says what is handed out a head; it is shown, never compared with spending.
+    The value that holds is the most special one given: by a word of the label, by stage and year, by stage, by region,
+    by year, `value`; `by_stage`, `by_year` (from that year on) and `by_region` are the short form of `limits` with one
+    condition.  `other` names the metric whose value (its growth, with `by_growth`) is the threshold.  Only metrics of
+    the `stages` are judged, if there are any.  An `allocation` (基准定额) says what is handed out a head, a `reference`
+    binds somebody else: both are shown, never compared.  `also` are values for other occasions, only shown;
+    `same_units` are further units in which a value means the same.
     """
 
     id: str
@@ -303,15 +323,33 @@ class Standard(msgspec.Struct, frozen=True):
     by_stage: dict[Stage, str] = {}
     by_year: dict[str, str] = {}
     by_region: dict[str, str] = {}
-    allocation: bool = False
+    limits: tuple[Limit, ...] = ()
+    also: dict[str, str] = {}
     other: str = ""
+    by_growth: bool = False
+    stages: tuple[Stage, ...] = ()
+    same_units: tuple[str, ...] = ()
+    allocation: bool = False
+    reference: bool = False
     applies_to: str = ""
     policy: str = ""
     clause: str = ""
+    department: str = ""
     confidence: str = ""
     source: str = ""
     verified: bool = False
     note: str = ""
+
+    @property
+    def all_limits(self) -> tuple[Limit, ...]:
+        """Every value with its conditions, the short forms too."""
+        return (
+            *((Limit(self.value),) if self.value else ()),
+            *(Limit(value, since=year) for year, value in self.by_year.items()),
+            *(Limit(value, region=region) for region, value in self.by_region.items()),
+            *(Limit(value, stage=stage) for stage, value in self.by_stage.items()),
+            *self.limits,
+        )
 
 
 class Framework(msgspec.Struct, frozen=True, dict=True):
@@ -346,6 +384,28 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
     def points(self) -> tuple[Point, ...]:
         """All points in printed order."""
         return tuple(node for node in self.nodes.values() if isinstance(node, Point))
+
+    @cached_property
+    def scored_points(self) -> tuple[Point, ...]:
+        """Points that take a self-score, in printed order.
+
+        Where some points have a full score or a rule, the others are described only; where the notice's full
+        scores are not known at all, every point takes one.
+        """
+        if self.score_style is ScoreStyle.NONE:
+            return ()
+        known = tuple(p for p in self.points if p.full_score is not None or p.scoring is not None or p.bonus)
+        return known if any(not point.bonus for point in known) else self.points
+
+    @cached_property
+    def owed_points(self) -> tuple[Point, ...]:
+        """Scored points whose score the report cannot do without: no bonus, and not where only the total is printed."""
+        return tuple(
+            point
+            for point in self.scored_points
+            if not point.bonus
+            and (point.full_score is not None or point.scoring is not None or self.score_style is not ScoreStyle.LEAD)
+        )
 
     @cached_property
     def parents(self) -> dict[str, str]:

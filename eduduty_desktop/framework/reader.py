@@ -19,7 +19,7 @@ import yaml
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework.model import Framework, Point, Section, Standard
-from eduduty_desktop.framework.validation import validate
+from eduduty_desktop.framework.validation import check_standards, validate
 
 T = TypeVar("T", bound=msgspec.Struct)
 # Only nodes are composed, nothing is constructed: the C parser gives the same nodes, ten times faster.
@@ -57,7 +57,9 @@ def read_framework(file: Path, standards: dict[str, Standard]) -> Framework:
 
 def read_standards(file: Path) -> dict[str, Standard]:
     """Read `standards.yaml`: threshold by id.  Raises FrameworkError."""
-    return dict(read_struct(file, _StandardsFile)[0].standards)
+    found, marks = read_struct(file, _StandardsFile)
+    check_standards(found.standards, lambda path, text: _fail(file, marks.line(path), text))
+    return dict(found.standards)
 
 
 class _StandardsFile(msgspec.Struct, frozen=True):

@@ -24,9 +24,15 @@ def full_score(node: Node) -> Decimal | None:
 
 
 def sum_of(nodes: Iterable[Node]) -> Decimal | None:
-    """Sum over siblings without bonus points; None where one is unknown or there is none to sum."""
-    scores = [full_score(node) for node in nodes if not (isinstance(node, Point) and node.bonus)]
+    """Sum over siblings without bonus points and sections of nothing else; None where one is unknown or none is left."""
+    scores = [full_score(node) for node in nodes if not _only_bonus(node)]
     return None if not scores or None in scores else sum((s for s in scores if s is not None), Decimal(0))
+
+
+def _only_bonus(node: Node) -> bool:
+    if isinstance(node, Point):
+        return node.bonus
+    return bool(node.children) and all(_only_bonus(child) for child in node.children)
 
 
 def total_of(framework: Framework) -> Decimal | None:

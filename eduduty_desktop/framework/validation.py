@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import NoReturn
 
+from eduduty_desktop.figures import parse_amount
 from eduduty_desktop.framework.expression import Comparison, Expression, ExpressionError, Operand
 from eduduty_desktop.framework.model import Framework, Node, Point, Scoring, ScoringMethod, Section, Standard, Target
 
@@ -19,6 +20,7 @@ Fail = Callable[[tuple[str, ...], str], NoReturn]
 MAX_SECTION_DEPTH = 3
 LAYOUTS = ("A", "B", "C", "D", "E")
 RESERVED = frozenset({"", "profile", "lead", "organisation", "next_steps", "cover", "problems"})  # parts of a report
+_YEAR = re.compile(r"[0-9]{4}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 BY_VALUE = (">=", "<=", "=", ">", "<")
 COMPARISONS = (*BY_VALUE, "about", "meets", "exists", "report", "yoy_not_decrease", "yoy_decrease")
@@ -35,12 +37,24 @@ def validate(framework: Framework, standards: dict[str, Standard], fail: Fail) -
     _check_cycles(framework, fail)
     _check_relations(framework, fail)
     _check_scoring(framework, paths, fail)
-    for key, standard in framework.standards.items():
+    check_standards(framework.standards, fail)
+
+
+def check_standards(standards: dict[str, Standard], fail: Fail) -> None:
+    """Every standard compares in a known way, its values are numbers or ratios, its years are years."""
+    for key, standard in standards.items():
+        path = ("standards", key)
         if standard.comparison not in COMPARISONS:
-            fail(
-                ("standards", key, "comparison"),
-                f"比较方式“{standard.comparison}”不认识{_near(standard.comparison, COMPARISONS)}",
-            )
+            near = _near(standard.comparison, COMPARISONS)
+            fail((*path, "comparison"), f"比较方式“{standard.comparison}”不认识{near}")
+        for limit in standard.all_limits:
+            try:
+                parse_amount(limit.value)
+            except ValueError:
+                fail(path, f"标准“{standard.name}”的值“{limit.value}”应为数或 1:19 这样的比")
+            for year in filter(None, (limit.since, limit.until)):
+                if not _YEAR.fullmatch(year):
+                    fail(path, f"标准“{standard.name}”的年份“{year}”应写成 2025 的样子")
 
 
 def _node_paths(framework: Framework, fail: Fail) -> dict[str, tuple[str, ...]]:

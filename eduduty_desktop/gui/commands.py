@@ -1,6 +1,6 @@
 """The window's commands: one declaration each, so that words, icon, shortcut and tooltip stay together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -45,6 +45,8 @@ COMMANDS = (
     Command("next_finding", "下一条发现", "到下一条核验发现", ("F8",), ""),
     Command("previous_finding", "上一条发现", "到上一条核验发现", ("Shift+F8",), ""),
     Command("manual", "使用说明", "光标所在的栏怎么填；在核验发现里，说这一条查什么、怎么改", ("F1",), "help"),
+    Command("framework", "查看本稿指标体系", "看本稿的指标、评价要求、评分标准和数据，只供查看", ("Ctrl+4",), ""),
+    Command("frameworks", "指标体系…", "看、比较、修改指标体系，导入上级通知", (), ""),
     Command("home", "返回开始页", "保存并关闭这份自评稿，回到开始页", (), "home"),
     Command("folder", "打开所在文件夹", "在文件夹中显示这份自评稿", (), "open"),
     Command("close", "退出", "保存并退出", ("Ctrl+Q",), ""),
@@ -52,9 +54,14 @@ COMMANDS = (
 
 
 def make_actions(parent: QObject, look: Look) -> dict[str, QAction]:
-    """One `QAction` a command, working anywhere in the window."""
+    """One `QAction` a command of the draft's window, working anywhere in it."""
+    return make_actions_of(COMMANDS, parent, look)
+
+
+def make_actions_of(commands: Sequence[Command], parent: QObject, look: Look) -> dict[str, QAction]:
+    """One `QAction` a command, working anywhere in the parent's window."""
     actions = {}
-    for command in COMMANDS:
+    for command in commands:
         action = QAction(command.text, parent)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(key) for key in command.keys])

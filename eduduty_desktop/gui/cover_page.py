@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import Key, Place
 from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
+from eduduty_desktop.framework import Framework, VetoEffect
 from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
+from eduduty_desktop.gui.cover_scores import EFFECT_WORDS, SCORE_FIELDS, ComputedRow, grade_told, total_told
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS
 from eduduty_desktop.gui.point.fields import QuietCombo
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
@@ -36,12 +38,15 @@ EXAMPLES = {
     "signatory": "签发人姓名；签发前可以不填",
     "document_number": "例如：洪政报〔2022〕8号；签发前可以不填",
     "contact": "例如：张三　0745-1234567",
+    "score_total": "不填时用算出的总分",
+    "grade": "不填时按总分和否决事项定",
 }
 TEXT_HINTS = {
     "lead": "不填时按封面信息自动写成“根据《……》要求……现将……情况报告如下：”。",
     "organisation": "可以不写：怎样部署、培训、核查和公示自评工作。",
     "next_steps": "可以不写：整改措施之外，下一年度怎样打算。",
 }
+_SCORING_TABLES = frozenset({"scores", "deductions", "states", "figures", "vetoes"})
 _ANSWERS = {None: "尚未回答", False: "没有发生", True: "发生过"}
 
 
@@ -56,6 +61,7 @@ class CoverPage(QScrollArea):
         self._fields: dict[str, QLineEdit] = {}
         self._answers: dict[str, QComboBox] = {}
         self._explanations: dict[str, QLineEdit] = {}
+        self._computed: list[ComputedRow] = []
         self._unanswered = QLabel()
         self._texts = {
             node: NarrativeBlock(session, node, words, TEXT_HINTS[node]) for node, words in OTHER_TEXTS.items()
@@ -122,7 +128,10 @@ class CoverPage(QScrollArea):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
+        scored = bool(self._session.draft.framework.scored_points)
         for name, label in COVER_FIELDS.items():
+            if name in SCORE_FIELDS and not scored:
+                continue
             words = label.translate(str.maketrans("()", "（）"))
             field = QLineEdit(self._session.draft.text("cover", name))
             field.setPlaceholderText(EXAMPLES.get(name, ""))
@@ -139,6 +148,13 @@ class CoverPage(QScrollArea):
             return ChoiceRow(field, SELF_NAMES, lambda text: self._choose(name, words, text))
         if name == "date":
             return DateRow(field, lambda text: self._choose(name, words, text))
+        if name in SCORE_FIELDS:
+            told = total_told if name == "score_total" else grade_told
+            row = ComputedRow(
+                field, words, lambda: told(self._session.draft), lambda text: self._choose(name, words, text)
+            )
+            self._computed.append(row)
+            return row
         return field
 
     def _choose(self, name: str, label: str, text: str) -> None:
@@ -146,14 +162,14 @@ class CoverPage(QScrollArea):
         self._session.edit([(Key("cover", name), Text(text))], label=f"填写{label}", cause="typed")
 
     def _veto_form(self) -> QWidget:
-        group = QGroupBox("一票否决事项")
+        group = QGroupBox(_veto_title(self._session.draft.framework))
         column = QVBoxLayout(group)
         self._unanswered.setProperty("role", "muted")
         self._unanswered.setWordWrap(True)
         column.addWidget(self._unanswered)
         for veto in self._session.draft.framework.vetoes:
             answer = self._session.draft.record(Key("vetoes", veto.id), VetoAnswer)
-            text = QLabel(veto.text)
+            text = QLabel(f"{veto.text}　（{EFFECT_WORDS[veto.effect]}）")
             text.setWordWrap(True)
             choice = QuietCombo()
             choice.setAccessibleName(veto.text)
@@ -210,6 +226,14 @@ class CoverPage(QScrollArea):
                 self._answers[row].setCurrentIndex(list(_ANSWERS).index(answer.occurred))
                 _show(self._explanations[row], answer.explanation)
                 self._count_answers()
+        if any(key.table in _SCORING_TABLES or key.row in SCORE_FIELDS for key in applied.keys):
+            for computed in self._computed:
+                computed.refresh()
+
+
+def _veto_title(framework: Framework) -> str:
+    others = any(veto.effect is not VetoEffect.FAIL for veto in framework.vetoes)
+    return "一票否决和降等事项" if others else "一票否决事项"
 
 
 def _heading(words: str) -> QLabel:

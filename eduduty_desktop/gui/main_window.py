@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import PROFILE, Finding, Place
-from eduduty_desktop.draft.assessment import completeness, score
+from eduduty_desktop.draft.assessment import completeness
+from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.checking import CheckLoop
 from eduduty_desktop.gui.commands import describe_undo, make_actions

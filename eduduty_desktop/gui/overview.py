@@ -8,13 +8,17 @@ import msgspec
 from eduduty_desktop.document.places import departments_of, named, place_of
 from eduduty_desktop.document.review import missing_items
 from eduduty_desktop.draft import PREVIOUS, PROFILE, Draft
-from eduduty_desktop.draft.assessment import completeness, is_assessed, point_score, score
+from eduduty_desktop.draft.assessment import completeness, is_assessed
+from eduduty_desktop.draft.score_total import score
+from eduduty_desktop.draft.scoring import point_score
+from eduduty_desktop.draft.standards import in_unit_of
+from eduduty_desktop.draft.thresholds import Threshold, is_difference, threshold_of
 from eduduty_desktop.draft.values import figure, growth, print_figure, print_growth
-from eduduty_desktop.figures import Amount, Ratio, parse_amount
-from eduduty_desktop.framework import Kind, Metric, Point, ScoreStyle, Section, Standard
+from eduduty_desktop.figures import Amount, Ratio
+from eduduty_desktop.framework import Kind, Metric, Point, ScoreStyle, Section
 from eduduty_desktop.framework.model import Node
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.point.standard_text import judge, short_text, threshold
+from eduduty_desktop.gui.point.standard_text import DOUBT, judge, short_text
 
 NOBODY = "（未指定）"
 _COMPARED = {Kind.MONEY, Kind.PERCENT}
@@ -121,11 +125,12 @@ def _headline(draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.framework.score_style is ScoreStyle.NONE:
         yield "—", "本指标体系不计分"
         return
-    scored = [point for point in draft.framework.points if point.full_score is not None]
+    scored = draft.framework.owed_points
     scores = [own for point in scored if (own := point_score(draft, point)) is not None]
-    reached = sum(scores, Decimal(0))
+    reached = found.self if found.self is not None else sum(scores, Decimal(0))
     full = "" if found.full is None else f"／{_plain(found.full)}"
-    yield f"{_plain(reached)}{full}", f"自评得分（{len(scores)}/{len(scored)} 个测评点已打分）"
+    told = f"{len(scores)}/{len(scored)} 个测评点已打分" if scored else "各测评点的分值不知道"
+    yield f"{_plain(reached)}{full}", f"自评得分（{told}）"
 
 
 def _plain(value: Decimal) -> str:
@@ -206,12 +211,12 @@ def _years(draft: Draft) -> Iterator[TwoYears]:
 def _standards(draft: Draft) -> Iterator[AgainstStandard]:
     framework = draft.framework
     for metric in framework.metrics.values():
-        standard = framework.standards.get(metric.standard) if metric.standard else None
+        threshold = threshold_of(draft, metric)
         found = figure(draft, metric.id)
         value = _number(found.amount)
-        if standard is None or value is None:
+        if threshold is None or value is None:
             continue
-        limit, text = _limit(draft, metric, standard)
+        limit, text = _limit(draft, metric, threshold)
         most = max(value, limit or 0.0) * 1.08 or 1.0
         node = framework.place_of_metric[metric.id]
         yield AgainstStandard(
@@ -227,22 +232,19 @@ def _standards(draft: Draft) -> Iterator[AgainstStandard]:
         )
 
 
-def _limit(draft: Draft, metric: Metric, standard: Standard) -> tuple[float | None, str]:
+def _limit(draft: Draft, metric: Metric, found: Threshold) -> tuple[float | None, str]:
     """The limit as a number where it is one, and in words: `≥50%`, `≥公务员（81,200元）`, `不低于上年（40亿元）`."""
-    words = short_text(draft, metric)
+    words, standard = short_text(draft, metric), found.standard
+    words += "" if standard.verified or found.is_own else DOUBT
     if standard.comparison == "yoy_not_decrease":
         before = figure(draft, metric.id, PREVIOUS)
         return _number(before.amount), f"{words}（{print_figure(metric, before)}）" if before.amount else words
-    text = threshold(draft, metric, standard)
-    if words in {"≥", "≤", "=", "＞", "＜"}:
-        return None, "标准没有给出数值"
-    if text:
-        try:
-            return _number(parse_amount(text.removesuffix("%"))), words
-        except ValueError:
-            return None, words
+    if standard.comparison == "yoy_decrease" or standard.by_growth:
+        return None, words
+    if found.amount is not None:
+        return _number(in_unit_of(metric, found.amount, standard)), words
     other = draft.framework.metrics.get(standard.other)
-    if other is None:
+    if other is None or is_difference(draft.framework, metric):
         return None, words
     amount = figure(draft, other.id)
     return _number(amount.amount), f"{words}（{print_figure(other, amount)}）" if amount.amount else words

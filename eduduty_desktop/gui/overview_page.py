@@ -82,7 +82,7 @@ class OverviewPage(QScrollArea):
         rest = f"另有 {found.without_years} 项金额或百分比缺上年或本年，没有画出。" if found.without_years else ""
         legend = f"空心条是上年，实心条是本年；每一行各按自己的最大值画。{rest}"
         self._years_note.setText(legend if found.years else NO_YEARS)
-        legend = "竖线是标准，条是本年的数；✓ 达到，✕ 未达到。标准请对照原文核实。"
+        legend = "竖线是标准，条是本年的数；✓ 达到，✕ 未达到。※ 标准待核实：未对照原文。"
         self._standards_note.setText(legend if found.standards else NO_STANDARDS)
 
     # inside ----------------------------------------------------------------------------------------------

@@ -14,8 +14,12 @@ from eduduty_desktop.framework import Framework
 from eduduty_desktop.workspace.session import Session
 
 if TYPE_CHECKING:
+    from eduduty_desktop.framework.library import Library
+    from eduduty_desktop.framework.notice import Choices, TableReading
+    from eduduty_desktop.grid import Grid, Paragraph
     from eduduty_desktop.store import Backup, LoggedChange, Restored, SalvageReport, SaveState
     from eduduty_desktop.workspace.differences import Difference
+    from eduduty_desktop.workspace.frameworks import Brought
 
 
 class OpenedDraft(Protocol):
@@ -101,6 +105,25 @@ class Rescue:
     in_words: "Callable[[SalvageReport], list[str]]"
 
 
+class Keep(Protocol):
+    """Puts a framework among the county's own and returns it as kept; see `workspace.library.keep`."""
+
+    def __call__(self, framework: Framework, *, replace: bool = False) -> Framework: ...
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The frameworks of this machine, and notices from above; see `workspace.library` and `workspace.frameworks`."""
+
+    library: "Callable[[], Library]"
+    keep: Keep
+    discard: Callable[[str], None]
+    bring: "Callable[[Path], Brought]"
+    understand_again: "Callable[[Brought, Choices], Brought]"
+    readings: "Callable[[Sequence[Grid | Paragraph]], tuple[TableReading, ...]]"  # every table that could be read
+    write: Callable[[Framework, Path], None]
+
+
 @dataclass(frozen=True)
 class Services:
     """Each raises UserError for what a person can put right."""
@@ -116,3 +139,4 @@ class Services:
     manual_folder: Path
     show_in_folder: Callable[[Path], None]
     rescue: Rescue
+    shelf: Shelf

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from eduduty_desktop.draft.assessment import Completeness, Score
+from eduduty_desktop.draft.assessment import Completeness
+from eduduty_desktop.draft.score_total import Score
 from eduduty_desktop.gui.findings_model import Counts
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import Mark, paint_mark
@@ -80,15 +81,18 @@ class StatusLine(QStatusBar):
         self._fade.start(MESSAGE_MILLISECONDS)
 
     def show_score(self, score: Score) -> None:
-        """`自评得分 87.5／100`; a dash while points are open or the framework does not score."""
+        """`自评得分 87.5／100 良好`; a dash while points are open or the framework does not score."""
         if score.full is None and score.self is None:
             self._score.setText("自评得分 —")
-            self._score.setToolTip("本指标体系不计分")
+            self._score.setToolTip("还没有自评得分，或者本指标体系不计分")
             return
         own = "—" if score.self is None else f"{score.self.normalize():f}"
         full = "" if score.full is None else f"／{score.full.normalize():f}"
-        self._score.setText(f"自评得分 {own}{full}")
-        self._score.setToolTip("各测评点都有得分后显示合计" if score.self is None else "")
+        grade = f" {score.grade}" if score.grade else ""
+        self._score.setText(f"自评得分 {own}{full}{grade}")
+        open_points = f"有 {len(score.undecided)} 个测评点按约数判定不了得分" if score.undecided else ""
+        waiting = open_points or "各测评点都有得分后显示合计"
+        self._score.setToolTip(waiting if score.self is None else score.working)
 
     def show_counts(self, counts: Counts) -> None:
         self._findings.setText(f"✕ 错误 {counts.errors}　! 警告 {counts.warnings}　· 提示 {counts.hints}")

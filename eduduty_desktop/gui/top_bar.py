@@ -17,6 +17,7 @@ MENU = (
     ("undo", "redo", "search", "replace"),
     ("check", "export"),
     ("save", "save_elsewhere", "back_up", "restore", "folder"),
+    ("framework", "frameworks"),
     ("manual", "home", "close"),
 )
 

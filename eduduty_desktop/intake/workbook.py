@@ -14,10 +14,10 @@ import msgspec
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key
 from eduduty_desktop.draft.assessment import entry_of
 from eduduty_desktop.draft.records import Entry, Growth, Period
-from eduduty_desktop.draft.values import figure, figure_key, growth
+from eduduty_desktop.draft.values import IN_POINTS, POINTS, WORDED, figure, figure_key, growth, stated_words
 from eduduty_desktop.figures import Amount, Reading, ReadingStatus, convert, factor_between, read_entry
 from eduduty_desktop.figures.units import plain_unit
-from eduduty_desktop.framework import Framework, Metric
+from eduduty_desktop.framework import Framework, Kind, Metric
 from eduduty_desktop.grid import Grid
 
 HEADER_ROWS = 15
@@ -49,15 +49,18 @@ class Status(StrEnum):
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """What one row would put into the draft; amounts are in the metric's unit, `flags` are words for people."""
+    """What one row would put into the draft; amounts are in the metric's unit, `flags` are words for people.
+
+    是 and 否 are 1 and 0; the value of a metric that is a text is its words.
+    """
 
     sheet: str
     row: int
     label: str
     metric: str | None
     unit: str
-    current: Amount | None
-    previous: Amount | None
+    current: Amount | str | None
+    previous: Amount | str | None
     status: Status
     flags: tuple[str, ...] = ()
     edits: tuple[tuple[Key, Entry | Growth], ...] = ()
@@ -145,7 +148,7 @@ class _Row:
             tuple(self.edits),
         )
 
-    def _value(self, slot: str) -> Amount | None:
+    def _value(self, slot: str) -> Amount | str | None:
         text = self.cells.get(slot, "")
         period = self._period(slot)
         reading = self._read(text)
@@ -154,28 +157,30 @@ class _Row:
             return None
         if reading.message:
             self.flags.append(reading.message)
-        if reading.status in {ReadingStatus.ASK, ReadingStatus.REFUSED} or reading.amount is None:
+        read = reading.words or reading.amount
+        if reading.status in {ReadingStatus.ASK, ReadingStatus.REFUSED} or read is None:
             self.statuses.append(Status.UNREAD)
             return None
         before = entry_of(self.draft, self.metric.id, slot)
         shown = figure(self.draft, self.metric.id, slot)
-        if shown.amount == reading.amount:
+        if (shown.amount, shown.words) == (reading.amount, reading.words):
             # The draft already comes to this, stated or computed: a formula's value is not overwritten by itself.
             self.statuses.append(Status.AGREES)
-            return reading.amount
+            return read
         approximation = reading.approximation or self._approximation()
         entry = msgspec.structs.replace(
             before,
             amount=reading.amount,
-            typed="",
+            typed=reading.words,
             approximation=approximation,
             period=period or before.period,
             scope=self._unless_default("scope", self.metric.scope) or before.scope,
             source=self._unless_default("source", self.metric.department) or before.source,
         )
-        self.statuses.append(Status.NEW if before.amount is None else Status.CHANGED)
+        was = Status.NEW if before.amount is None and not stated_words(self.metric, before) else Status.CHANGED
+        self.statuses.append(was)
         self.edits.append((figure_key(self.metric.id, slot), entry))
-        return reading.amount
+        return read
 
     def _keep_period(self, slot: str, period: Period | None) -> None:
         """A growth stated without its amounts still names the year that it is about."""
@@ -191,6 +196,8 @@ class _Row:
         """The cell's reading in the metric's unit; None for an empty cell."""
         if not text:
             return None
+        if self.metric.kind is Kind.YESNO:  # whatever stands in the unit's column, 是/否 included
+            return read_entry(text, unit="", kind=self.metric.kind)
         unit = plain_unit(self.cells.get("unit", "")) or self.metric.unit
         factor = factor_between(unit, self.metric.unit)
         if factor is None:
@@ -199,6 +206,9 @@ class _Row:
                 message=f"表中单位是“{unit}”，本项单位是“{self.metric.unit}”，不能换算",
             )
         reading = read_entry(text, unit=unit, kind=self.metric.kind)
+        if reading.words and factor != 1:
+            message = f"“{reading.words}”是文字，不能由{unit}换算为{self.metric.unit}"
+            return Reading(ReadingStatus.REFUSED, message=message)
         if reading.amount is None or factor == 1:
             return reading
         amount = convert(reading.amount, unit, self.metric.unit)
@@ -218,7 +228,7 @@ class _Row:
             return None
 
     def _approximation(self) -> str:
-        text = self.cells.get("approximation", "")
+        text = self.cells.get("approximation", "") if self.metric.kind not in WORDED else ""
         if text and text not in _APPROXIMATIONS:
             self.flags.append(f"约数“{text}”应为 {'、'.join(sorted(_APPROXIMATIONS))} 之一，未采用")
             return ""
@@ -226,8 +236,11 @@ class _Row:
 
     def _growth(self) -> None:
         text = self.cells.get("growth", "").removesuffix("%").strip()
-        unit = self.cells.get("growth_unit", "") or ("百分点" if self.metric.kind == "percent" else "%")
+        unit = self.cells.get("growth_unit", "") or (POINTS if self.metric.kind in IN_POINTS else "%")
         if not text:
+            return
+        if self.metric.kind in WORDED:
+            self.flags.append("本项填的是文字或是、否，没有增幅，未采用")
             return
         try:
             amount = Decimal(text)

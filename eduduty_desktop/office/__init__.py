@@ -1,4 +1,5 @@
-"""The only place of file formats: writes the report as .docx and sheets as .xlsx, reads workbooks as grids.
+"""The only place of file formats: writes the report as .docx and sheets as .xlsx, reads workbooks as grids
+and notices as tables and paragraphs.
 
 The libraries load when the first file is written or read; importing this package loads none of them.
 """
@@ -8,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from eduduty_desktop.document import Block, Sheet
-from eduduty_desktop.grid import Grid
-from eduduty_desktop.office.files import ExportCancelledError
+from eduduty_desktop.grid import Grid, Paragraph
+from eduduty_desktop.office.files import ExportCancelledError, replacing
 
-__all__ = ["ExportCancelledError", "read_grids", "write_report", "write_workbook"]
+__all__ = ["ExportCancelledError", "read_grids", "read_notice", "write_report", "write_text", "write_workbook"]
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -51,7 +52,25 @@ def write_workbook(
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """Read every sheet of an .xlsx, .xls or .csv as texts.  Raises UserError with what to do instead."""
+    """Read every sheet, hidden ones too, of an .xlsx, .xls, .ods or .csv as texts.  Raises UserError with what to do instead."""
     from eduduty_desktop.office.grids import read
+
+    return read(path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a UTF-8 text file as a whole.  Raises UserError; what stood at `path` is then untouched."""
+    with replacing(path) as stream:
+        stream.write(text.encode())
+
+
+def read_notice(path: Path) -> tuple[Grid | Paragraph, ...]:
+    """Read a notice as its tables and paragraphs in reading order; at least one.
+
+    Workbooks (.xlsx .xlsm .xls .et .ods .csv) give a Grid for each visible sheet with text; Word documents (.docx
+    .docm) give paragraphs with their printed numbers and a Grid for each table, named after the paragraph over it.
+    Raises UserError with what to do instead.
+    """
+    from eduduty_desktop.office.notices import read
 
     return read(path)

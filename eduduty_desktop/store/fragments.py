@@ -8,7 +8,7 @@ from pathlib import Path
 from eduduty_desktop.draft import TABLES
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.store import schema
-from eduduty_desktop.store.codec import columns, from_row
+from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC
 from eduduty_desktop.store.pages import PageFile, Value, Walk
 
@@ -19,6 +19,7 @@ _BLOCK = 4096
 _LOG_COLUMNS, _LOG_TABLE = 12, 6
 _OPEN_COLUMNS, _EXPORT_COLUMNS = 10, 7
 _SURELY_PROSE = 40  # characters; no department has so long a name
+_LATER_COLUMNS = {"scores": 2}  # how many columns migrations added at a table's end: older rows stop before them
 
 Row = tuple[Value, ...]
 
@@ -59,10 +60,11 @@ def collect(content: bytes) -> Fragments:
     found = Fragments(_version(content))
     if not content.startswith(MAGIC) or int.from_bytes(content[68:72], "big") != APPLICATION_ID:
         found.remarks.append("文件头已损坏")
-    pages = PageFile(content, _page_size(content))
+    size = _page_size(content)
+    pages, whole = PageFile(content, size), len(content) // size
     stated = int.from_bytes(content[28:32], "big")
-    if pages.count < stated < 1 << 24:
-        found.remarks.append(f"文件不完整：应有 {stated} 页，只有 {pages.count} 页")
+    if whole < stated < 1 << 24:
+        found.remarks.append(f"文件不完整：应有 {stated} 页，只有 {whole} 页")
     roots, master = _roots(pages)
     walks = {name: pages.walk(root) for name, root in roots.items()}
     for name in OWN_TABLES:
@@ -132,8 +134,11 @@ def _fitting(values: Row) -> Iterator[str]:
     if len(values) < 3 or not isinstance(values[0], str) or not values[0]:
         return
     for table in TABLES:
-        if len(values) == len(columns(table)) + 2 and values[1] in _slots(table) and _decodes(table, values):
-            yield table
+        missing = len(columns(table)) + 2 - len(values)
+        if 0 <= missing <= _LATER_COLUMNS.get(table, 0) and values[1] in _slots(table):
+            usual = to_row(table, TABLES[table]())[len(columns(table)) - missing :]
+            if _decodes(table, (*values, *usual)):
+                yield table
 
 
 def _by_its_marks(values: Row) -> str | None:

@@ -7,9 +7,11 @@ import msgspec
 
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
-from eduduty_desktop.draft.records import COVER_FIELDS, Deduction, Remedy
+from eduduty_desktop.draft.records import COVER_FIELDS, Deduction, Entry, Remedy, SelfScore
+from eduduty_desktop.draft.scoring import clause_text
 from eduduty_desktop.draft.value import identical
-from eduduty_desktop.framework import Framework
+from eduduty_desktop.draft.values import WORDED, Figure, print_figure, stated_words
+from eduduty_desktop.framework import STAGE_LABELS, Framework, Metric, Point
 from eduduty_desktop.framework.wording import full_width
 
 TABLE_TITLES: dict[str, str] = {
@@ -44,6 +46,8 @@ FIELD_TITLES: dict[str, str] = {
     "reason": "理由",
     "score": "得分",
     "not_concerned": "不涉及",
+    "elements": "具备的要素",
+    "band": "档次",
     "point": "测评点",
     "points": "测评点",
     "order": "次序",
@@ -80,7 +84,6 @@ _CHAPTERS = {"profile": "基本情况", "lead": "导语", "organisation": "组�
 _OWN_TITLES: dict[str, Callable[[Any], str]] = {
     "evidence": lambda record: record.title,
     "problems": lambda record: record.text,
-    "deductions": lambda record: record.clause or record.reason,
 }
 _SHORT = 24  # characters of a problem's text that name it
 
@@ -105,7 +108,16 @@ def differences(old: Draft, new: Draft) -> tuple[Difference, ...]:
             if not identical(was, now):
                 key = Key(table, row, slot)
                 place = place_in_words(new.framework, key, now if now is not None else was)
-                found.append(Difference(key, title, place, words(was), words(now)))
+                metric = metric_of(new.framework, key)
+                found.append(
+                    Difference(
+                        key,
+                        title,
+                        place,
+                        words(_spelled(new.framework, key, was), metric),
+                        words(_spelled(new.framework, key, now), metric),
+                    )
+                )
     return tuple(found)
 
 
@@ -122,7 +134,12 @@ def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
         return next((veto.text for veto in framework.vetoes if veto.id == key.row), key.row)
     if key.table == "standards":
         standard = framework.standards.get(key.row)
-        return key.row if standard is None else standard.name
+        stage = STAGE_LABELS.get(key.slot, "")
+        return " ".join(filter(None, (key.row if standard is None else standard.name, stage)))
+    if key.table == "deductions" and isinstance(record, Deduction):
+        point = framework.nodes.get(record.point)
+        named = clause_text(point, record.clause) if isinstance(point, Point) else record.clause
+        return (named or record.reason)[:_SHORT] or TABLE_TITLES[key.table]
     if key.table in _OWN_TITLES and record is not None:
         return _OWN_TITLES[key.table](record)[:_SHORT] or TABLE_TITLES[key.table]
     if key.table == "waivers" and record is not None:
@@ -132,10 +149,37 @@ def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
     return _CHAPTERS.get(key.row, key.row)
 
 
-def words(record: msgspec.Struct | None) -> str:
-    """What a record says, in words: a text as it is, other fields with their names; empty for none."""
+def _spelled(framework: Framework, key: Key, record: Any) -> Any:
+    """A record of scores with the texts of what it names by id: clause, elements, band."""
+    if isinstance(record, Deduction):
+        point = framework.nodes.get(record.point)
+        return (
+            msgspec.structs.replace(record, clause=clause_text(point, record.clause))
+            if isinstance(point, Point)
+            else record
+        )
+    point = framework.nodes.get(key.row)
+    if not isinstance(record, SelfScore) or not isinstance(point, Point) or point.scoring is None:
+        return record
+    texts = {one.id: one.text for one in (*point.scoring.elements, *point.scoring.bands)}
+    elements = tuple(texts.get(one, one) for one in record.elements)
+    return msgspec.structs.replace(record, elements=elements, band=texts.get(record.band, record.band))
+
+
+def metric_of(framework: Framework, key: Key) -> Metric | None:
+    """The metric whose figure stands under a key; None for any other record."""
+    return framework.metrics.get(key.row) if key.table == "figures" else None
+
+
+def words(record: msgspec.Struct | None, metric: Metric | None = None) -> str:
+    """What a record says, in words: a text as it is, other fields with their names; empty for none.
+
+    A figure's `metric` tells 是 from 1 and a figure in words from one that could not be read.
+    """
     if record is None:
         return ""
+    if metric is not None and metric.kind in WORDED and isinstance(record, Entry):
+        return _words_of_answer(record, metric)
     empty = type(record)()
     said = [
         (field, value)
@@ -146,6 +190,19 @@ def words(record: msgspec.Struct | None) -> str:
         return _plain(said[0][1])
     titles = {**FIELD_TITLES, "points": "每次扣分"} if isinstance(record, Deduction) else FIELD_TITLES
     return "；".join(f"{titles.get(field, field)}：{_plain(value)}" for field, value in said)
+
+
+def _words_of_answer(entry: Entry, metric: Metric) -> str:
+    """As any figure, but 是, 否 and words as the report prints them."""
+    printed = stated_words(metric, entry) or (_plain_amount(metric, entry) if entry.amount is not None else "")
+    if not printed:
+        return words(entry)
+    rest = words(msgspec.structs.replace(entry, amount=None, typed=""))
+    return f"{FIELD_TITLES['amount']}：{printed}；{rest}" if rest else printed
+
+
+def _plain_amount(metric: Metric, entry: Entry) -> str:
+    return print_figure(metric, Figure(entry.amount), bare=True)
 
 
 def _plain(value: Any) -> str:

@@ -18,13 +18,16 @@ from eduduty_desktop.draft.records import (
     Problem,
     Remedy,
     SelfScore,
+    StandardOverride,
     Status,
     Text,
     VetoAnswer,
 )
 from eduduty_desktop.figures import Ratio
-from eduduty_desktop.framework import PeriodKind
+from eduduty_desktop.framework import Framework, PeriodKind
+from tests.draft.scored import CONVERTED, SCORED
 from tests.draft.small import FRAMEWORK
+from tests.draft.worded import WORDED
 
 metrics = st.sampled_from(sorted(FRAMEWORK.metrics))
 points = st.sampled_from([point.id for point in FRAMEWORK.points])
@@ -52,7 +55,7 @@ def sources(draw: st.DrawFn) -> str:
 records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struct]]] = {
     "figures": (
         metrics,
-        st.builds(Entry, st.none() | amounts, words, st.sampled_from(["", "", "三百"]), periods),
+        st.builds(Entry, st.none() | amounts, words, st.sampled_from(["", "", "三百", "××人"]), periods),
     ),
     "growths": (
         metrics,
@@ -60,12 +63,33 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
     ),
     "narratives": (points | st.sampled_from([PROFILE, "lead"]), st.builds(Narrative, sources(), some)),
     "headings": (points, st.builds(Text, texts)),
-    "cover": (st.sampled_from(sorted(COVER_FIELDS)), st.builds(Text, texts | st.just("2023"))),
+    "cover": (
+        st.sampled_from(sorted(COVER_FIELDS)) | st.sampled_from(["score_total", "grade"]),
+        st.builds(Text, texts | st.sampled_from(["2023", "15", "优秀", "A", "良好"])),
+    ),
     "states": (points, st.builds(PointState, st.sampled_from(Status), st.sampled_from(["", "没有"]))),
-    "scores": (points, st.builds(SelfScore, st.none() | numbers, st.sampled_from(["", "说明"]), st.booleans())),
+    "scores": (
+        points,
+        st.builds(
+            SelfScore,
+            st.none() | numbers,
+            st.sampled_from(["", "说明"]),
+            st.booleans(),
+            st.sampled_from([(), (), ("gym",), ("gym", "lab"), ("gone",)]),
+            st.sampled_from(["", "first"]),
+        ),
+    ),
     "deductions": (
         st.sampled_from(["1", "2"]),
-        st.builds(Deduction, points, st.integers(0, 2), times=numbers, points=numbers, reason=texts),
+        st.builds(
+            Deduction,
+            points,
+            st.integers(0, 2),
+            st.sampled_from(["", "few", "late", "kept", "别的"]),
+            times=numbers,
+            points=numbers,
+            reason=texts,
+        ),
     ),
     "evidence": (
         st.sampled_from(["1", "2"]),
@@ -80,9 +104,19 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
     ),
     "problems": (
         st.sampled_from(["1", "2"]),
-        st.builds(Problem, text=texts, points=some, remedies=st.lists(st.builds(Remedy, texts), max_size=2).map(tuple)),
+        st.builds(
+            Problem,
+            text=texts,
+            points=some,
+            metrics=st.lists(metrics, max_size=2).map(tuple),
+            remedies=st.lists(st.builds(Remedy, texts), max_size=2).map(tuple),
+        ),
     ),
-    "vetoes": (st.just("v1"), st.builds(VetoAnswer, st.none() | st.booleans())),
+    "standards": (
+        st.sampled_from(sorted(FRAMEWORK.standards)),
+        st.builds(StandardOverride, st.sampled_from(["", "30", "60%", "高", "1:2"]), st.sampled_from(["", "省定"])),
+    ),
+    "vetoes": (st.sampled_from(["v1", "v2"]), st.builds(VetoAnswer, st.none() | st.booleans())),
 }
 
 Edit = tuple[Key, msgspec.Struct | None]
@@ -99,11 +133,13 @@ def edits(draw: st.DrawFn) -> Edit:
 
 def drafts(max_size: int = 25) -> st.SearchStrategy[Draft]:
     """A draft after some random edits."""
-    return st.lists(edits(), max_size=max_size).map(_applied)
+    return st.builds(
+        _applied, st.lists(edits(), max_size=max_size), st.sampled_from([FRAMEWORK, SCORED, CONVERTED, WORDED])
+    )
 
 
-def _applied(steps: list[Edit]) -> Draft:
-    draft = Draft("d", FRAMEWORK)
+def _applied(steps: list[Edit], framework: Framework) -> Draft:
+    draft = Draft("d", framework)
     for key, record in steps:
         draft = draft.apply([draft.change(key, record)])
     return draft

@@ -18,25 +18,30 @@ from eduduty_desktop.draft.records import (
     Problem,
     Remedy,
     SelfScore,
+    StandardOverride,
     Status,
     Text,
     VetoAnswer,
 )
-from eduduty_desktop.framework import PeriodKind
-from tests.draft.small import draft_of, entry, fig
+from eduduty_desktop.framework import Framework, PeriodKind
+from tests.draft.scored import SCORED
+from tests.draft.small import FRAMEWORK, draft_of, entry, fig
+from tests.draft.worded import FALLING, GOAL, WORDED
 
 Records = dict[Key, msgspec.Struct]
 
 
 class Pair(NamedTuple):
-    """What fires, where it leads (node, metric, row), and what is silent."""
+    """What fires, where it leads (node, metric, row), and what is silent; `other` is the silent one's framework."""
 
     firing: Records
     leads_to: tuple[str, str, str]
     silent: Records
+    framework: Framework = FRAMEWORK
+    other: Framework | None = None
 
     def drafts(self) -> tuple[Draft, Draft]:
-        return draft_of(self.firing), draft_of(self.silent)
+        return draft_of(self.firing, self.framework), draft_of(self.silent, self.other or self.framework)
 
 
 def growth(amount: str, unit: str = "%") -> Growth:
@@ -55,6 +60,10 @@ def deduction(points: str, reason: str = "会议少一次") -> Deduction:
     return Deduction("s1.p1", 1, points=Decimal(points), reason=reason)
 
 
+def by_clause(clause: str, points: str, times: int = 1) -> Deduction:
+    return Deduction("s1.p1", 1, clause, Decimal(times), Decimal(points), "少开一次")
+
+
 def narrative(text: str) -> Records:
     return {Key("narratives", "s1.p2"): Narrative(text)}
 
@@ -66,6 +75,13 @@ SCORES: Records = {Key("scores", "s1.p1"): score("10"), Key("scores", "s1.p2"): 
 FORMULA: Records = {fig("fund.current"): entry("60.4"), fig("fund.capital"): entry("30.2")}
 PARTS: Records = {fig("staff.compulsory"): entry("2342"), fig("staff.other"): entry("780")}
 P1 = Key("scores", "s1.p1")
+GOOD: Records = {fig("health.good"): entry("499"), fig("pupil.total"): entry("1000")}
+LINKED = Key("problems", "1")
+FRAMEWORK_THAT_DOES_NOT_ADD_UP = msgspec.structs.replace(
+    SCORED,
+    sections=(msgspec.structs.replace(SCORED.sections[0], full_score=Decimal(16)), SCORED.sections[1]),
+    total=None,
+)
 
 PAIRS: dict[str, Pair] = {
     "completeness.metric": Pair(
@@ -169,6 +185,31 @@ PAIRS: dict[str, Pair] = {
         ("profile", "staff.other", ""),
         {fig("staff.other"): Entry(period=YEAR_2024), fig("staff.other", PREVIOUS): Entry(period=YEAR_2023)},
     ),
+    "standard.unlisted": Pair(
+        GOOD | {fig("health.good_rate"): entry("49.9"), LINKED: Problem(text="近视率高", metrics=("health.good",))},
+        ("s2.a.p1", "health.good_rate", ""),
+        GOOD
+        | {fig("health.good_rate"): entry("49.9"), LINKED: Problem(text="优良率低", metrics=("health.good_rate",))},
+    ),
+    "standard.undecided": Pair(
+        {fig("health.good_rate"): entry("49", "以上")},
+        ("s2.a.p1", "health.good_rate", ""),
+        {fig("health.good_rate"): entry("50", "以上")},
+    ),
+    "standard.override_reason": Pair(
+        {Key("standards", "good"): StandardOverride("45", " ")},
+        ("s2.a.p1", "health.good_rate", "good"),
+        {
+            Key("standards", "good"): StandardOverride("45", "省里的通知"),
+            Key("standards", "gone"): StandardOverride("1"),
+        },
+    ),
+    "target.missed": Pair(
+        {fig(GOAL): entry("2")},
+        ("s1.p2", GOAL, ""),
+        {fig(GOAL): entry("3"), fig(FALLING): entry("50"), fig(FALLING, PREVIOUS): entry("51")},
+        WORDED,
+    ),
     "score.missing": Pair(
         {P1: score("10")},
         ("s1.p2", "", "s1.p2"),
@@ -188,6 +229,42 @@ PAIRS: dict[str, Pair] = {
         {P1: score("9.5"), Key("deductions", "1"): deduction("0.5", " ")},
         ("s1.p1", "", "1"),
         {P1: score("9.5"), Key("deductions", "1"): deduction("0.5")},
+    ),
+    "score.clause": Pair(
+        {Key("deductions", "1"): by_clause("few", "0.3")},
+        ("s1.p1", "", "1"),
+        {Key("deductions", "1"): by_clause("few", "0.5", 4)},
+        SCORED,
+    ),
+    "score.undecided": Pair(
+        {fig("meeting.count"): entry("2", "约")},
+        ("s1.p2", "", "s1.p2"),
+        {fig("meeting.count"): entry("2", "余")},
+        SCORED,
+    ),
+    "score.bonus_cap": Pair(
+        {Key("scores", "s2.p2"): SelfScore(elements=("gym", "lab"))},
+        ("s2.p2", "", "s2.p2"),
+        {Key("scores", "s2.p2"): SelfScore(elements=("lab",))},
+        SCORED,
+    ),
+    "score.tree": Pair(
+        {},
+        ("s1", "", ""),
+        {},
+        FRAMEWORK_THAT_DOES_NOT_ADD_UP,
+        SCORED,
+    ),
+    "score.total": Pair(
+        SCORES | {Key("cover", "score_total"): Text("15.5")},
+        ("cover", "", "score_total"),
+        SCORES | {Key("cover", "score_total"): Text("15.0分")},
+    ),
+    "score.veto": Pair(
+        {Key("vetoes", "v2"): VetoAnswer(True), Key("cover", "grade"): Text("优秀")},
+        ("cover", "", "grade"),
+        {Key("vetoes", "v2"): VetoAnswer(True), Key("cover", "grade"): Text("良好等次")},
+        SCORED,
     ),
     "text.placeholder": Pair(
         narrative("全年建成??个。"),

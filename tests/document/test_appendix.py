@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from eduduty_desktop.document import Cell, Sheet, build_appendix, build_review
@@ -72,7 +73,8 @@ def test_a_row_of_the_data_table() -> None:
         Decimal("1.07"),
         "财政年度 2021；上年：财政年度 2020",
         "决算（一般公共预算）",
-        "不低于上年",
+        "不低于上年（待核实）",
+        "✓ 达标",
         None,
         "口径说明：含教育费附加",
     ]
@@ -94,10 +96,55 @@ def test_remarks_say_what_is_special(label: str, remark: str | None) -> None:
 
 def test_thresholds_are_in_words() -> None:
     data = named(build_appendix(draft()))["数据表"]
-    assert row_of(data, "本科以上比例")[10] == "≥80%（2025年起）"
-    assert row_of(data, "师生比")[10] == "≥1:19"
+    assert row_of(data, "本科以上比例")[10:12] == ["≥80%（2025年起）（待核实）", "— 不判定"]
+    assert row_of(data, "师生比")[10:12] == ["≥1:19（待核实）", "✓ 达标"]
     own = named(build_appendix(draft(standards={"rate": StandardOverride("55", "省定")})))["数据表"]
-    assert row_of(own, "本科以上比例")[10] == "≥55%"
+    assert row_of(own, "本科以上比例")[10:12] == ["≥55%（本稿另定）", "✓ 达标"]
+
+
+def test_the_table_of_standards_has_formula_value_and_difference() -> None:
+    sheet = named(build_appendix(draft()))["达标对照表"]
+    assert [one.value for one in sheet.rows[0]] == [
+        "序号",
+        "指标号",
+        "指标",
+        "公式",
+        "标准",
+        "实际",
+        "是否达标",
+        "差额",
+        "说明",
+    ]
+    assert row_of(sheet, "一般公共预算教育经费")[3:] == [
+        None,
+        "不低于上年（待核实）",
+        "57926.181万元（上年57314.66万元）",
+        "✓ 达标",
+        "+611.521万元",
+        None,
+    ]
+    assert row_of(sheet, "本科以上比例")[3:] == [
+        "城区本科以上教师÷城区专任教师×100",
+        "≥80%（2025年起）（待核实）",
+        "58.15%",
+        "— 不判定",
+        None,
+        "标准2025年起执行，本年度不判定",
+    ]
+    assert row_of(sheet, "师生比")[4:8] == ["≥1:19（待核实）", "1:18.5", "✓ 达标", "-0.5（后项）"]
+
+
+def test_a_missed_standard_stands_with_its_difference_and_an_own_one_with_its_reason() -> None:
+    own = draft(standards={"rate": StandardOverride("60%", "省里的通知")})
+    row = row_of(named(build_appendix(own))["达标对照表"], "本科以上比例")
+    assert row[4:] == ["≥60%（本稿另定）", "58.15%", "✕ 未达标", "-1.85个百分点", "本稿另定：省里的通知"]
+
+
+def test_a_framework_without_standards_has_no_table_of_them() -> None:
+    plain = draft()
+    bare = {key: msgspec.structs.replace(m, standard="") for key, m in plain.framework.metrics.items()}
+    framework = msgspec.structs.replace(plain.framework, metrics=bare, standards={})
+    assert "达标对照表" not in named(build_appendix(msgspec.structs.replace(plain, framework=framework)))
 
 
 def test_a_number_too_long_for_a_workbook_stays_whole() -> None:

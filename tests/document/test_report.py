@@ -188,7 +188,7 @@ def test_scores_stand_where_the_framework_wants_them() -> None:
     assert "（一）高位推动，研究教育工作机制健全（分值10分，得分9.5分）" in headed
     assert "（1）预算安排（分值20分，得分19分）" in headed
     assert "（一）教师学历与配备（分值10分，得分〔待填〕分）" in headed
-    assert "（自评得分9.5分）" in text(build_report(draft(ScoreStyle.INLINE)))
+    assert "（自评得分9.5分）" in text(build_report(draft(ScoreStyle.ITEM_END)))
     scores = {point.id: SelfScore(point.full_score) for point in draft().framework.points if point.full_score}
     assert "经自评，得分50分。" in text(build_report(draft(ScoreStyle.LEAD, scores=scores)))
 

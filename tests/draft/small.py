@@ -39,6 +39,7 @@ _METRICS = (
         decimals=2,
         formula="health.good / pupil.total * 100",
         bounds=Bounds("优良率是优良人数占学生数的比例。", min=Decimal(0), max=Decimal(100)),
+        standard="good",
     ),
     Metric("health.good", "体质优良人数", "人", Kind.COUNT),
     Metric("health.myopia_rate", "近视率", "%", Kind.PERCENT, standard="myopia"),
@@ -133,6 +134,7 @@ FRAMEWORK = Framework(
     standards={
         "no_decrease": Standard("no_decrease", "教育事业费只增不减", "万元", "yoy_not_decrease"),
         "per_pupil": Standard("per_pupil", "生均支出只增不减", "元", "yoy_not_decrease"),
+        "good": Standard("good", "优良率过半", "%", ">=", value="40", by_year={"2022": "50", "2030": "60"}),
         "myopia": Standard("myopia", "近视率逐年下降", "%", "yoy_decrease"),
     },
     score_style=ScoreStyle.LEAD,

@@ -46,7 +46,7 @@ RECORDS: dict[str, st.SearchStrategy[msgspec.Struct]] = {
     "narratives": st.builds(Narrative, short, shorts),
     "headings": st.builds(Text, short),
     "states": st.builds(PointState, statuses, short),
-    "scores": st.builds(SelfScore, st.none() | stated, short, st.booleans()),
+    "scores": st.builds(SelfScore, st.none() | stated, short, st.booleans(), shorts, short),
     "deductions": st.builds(Deduction, short, st.integers(0, 3), short, stated, stated, short, shorts),
     "evidence": st.builds(Evidence, shorts, st.integers(0, 3), short, sealed=st.booleans()),
     "problems": st.builds(

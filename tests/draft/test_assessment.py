@@ -1,32 +1,24 @@
-"""How far a draft is and what it scores."""
+"""How far a draft is."""
 
 from decimal import Decimal
 
 import msgspec
 import pytest
 
-from eduduty_desktop.draft import PROFILE, Draft, Key
+from eduduty_desktop.draft import PROFILE, Key
 from eduduty_desktop.draft.assessment import (
     Completeness,
-    Score,
     completeness,
-    deductions_of,
     entry_of,
     is_assessed,
     is_given,
     is_not_applicable,
     is_required,
     narrative_of,
-    point_score,
-    score,
     state_of,
 )
-from eduduty_desktop.draft.records import Deduction, Entry, Growth, Narrative, PointState, SelfScore, Status
-from eduduty_desktop.framework import Point, ScoreStyle
+from eduduty_desktop.draft.records import Entry, Growth, Narrative, PointState, Status
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
-
-POINT = FRAMEWORK.nodes["s1.p1"]
-assert isinstance(POINT, Point)
 
 
 def state(status: Status, reason: str = "") -> dict[Key, msgspec.Struct]:
@@ -84,49 +76,6 @@ def test_the_profile_is_always_applicable() -> None:
     assert not is_not_applicable(draft, PROFILE)
     assert is_required(draft, FRAMEWORK.metrics["staff.total"])
     assert not is_required(draft, FRAMEWORK.metrics["staff.other"])
-
-
-# scores ---------------------------------------------------------------------------------------------------
-
-
-def deduction(order: int, points: str, times: str = "1", point: str = "s1.p1") -> Deduction:
-    return Deduction(point, order, times=Decimal(times), points=Decimal(points))
-
-
-@pytest.mark.parametrize(
-    ("records", "expected"),
-    [
-        ({}, None),
-        ({Key("scores", "s1.p1"): SelfScore(Decimal("9.5"))}, "9.5"),
-        ({Key("scores", "s1.p1"): SelfScore(not_concerned=True)}, "10"),
-        ({Key("deductions", "1"): deduction(1, "0.5", "3")}, "8.5"),
-        ({Key("deductions", "1"): deduction(1, "0.5"), Key("deductions", "2"): deduction(2, "1")}, "8.5"),
-        ({Key("deductions", "1"): deduction(1, "6", "3")}, "0"),
-        ({Key("deductions", "1"): deduction(1, "2", point="s1.p2")}, None),
-        ({Key("deductions", "1"): deduction(1, "2"), Key("scores", "s1.p1"): SelfScore(Decimal(9))}, "9"),
-    ],
-)
-def test_the_score_of_a_point(records: dict[Key, msgspec.Struct], expected: str | None) -> None:
-    assert point_score(draft_of(records), POINT) == (None if expected is None else Decimal(expected))
-
-
-def test_the_sum_waits_for_every_scored_point() -> None:
-    half = draft_of({Key("scores", "s1.p1"): SelfScore(Decimal(9))})
-    assert score(half) == Score(None, Decimal(15))
-    whole = half.apply([half.change(Key("scores", "s1.p2"), SelfScore(Decimal("4.5")))])
-    assert score(whole) == Score(Decimal("13.5"), Decimal(15))
-
-
-def test_the_framework_may_state_its_total_or_not_score_at_all() -> None:
-    total = msgspec.structs.replace(FRAMEWORK, total=Decimal(100))
-    assert score(Draft("d", total)) == Score(None, Decimal(100))
-    unscored = msgspec.structs.replace(FRAMEWORK, score_style=ScoreStyle.NONE)
-    assert score(Draft("d", unscored)) == Score(None, None)
-
-
-def test_deductions_come_in_their_order() -> None:
-    draft = draft_of({Key("deductions", "a"): deduction(2, "1"), Key("deductions", "b"): deduction(1, "2")})
-    assert [d.order for d in deductions_of(draft, "s1.p1")] == [1, 2]
 
 
 # what stands for what ---------------------------------------------------------------------------------------

@@ -6,9 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key
-from eduduty_desktop.draft.impact import Cell, Column, Derived, PointScore, Table, changed, followers, impact
+from eduduty_desktop.draft.impact import (
+    AGAINST_STANDARD,
+    VALUES,
+    Cell,
+    Column,
+    Derived,
+    PointScore,
+    Table,
+    changed,
+    followers,
+    impact,
+)
 from eduduty_desktop.draft.records import Deduction, Entry, Growth, Narrative, SelfScore
 from tests.checks.edits import drafts
+from tests.draft.scored import SCORED
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 
 TEXT = Key("narratives", "s1.p1")
@@ -43,13 +55,17 @@ def test_a_stated_total_and_a_stated_growth_hang_on_nothing() -> None:
     found = impact(draft, fig("fund.current"))
     assert found.sentences == found.derived == ()
     assert not found.reaches_further
-    assert {cell.column for cell in found.cells} == {Column.CURRENT, Column.DIFFERENCE}
+    assert {cell.column for cell in found.cells if cell.table is Table.DATA} == {
+        Column.CURRENT,
+        Column.DIFFERENCE,
+        Column.OUTCOME,
+    }
 
 
 def test_a_grouped_metric_stands_in_two_tables_and_an_uncited_one_in_the_report() -> None:
     draft = draft_of({fig("fund.pupil.primary"): entry("9000"), fig("fund.pupil.primary", PREVIOUS): entry("8000")})
     tables = {cell.table for cell in impact(draft, fig("fund.pupil.primary")).cells}
-    assert tables == set(Table)
+    assert tables == set(Table) - {Table.TARGETS}
     cited = draft.apply([draft.change(TEXT, Narrative("{{fund.pupil.primary}}"))])
     assert Table.REPORT not in {cell.table for cell in impact(cited, fig("fund.pupil.primary")).cells}
 
@@ -77,6 +93,19 @@ def test_nothing_that_does_not_hang_on_a_value_changes_with_it(draft: Draft, met
     key = fig(metric, slot)
     after = draft.apply([draft.change(key, Entry(Decimal("77.5")))])
     found = impact(draft, key)
-    everything = {Cell(Table.DATA, name, column) for name in FRAMEWORK.metrics for column in Column}
+    data, against = (*VALUES, Column.OUTCOME), AGAINST_STANDARD
+    everything = {Cell(Table.DATA, name, column) for name in FRAMEWORK.metrics for column in data}
+    everything |= {Cell(Table.STANDARDS, name, column) for name in FRAMEWORK.metrics for column in against}
     moved = {cell for cell in everything if cell.text(draft) != cell.text(after)}
     assert moved <= set(found.cells)
+
+
+def test_a_figure_that_a_point_is_scored_by_moves_its_score() -> None:
+    draft = draft_of({fig("health.good"): entry("90"), fig("pupil.total"): entry("100")}, SCORED)
+    found = impact(draft, fig("health.good"))
+    assert found.scores == (PointScore("s2.a.p1"),)
+    after = draft.apply([draft.change(fig("health.good"), entry("80"))])
+    assert [(one.old, one.new) for one in changed(found, draft, after) if one.item in found.scores] == [("5", "4.8")]
+    assert impact(draft, fig("health.good", PREVIOUS)).scores == ()
+    stated = draft.apply([draft.change(Key("scores", "s2.a.p1"), SelfScore(Decimal(5)))])
+    assert impact(stated, fig("health.good")).scores == ()

@@ -126,9 +126,14 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         ("decimals: 2", "decimals: 7", "decimals: 7", "0 到 6"),
         ("  metrics: [staff.total, staff.part]", "  metrics: staff.total", "metrics: staff.total", "应为列表"),
         ("profile:\n", "profile: []\nx:\n", "profile: []", "应为“键: 值”"),
-        ("    kind: count", "    kind: cuont", "cuont", "可用:count、money、percent、ratio、number,是不是“count”?"),
+        (
+            "    kind: count",
+            "    kind: cuont",
+            "cuont",
+            "可用:count、money、percent、percent_points、ratio、number、yesno、text,是不是“count”?",
+        ),
         ("    stage: primary", "    stage: prmary", "prmary", "是不是“primary”?"),
-        ("score_style: none", "score_style: nowhere", "nowhere", "可用:lead、heading、inline、appendix、none"),
+        ("score_style: none", "score_style: nowhere", "nowhere", "可用:lead、heading、item_end、appendix、none"),
         ("    severity: 错误", "    severity: 致命", "致命", "可用:错误、警告、提示"),
         ("score_style: none", "layout: Z", "layout: Z", "可用:A、B、C、D、E"),
         # references

@@ -18,14 +18,16 @@ from eduduty_desktop.draft import CURRENT, Change, Draft, Finding, Key, Place
 from eduduty_desktop.draft.records import Entry, Text
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Kind, Metric, Point, Profile, Section, Severity
+from eduduty_desktop.framework.notice import readings_of
 from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.collector import Collector
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.services import Rescue, Services
+from eduduty_desktop.gui.services import Rescue, Services, Shelf
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.store import SaveState
+from eduduty_desktop.workspace import frameworks, library
 from eduduty_desktop.workspace.session import Session
 
 
@@ -71,12 +73,12 @@ def small_framework() -> Framework:
     return Framework(
         "small",
         "示例指标体系(试行)",
-        2021,
         "county",
         "湖南",
         "据公开报告还原,非官方原件",
         (Section("s1", "一", "党的领导", first), Section("s2", "二", "教育投入", second)),
-        {metric.id: metric for metric in metrics},
+        year=2021,
+        metrics={metric.id: metric for metric in metrics},
         profile=Profile(("school.total",)),
     )
 
@@ -349,8 +351,23 @@ def rescue() -> Rescue:
 
 
 @pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """The program's own, in a folder of the test."""
+    data = tmp_path / "data"
+    return Shelf(
+        library=lambda: library.library(data),
+        keep=lambda framework, *, replace=False: library.keep(framework, data, replace=replace),
+        discard=lambda framework: library.discard(framework, data),
+        bring=frameworks.bring,
+        understand_again=frameworks.understand_again,
+        readings=readings_of,
+        write=frameworks.write_framework,
+    )
+
+
+@pytest.fixture
 def services(
-    framework: Framework, tmp_path: Path, export: FakeExport, small_registry: Registry, rescue: Rescue
+    framework: Framework, tmp_path: Path, export: FakeExport, small_registry: Registry, rescue: Rescue, shelf: Shelf
 ) -> Services:
     def make(path: Path, chosen: Framework, *, county: str, year: int) -> FakeOpened:
         empty = Draft("draft-new", chosen)
@@ -376,6 +393,7 @@ def services(
         manual_folder=tmp_path / "manual",
         show_in_folder=lambda _path: None,
         rescue=rescue,
+        shelf=shelf,
     )
 
 

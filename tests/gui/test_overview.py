@@ -34,12 +34,12 @@ def scored_framework() -> Framework:
     return Framework(
         "scored",
         "计分体系",
-        2021,
         "county",
         "示例",
         "",
         (Section("s1", "一", "投入", points),),
-        {metric.id: metric for metric in metrics},
+        year=2021,
+        metrics={metric.id: metric for metric in metrics},
         standards=standards,
         score_style=ScoreStyle.HEADING,
         total=Decimal(10),
@@ -103,10 +103,10 @@ def test_a_growth_without_last_year_is_still_shown() -> None:
 
 def test_values_stand_against_their_standards() -> None:
     fund, rate = shown(filled(fund=("100", "80"), rate=(None, "60"))).standards
-    assert (fund.met, fund.limit_text) == (False, "不低于上年（100万元）")
+    assert (fund.met, fund.limit_text) == (False, "不低于上年※（100万元）")
     assert fund.limit is not None
     assert fund.value < fund.limit
-    assert (rate.met, rate.limit_text, rate.value_text) == (True, "≥50%", "60%")
+    assert (rate.met, rate.limit_text, rate.value_text) == (True, "≥50%※", "60%")
     assert rate.words.endswith("达到")
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.grid import Merge
-from eduduty_desktop.office import grids, read_grids, xlsx_scan
-from eduduty_desktop.office.grids import plain_number, plain_text
+from eduduty_desktop.office import grids, package, read_grids
+from eduduty_desktop.office.cells import plain_number, plain_text
+from eduduty_desktop.office.compound import OLE
 
 
 def workbook(path: Path, cells: dict[str, object], formats: dict[str, str] | None = None) -> Path:
@@ -47,7 +48,8 @@ def test_percentages_come_as_the_office_program_shows_them(tmp_path: Path) -> No
 
 def test_dates_errors_and_merges(tmp_path: Path) -> None:
     path = workbook(
-        tmp_path / "a.xlsx", {"A1": datetime.date(2021, 9, 1), "B1": datetime.datetime(2021, 9, 1, 8, 30), "A2": "#N/A"}
+        tmp_path / "a.xlsx",
+        {"A1": datetime.date(2021, 9, 1), "B1": datetime.datetime(2021, 9, 1, 8, 30), "A2": "#N/A", "A3": "块"},
     )
     book = openpyxl.load_workbook(path)
     book["教育局"].merge_cells("A3:B4")
@@ -96,7 +98,7 @@ def test_csv_with_tabs(tmp_path: Path) -> None:
 
 
 def encrypted() -> bytes:
-    return grids._OLE + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
+    return OLE + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -114,7 +116,7 @@ def zipped(**parts: bytes) -> bytes:
         ("a.xlsx", b"hello", "不是 Excel 工作簿"),
         ("a.docx", zipped(x=b"y"), "不是 Excel 工作簿，或文件已损坏"),
         ("a.xlsx", b"PK\x03\x04" + b"\0" * 100, "已损坏"),
-        ("a.xls", grids._OLE + b"\0" * 2000, "已损坏"),
+        ("a.xls", OLE + b"\0" * 2000, "已损坏"),
         ("a.xlsx", encrypted(), "文件有打开密码"),
         ("a.csv", b"\xff\x00\x81\x00", "认不出"),
         ("a.csv", b'a,"b\nc', "格式有误"),
@@ -153,7 +155,7 @@ def test_too_big_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytes
 
 def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "a.xlsx", {"A1": "甲" * 30000})
-    monkeypatch.setattr(xlsx_scan, "MOST_UNPACKED", 50_000)
+    monkeypatch.setattr(package, "MOST_UNPACKED", 50_000)
     with pytest.raises(UserError, match="展开后太大"):
         read_grids(path)
 

@@ -52,6 +52,9 @@ CHANGED = (
     ("vaccine.age3_11_first_dose_rate", CURRENT, "98.5"),
 )
 
+# What the change turns over: 1:14 is fewer teachers than 1:13.5; 51 of 300 key teachers are 17 %, not 20 %.
+JUDGED_ANEW = {"staff.ratio_norm.junior": "staff.ratio_norm.junior", "rotation.teachers": "rotation.key_teacher_rate"}
+
 
 def stated_only(draft: Draft) -> Draft:
     return draft
@@ -213,6 +216,8 @@ def affected_cells(draft: Draft, metric: str, slot: str) -> set[tuple[str, str, 
             group = draft.framework.groups[definition.group].label
             known = f"{group}（单位：{unit or definition.unit}）/{full_width(definition.column_label)}"
             cells |= {("学段表", known, heading) for heading in headings - {"增减"}}
+    if JUDGED_ANEW.get(metric) in closure(draft, metric, slot):
+        cells.add(("数据表", full_width(draft.framework.metrics[JUDGED_ANEW[metric]].label), "是否达标"))
     return cells
 
 

@@ -95,7 +95,7 @@ RECORDS = {
     Key("narratives", "p1"): Narrative(LONG, ("p2",)),
     Key("headings", "s1"): Text("强化保障"),
     Key("states", "p1"): PointState(Status.NOT_APPLICABLE, "本县无此类学校"),
-    Key("scores", "p1"): SelfScore(Decimal("2.0"), not_concerned=True),
+    Key("scores", "p1"): SelfScore(Decimal("2.0"), not_concerned=True, elements=("e2", "e1"), band="b1"),
     Key("deductions", "d1"): Deduction("p1", 1, "第三款", Decimal(2), Decimal("0.25"), "超编", ("e1",)),
     Key("evidence", "e1"): Evidence(("p1", "p2"), 1, "编制批复", "某编办〔2024〕3号", original=False, sealed=True),
     Key("problems", "q1"): Problem(1, "缺编", "自查", ("p1",), ("teachers",), (Remedy("招聘", "编办", closed=True),)),

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from eduduty_desktop.draft import TABLES, Draft, Key
-from eduduty_desktop.draft.records import Entry, Narrative, Text
+from eduduty_desktop.draft.records import Deduction, Entry, Narrative, SelfScore, Text
 from eduduty_desktop.store import LockedError, Reason, read_draft
 from eduduty_desktop.store.machine import FILE
 from eduduty_desktop.workspace import backups, rescue
@@ -20,6 +20,8 @@ from eduduty_desktop.workspace.differences import (
     words,
 )
 from eduduty_desktop.workspace.drafts import open_draft, start
+from tests.draft.scored import SCORED
+from tests.draft.small import draft_of
 from tests.store.samples import FRAMEWORK, KEY, RECORDS, small_draft, ticking
 
 NOTE = Key("notes", "p2")
@@ -149,3 +151,13 @@ def test_a_sound_file_has_a_short_report(path: Path, data: Path) -> None:
     assert (draft.text(*KEY[:2]), draft.text("notes", "p2")) == ("新的", "记")
     assert len(lines) == 1
     assert lines[0].endswith("列得出的内容都已找回。")
+
+
+def test_a_deduction_is_named_by_its_clause_and_chosen_elements_are_said() -> None:
+    old = draft_of({}, SCORED)
+    clause, score = Key("deductions", "d"), Key("scores", "s2.p2")
+    new = draft_of({clause: Deduction("s1.p1", 1, "few"), score: SelfScore(elements=("gym",))}, SCORED)
+    found = {each.key: each for each in differences(old, new)}
+    assert found[clause].place == "会议少于规定次数"
+    assert found[score].new == "具备的要素：有体育馆"
+    assert "条款：会议少于规定次数" in found[clause].new

@@ -7,6 +7,7 @@ import msgspec
 
 from eduduty_desktop.draft import Reader
 from eduduty_desktop.draft.records import Entry, Growth
+from eduduty_desktop.draft.targets import TargetOutcome, target_verdict
 from eduduty_desktop.draft.values import (
     Figure,
     GrowthFigure,
@@ -16,17 +17,20 @@ from eduduty_desktop.draft.values import (
     growth,
     print_figure,
     print_growth,
+    stated_words,
 )
 from eduduty_desktop.figures import ReadingStatus, format_amount, read_entry
-from eduduty_desktop.framework import Framework, Metric
+from eduduty_desktop.framework import Framework, Kind, Metric
 from eduduty_desktop.framework.expression import PREVIOUS as PREVIOUS_WORD
 from eduduty_desktop.framework.expression import Operand
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
 from eduduty_desktop.gui.point.growth_text import read_growth
-from eduduty_desktop.gui.point.standard_text import explain, judge, mark, short_text
+from eduduty_desktop.gui.point.standard_text import explain, judge, marked_text
+from eduduty_desktop.gui.point.target_text import explain_target, target_text
 
 THIN = "\u2009"
 NOT_RECOMPUTABLE = "◇"
+ANSWERS = ("是", "否")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -39,6 +43,9 @@ class Tone(StrEnum):
     UNREAD = "unread"  # ✕ or ？ with what was typed
     GOOD = "good"
     BAD = "bad"
+
+
+_TARGET_TONES = {TargetOutcome.REACHED: Tone.GOOD, TargetOutcome.MISSED: Tone.BAD}
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -77,7 +84,7 @@ def spaced(text: str) -> str:
 
 def plain_figure(metric: Metric, found: Figure) -> str:
     """A figure as it is edited and copied: `20余`, `57926.181`; empty if missing."""
-    return "" if found.amount is None else print_figure(metric, found, bare=True)
+    return "" if found.is_missing else print_figure(metric, found, bare=True)
 
 
 def plain_growth(found: GrowthFigure | None) -> str:
@@ -136,18 +143,21 @@ def _reason(metric: Metric) -> str:
 
 def _show_figure(reader: Reader, cell: Cell, metric: Metric) -> Shown:
     entry: Entry = reader.get(cell.key) or Entry()
-    if entry.amount is None and entry.typed:
-        return _show_typed(entry.typed, read_typed(reader, cell, entry.typed))
     found = figure(reader, metric.id, cell.slot)
-    text = spaced(plain_figure(metric, found))
+    if entry.amount is None and entry.typed and not found.words:
+        return _show_typed(entry.typed, read_typed(reader, cell, entry.typed))
+    text = found.words or spaced(plain_figure(metric, found))
     if found.origin is Origin.COMPUTED:
         return Shown(text, f"由公式算出：{formula_words(reader.framework, metric)}", Tone.COMPUTED)
-    tips = [str(entry.period) if entry.period else "", f"口径：{entry.scope}" if entry.scope else ""]
+    tips = [found.words, str(entry.period) if entry.period else "", f"口径：{entry.scope}" if entry.scope else ""]
     tips += [f"来源：{entry.source}" if entry.source else "", f"口径说明：{entry.note}" if entry.note else ""]
+    tips.append("填“是”或“否”，也可按空格键切换" if metric.kind is Kind.YESNO else "")
     return Shown(text, "\n".join(tip for tip in tips if tip))
 
 
 def _show_growth(reader: Reader, cell: Cell, metric: Metric) -> Shown:
+    if cell.closed:
+        return Shown("", "填的是文字或是、否，没有增幅", Tone.MUTED)
     stated: Growth = reader.get(cell.key) or Growth()
     if stated.amount is None and stated.typed:
         return _show_typed(stated.typed, read_typed(reader, cell, stated.typed))
@@ -166,12 +176,21 @@ def _show_typed(typed: str, reading: Typed) -> Shown:
 
 
 def _show_standard(reader: Reader, metric: Metric) -> Shown:
-    text = short_text(reader, metric)
-    if not text:
-        return Shown("", tone=Tone.MUTED)
+    """The standard; the target where there is none, or where only the target is missed."""
+    text, target = _standard_words(reader, metric), target_verdict(reader, metric)
     met = judge(reader, metric)
-    tone = Tone.MUTED if met is None else Tone.GOOD if met else Tone.BAD
-    return Shown(f"{text} {mark(met)}", explain(reader, metric), tone)
+    tips = [explain(reader, metric), explain_target(metric, target) if target is not None else ""]
+    tip = "\n".join(words for words in tips if words)
+    if target is not None and (not text or (target.missed and met is not False)):
+        return Shown(target_text(metric, target), tip, _TARGET_TONES.get(target.outcome, Tone.MUTED))
+    return Shown(text, tip, Tone.GOOD if met else Tone.MUTED if met is None else Tone.BAD)
+
+
+def _standard_words(reader: Reader, metric: Metric) -> str:
+    """A standard that has no value but its name asks a metric that takes 是 or 否 for 是."""
+    text, standard = marked_text(reader, metric), reader.framework.standards.get(metric.standard)
+    named = metric.kind is Kind.YESNO and standard is not None and text.startswith(standard.name)
+    return f"须为“{ANSWERS[0]}”{text.removeprefix(standard.name)}" if named and standard is not None else text
 
 
 def _show_source(reader: Reader, cell: Cell, metric: Metric) -> Shown:
@@ -205,7 +224,9 @@ def read_typed(reader: Reader, cell: Cell, text: str) -> Typed:
 def _read_figure(text: str, metric: Metric, before: Entry) -> Typed:
     reading = read_entry(text, unit=metric.unit, kind=metric.kind)
     blank = msgspec.structs.replace(before, amount=None, approximation="", typed="")
-    read = msgspec.structs.replace(blank, amount=reading.amount, approximation=reading.approximation)
+    read = msgspec.structs.replace(
+        blank, amount=reading.amount, approximation=reading.approximation, typed=reading.words
+    )
     match reading.status:
         case ReadingStatus.EMPTY:
             return Typed(reading.status, blank)
@@ -243,5 +264,7 @@ def pending(reader: Reader, cell: Cell) -> Typed | None:
     """The reading of what stands unread in a cell; None if nothing does."""
     record = reader.get(cell.key) if cell.kind in {CellKind.FIGURE, CellKind.GROWTH} else None
     if record is None or record.amount is not None or not record.typed:
+        return None
+    if isinstance(record, Entry) and stated_words(reader.framework.metrics[cell.metric], record):
         return None
     return read_typed(reader, cell, record.typed)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from eduduty_desktop.draft import CURRENT, Draft, Finding, Key, Reader
-from eduduty_desktop.draft.impact import Cell, Changed, Derived, Impact, Item, Sentence
+from eduduty_desktop.draft.impact import Cell, Changed, Derived, Impact, Item, Sentence, Table
+from eduduty_desktop.draft.targets import print_deadline
 from eduduty_desktop.framework.wording import full_width
 
 _NODES = {"profile": "基本情况", "lead": "导语", "organisation": "自评组织情况", "next_steps": "下一步工作打算"}
@@ -84,7 +85,9 @@ def place_of(reader: Reader, item: Item) -> str:
         number = framework.number_path(node) if node in framework.nodes else _NODES.get(node, node)
         return full_width(f"正文 {number}")
     if isinstance(item, Cell):
-        return f"{item.table} · {framework.metrics[item.metric].printed_label} · {item.column}"
+        metric = framework.metrics[item.metric]
+        day = f"（{print_deadline(metric.targets[item.at])}）" if item.table is Table.TARGETS else ""
+        return f"{item.table} · {metric.printed_label}{day} · {item.column}"
     if isinstance(item, Derived):
         year = "" if item.slot == CURRENT else "（上年）"
         return f"由公式算出 · {framework.metrics[item.metric].printed_label}{year}"

@@ -16,6 +16,7 @@ from eduduty_desktop.gui.point.figure_footer import FigureFooter
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, FigureGrid
 from eduduty_desktop.gui.point.figure_model import FigureModel
 from eduduty_desktop.gui.point.figure_view import FigureView
+from eduduty_desktop.gui.point.standard_text import DOUBT
 from eduduty_desktop.gui.point.tsv import parse_tsv
 from eduduty_desktop.workspace.session import Session
 
@@ -56,6 +57,8 @@ class FigureBlock(Block):
         parts = ["＊ 必填"] if any(m.required for m in metrics) else []
         if any(NOT_RECOMPUTABLE in s.text for s in shown):
             parts.append(f"{NOT_RECOMPUTABLE} 无法复算（只报了增幅，没有两年的数）")
+        if any(DOUBT in s.text for s in shown):
+            parts.append(f"{DOUBT} 标准待核实")
         if any(s.tone is Tone.COMPUTED and s.text for s in shown):
             parts.append("灰色斜体为程序算出")
         return "　".join([*parts, "可从 Excel 整块粘贴"])

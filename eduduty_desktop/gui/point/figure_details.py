@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.records import PERIOD_WORDS, Entry, Period
-from eduduty_desktop.framework import PeriodKind
+from eduduty_desktop.draft.values import WORDED
+from eduduty_desktop.framework import Metric, PeriodKind
 from eduduty_desktop.gui.point.block import GRID, quiet
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
 from eduduty_desktop.gui.point.figure_grid import YEAR_WORDS, Cell, CellKind
+from eduduty_desktop.gui.point.standard_override import StandardDialog, ask_override, offers_override
 from eduduty_desktop.workspace.session import Session
 
 _APPROXIMATIONS = [("准确数", ""), ("约", "约"), ("余", "余"), ("多", "多"), ("近", "近"), ("以上", "以上")]
@@ -28,6 +30,7 @@ class FigureDetails(QFrame):
         self._session = session
         self._cell: Cell | None = None
         self._show_history: Callable[[], None] | None = None
+        self.dialog: StandardDialog | None = None
         self.fields: list[BoundLine | BoundChoice] = []
         self.setProperty("role", "details")
         self._grid = QGridLayout(self)
@@ -65,6 +68,16 @@ class FigureDetails(QFrame):
         button.clicked.connect(lambda: show())
         self._grid.addWidget(button, 0, 6, Qt.AlignmentFlag.AlignRight)
 
+    def _add_standard(self, metric: Metric) -> None:
+        button = QPushButton("另定标准…")
+        button.setProperty("role", "choice")
+        button.setToolTip("本地另有规定时，在本稿改用另一个标准值，并写明理由")
+        button.clicked.connect(lambda: self._ask_override(metric))
+        self._grid.addWidget(button, 0, 4, Qt.AlignmentFlag.AlignRight)
+
+    def _ask_override(self, metric: Metric) -> None:
+        self.dialog = ask_override(self._session, metric, self)
+
     def refresh(self, keys: frozenset[Key]) -> None:
         for field in self.fields:
             field.refresh(keys)
@@ -73,7 +86,9 @@ class FigureDetails(QFrame):
         metric = self._session.draft.framework.metrics[cell.metric]
         title = QLabel(f"{metric.printed_label} · {YEAR_WORDS[cell.slot]}")
         title.setProperty("role", "label")
-        self._grid.addWidget(title, 0, 0, 1, 6)
+        self._grid.addWidget(title, 0, 0, 1, 4)
+        if offers_override(self._session, metric):
+            self._add_standard(metric)
         if self._show_history is not None:
             self._add_history(self._show_history)
         period = self._line(cell, "期间", _read_period, self._write_period, self._usual_year(cell))
@@ -82,19 +97,16 @@ class FigureDetails(QFrame):
             f"{metric.printed_label}的期间类别",
             _PERIODS,
         )
-        approximation = BoundChoice(
-            self._binding(cell, "约数", _text_of("approximation"), _replace("approximation")),
-            f"{metric.printed_label}的约数",
-            _APPROXIMATIONS,
-        )
+        approximations = [] if metric.kind in WORDED else [self._approximation(cell, metric)]
         scope = self._line(cell, "口径", _text_of("scope"), _replace("scope"), metric.scope or "如：决算，含教育费附加")
         source = self._line(cell, "来源", _text_of("source"), _replace("source"), metric.department or "部门或文件")
         note = self._line(cell, "口径说明", _text_of("note"), _replace("note"), "随报告附表上报，如：不含民办学校")
         places: list[tuple[str, list[QWidget]]] = [
             ("期间", [kind, period]),
             ("来源", [source]),
-            ("约数", [approximation]),
         ]
+        if approximations:
+            places.append(("约数", [*approximations]))
         column = 0
         for word, widgets in places:
             self._grid.addWidget(QLabel(word), 1, column)
@@ -108,9 +120,13 @@ class FigureDetails(QFrame):
         self._grid.addWidget(note, 2, 4, 1, 3)
         self._grid.setColumnStretch(2, 2)
         self._grid.setColumnStretch(4, 3)
-        self.fields = [kind, period, source, approximation, scope, note]
+        self.fields = [kind, period, source, *approximations, scope, note]
         for first, second in zip(self.fields, self.fields[1:], strict=False):
             QWidget.setTabOrder(first, second)
+
+    def _approximation(self, cell: Cell, metric: Metric) -> BoundChoice:
+        binding = self._binding(cell, "约数", _text_of("approximation"), _replace("approximation"))
+        return BoundChoice(binding, f"{metric.printed_label}的约数", _APPROXIMATIONS)
 
     def _line(
         self, cell: Cell, word: str, read: Callable[[Any], str], write: Callable[[Any, str], Entry], placeholder: str

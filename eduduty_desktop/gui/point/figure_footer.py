@@ -14,6 +14,8 @@ from eduduty_desktop.figures import ReadingStatus
 from eduduty_desktop.gui.point.block import GRID, quiet, set_role
 from eduduty_desktop.gui.point.cell_text import Choice, Typed, pending
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
+from eduduty_desktop.gui.point.standard_text import summary
+from eduduty_desktop.gui.point.target_text import target_summary
 from eduduty_desktop.workspace.session import Session
 
 _LINES = 2
@@ -77,7 +79,12 @@ class FigureFooter(QWidget):
             return
         self._clear()
         self.subject = cell
-        if cell is None or cell.kind in {CellKind.STANDARD, CellKind.UNIT, CellKind.LABEL}:
+        if cell is not None and cell.kind is CellKind.STANDARD:
+            draft, metric = self._session.draft, self._session.draft.framework.metrics[cell.metric]
+            said = [words for words in (summary(draft, metric), target_summary(draft, metric)) if words]
+            self._say("　".join(said) or self._legend)
+            return
+        if cell is None or cell.kind in {CellKind.UNIT, CellKind.LABEL}:
             self._say(self._legend)
             return
         entry: Entry = self._session.record(Key("figures", cell.metric, cell.slot)) or Entry()

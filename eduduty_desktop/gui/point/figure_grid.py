@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key
-from eduduty_desktop.draft.values import figure_keys, growth_keys
+from eduduty_desktop.draft.targets import target_keys
+from eduduty_desktop.draft.values import WORDED, figure_keys, growth_keys
 from eduduty_desktop.framework import Framework, Kind, Metric
 from eduduty_desktop.gui.point.standard_text import standard_keys
 
@@ -32,10 +33,11 @@ class Cell:
     kind: CellKind
     metric: str
     slot: str = CURRENT
+    closed: bool = False  # the growth of what does not grow
 
     @property
     def editable(self) -> bool:
-        return self.kind in EDITABLE
+        return self.kind in EDITABLE and not self.closed
 
     @property
     def key(self) -> Key:
@@ -51,7 +53,7 @@ class Cell:
             case CellKind.GROWTH:
                 return growth_keys(framework, self.metric)
             case CellKind.STANDARD:
-                return standard_keys(framework, metric)
+                return standard_keys(framework, metric) | target_keys(framework, metric)
             case CellKind.SOURCE:
                 return frozenset({self.key})
             case _:
@@ -88,6 +90,7 @@ class FigureGrid:
         return tuple(dict.fromkeys(cell.metric for row in self.cells for cell in row))
 
 
+_WITHOUT_GROWTH = frozenset({Kind.RATIO, *WORDED})
 SCALAR_COLUMNS = ("指标", "单位", "上年", "本年", "增幅", "标准", "来源")
 
 
@@ -99,13 +102,17 @@ def scalar_grid(metrics: Sequence[Metric]) -> FigureGrid:
             Cell(CellKind.UNIT, m.id),
             Cell(CellKind.FIGURE, m.id, PREVIOUS),
             Cell(CellKind.FIGURE, m.id, CURRENT),
-            Cell(CellKind.GROWTH, m.id),
+            _growth_cell(m),
             Cell(CellKind.STANDARD, m.id),
             Cell(CellKind.SOURCE, m.id),
         )
         for m in metrics
     )
     return FigureGrid("指标数据", SCALAR_COLUMNS, cells)
+
+
+def _growth_cell(metric: Metric) -> Cell:
+    return Cell(CellKind.GROWTH, metric.id, closed=metric.kind in WORDED)
 
 
 def matrix_grid(label: str, members: Sequence[Metric]) -> FigureGrid:
@@ -115,9 +122,9 @@ def matrix_grid(label: str, members: Sequence[Metric]) -> FigureGrid:
         ("上年", tuple(Cell(CellKind.FIGURE, m.id, PREVIOUS) for m in members)),
         ("本年", tuple(Cell(CellKind.FIGURE, m.id, CURRENT) for m in members)),
     ]
-    if any(m.kind is not Kind.RATIO for m in members):
-        rows.append(("增幅", tuple(Cell(CellKind.GROWTH, m.id) for m in members)))
-    if any(m.standard for m in members):
+    if any(m.kind not in _WITHOUT_GROWTH for m in members):
+        rows.append(("增幅", tuple(_growth_cell(m) for m in members)))
+    if any(m.standard or m.targets for m in members):
         rows.append(("标准", tuple(Cell(CellKind.STANDARD, m.id) for m in members)))
     return FigureGrid(
         f"{label}（{'、'.join(units)}）" if units else label,

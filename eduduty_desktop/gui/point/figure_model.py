@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.figures import ReadingStatus
-from eduduty_desktop.gui.point.cell_text import Shown, Tone, edit_text, read_typed, show
+from eduduty_desktop.framework import Kind
+from eduduty_desktop.gui.point.cell_text import ANSWERS, Shown, Tone, edit_text, read_typed, show
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, FigureGrid
 from eduduty_desktop.gui.point.theme import Theme
 from eduduty_desktop.workspace.session import Session
@@ -15,6 +16,7 @@ from eduduty_desktop.workspace.session import Session
 Index = QModelIndex | QPersistentModelIndex
 REQUIRED_ROLE = Qt.ItemDataRole.UserRole + 1
 WRAPPED_ROLE = Qt.ItemDataRole.UserRole + 2
+HINT_ROLE = Qt.ItemDataRole.UserRole + 3
 _NUMERIC = frozenset({CellKind.FIGURE, CellKind.GROWTH})
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -90,6 +92,8 @@ class FigureModel(QAbstractTableModel):
                 return cell.kind is CellKind.LABEL and bool(self._session.draft.framework.metrics[cell.metric].required)
             case _ if role == WRAPPED_ROLE:
                 return cell.kind is CellKind.LABEL
+            case _ if role == HINT_ROLE:
+                return "或".join(ANSWERS) if self.is_answer(cell) else ""
         return None
 
     def _colour(self, tone: Tone) -> Any:
@@ -137,6 +141,17 @@ class FigureModel(QAbstractTableModel):
         if typed.status is ReadingStatus.SAID:
             self._said[cell.key] = typed.message
         self.answered.emit(cell, typed)
+
+    def is_answer(self, cell: Cell) -> bool:
+        """Whether a cell takes 是 or 否."""
+        metric = self._session.draft.framework.metrics[cell.metric]
+        return cell.kind is CellKind.FIGURE and metric.kind is Kind.YESNO
+
+    def turn(self, index: Index) -> None:
+        """From 否 or nothing to 是, from 是 to 否."""
+        yes, no = ANSWERS
+        cell = self.cell(index)
+        self.fill(cell, no if edit_text(self._session.draft, cell) == yes else yes)
 
     def refresh(self, keys: frozenset[Key]) -> None:
         """Repaint the cells that read one of the keys."""

@@ -1,5 +1,6 @@
 """The table of figures as people use it: typing in place, Enter down, Tab right, blocks from and to Excel."""
 
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -28,15 +29,16 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.gui.point.block import GRID
-from eduduty_desktop.gui.point.cell_text import copy_text
+from eduduty_desktop.gui.point.cell_text import ANSWERS, copy_text
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
-from eduduty_desktop.gui.point.figure_model import REQUIRED_ROLE, WRAPPED_ROLE, FigureModel, Index
+from eduduty_desktop.gui.point.figure_model import HINT_ROLE, REQUIRED_ROLE, WRAPPED_ROLE, FigureModel, Index
 from eduduty_desktop.gui.point.theme import Theme
 from eduduty_desktop.gui.point.tsv import format_tsv
 
 _EMS = {CellKind.UNIT: 4.0, CellKind.FIGURE: 7.2, CellKind.GROWTH: 7.0, CellKind.SOURCE: 5.6}
 _NARROW_EMS = {CellKind.UNIT: 3.6, CellKind.FIGURE: 5.0, CellKind.GROWTH: 4.6, CellKind.SOURCE: 4.2}
 _LABEL_EMS = 11
+_STANDARD_EMS, _NARROW_STANDARD_EMS = 14, 11
 _COMFORTABLE_EMS = 48
 _MATRIX_EMS = 5.0
 _MATRIX_STANDARD_EMS = 8.0
@@ -64,6 +66,7 @@ class FigureDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
         editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         editor.setText(index.data(Qt.ItemDataRole.EditRole))
+        editor.setPlaceholderText(index.data(HINT_ROLE))
         editor.selectAll()
         editor.destroyed.connect(lambda: setattr(self, "editor", None))
         self.editor = editor
@@ -143,6 +146,7 @@ class FigureView(QTableView):
     def __init__(self, model: FigureModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures = model
+        self._answers: list[QAction] = []
         self.setModel(model)
         self.delegate = FigureDelegate(self)
         self.setItemDelegate(self.delegate)
@@ -167,6 +171,12 @@ class FigureView(QTableView):
 
     def _add_menu(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for word in ANSWERS:
+            action = QAction(f"填“{word}”", self)
+            action.triggered.connect(partial(self._answer, word))
+            action.setVisible(False)
+            self.addAction(action)
+            self._answers.append(action)
         for text, run in (
             ("复制", self.copy),
             ("粘贴", self.paste),
@@ -176,6 +186,11 @@ class FigureView(QTableView):
             action = QAction(text, self)
             action.triggered.connect(run)
             self.addAction(action)
+
+    def _answer(self, word: str, _checked: bool = False) -> None:
+        cell = self.current_cell()
+        if cell is not None and self.figures.is_answer(cell):
+            self.figures.fill(cell, word)
 
     # size ------------------------------------------------------------------------------------------------
 
@@ -251,7 +266,8 @@ class FigureView(QTableView):
         texts = [self.figures.shown(row, at).text for row in range(self.figures.rowCount())]
         self.setColumnHidden(at, not any(texts))
         widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
-        widths[at] = min(max(widest + 2 * GRID, 4 * em), 11 * em) if any(texts) else 0
+        most = _STANDARD_EMS if room >= _COMFORTABLE_EMS * em else _NARROW_STANDARD_EMS
+        widths[at] = min(max(widest + 2 * GRID, 4 * em), most * em) if any(texts) else 0
         source = kinds.index(CellKind.SOURCE)
         crowded = sum(widths[1:]) + _LABEL_EMS * em > room  # the source is also told under 期间与口径
         self.setColumnHidden(source, crowded)
@@ -273,6 +289,8 @@ class FigureView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        for action in self._answers:
+            action.setVisible(current.isValid() and self.figures.is_answer(self.figures.cell(current)))
         self.current_changed.emit(self.figures.cell(current) if current.isValid() else None)
 
     def current_cell(self) -> Cell | None:
@@ -338,6 +356,8 @@ class FigureView(QTableView):
             self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
             self.clear_requested.emit()
+        elif event.key() == Qt.Key.Key_Space and not editing and self._is_answer():
+            self.figures.turn(self.currentIndex())
         elif event.key() == Qt.Key.Key_F4:
             self.details_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
@@ -346,6 +366,10 @@ class FigureView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _is_answer(self) -> bool:
+        cell = self.current_cell()
+        return cell is not None and self.figures.is_answer(cell)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -9,10 +9,11 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.draft.records import Growth
+from eduduty_desktop.draft.values import IN_POINTS, POINTS
 from eduduty_desktop.figures import ReadingStatus
 from eduduty_desktop.framework import Kind, Metric
 
-POINTS, PER_CENT = "百分点", "%"
+PER_CENT = "%"
 
 _UP = "增长|增加|增幅|提高|提升|上升|上涨|增|升|↑|\\+"
 _DOWN = "负增长|下降|减少|降低|回落|下滑|减|降|↓"
@@ -36,7 +37,7 @@ class GrowthReading(msgspec.Struct, frozen=True):
 
 def usual_unit(metric: Metric) -> str:
     """What this metric's change is stated in."""
-    return POINTS if metric.kind is Kind.PERCENT else PER_CENT
+    return POINTS if metric.kind in IN_POINTS else PER_CENT
 
 
 def read_growth(text: str, metric: Metric) -> GrowthReading:
@@ -59,6 +60,8 @@ def read_growth(text: str, metric: Metric) -> GrowthReading:
     unit = {"": usual, "%": PER_CENT}.get(match["unit"] or "", POINTS)
     if unit == POINTS and usual != POINTS:
         return _refuse(f"“{metric.printed_label}”的单位是{metric.unit}，增幅用%，百分点只用于百分比。请核对后重填。")
+    if unit == PER_CENT and metric.kind is Kind.PERCENT_POINTS:
+        return _refuse(f"“{metric.printed_label}”的单位是百分点，增减也用百分点，不用%。请核对后重填。")
     if unit == PER_CENT and usual == POINTS:
         message = f"“{metric.printed_label}”是百分比，增减用百分点。“{typed}”是指 {amount:f}个百分点，还是原数的 {amount:f}%？"
         return GrowthReading(ReadingStatus.ASK, Growth(), message, (Growth(amount, POINTS), Growth(amount, PER_CENT)))

@@ -60,7 +60,8 @@ class HeaderBlock(Block):
         line.setSpacing(2 * GRID)
         line.addWidget(label, 1)
         if definition is not None and definition.full_score is not None:
-            score = QLabel(f"满分 {definition.full_score:f}")
+            word = "加分最多" if isinstance(definition, Point) and definition.bonus else "满分"
+            score = QLabel(f"{word} {definition.full_score:f}")
             score.setProperty("role", "score")
             line.addWidget(score, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)

@@ -23,9 +23,10 @@ from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.history import splice
 from eduduty_desktop.draft.narrative import links
 from eduduty_desktop.draft.value import identical
-from eduduty_desktop.framework import Framework
+from eduduty_desktop.draft.values import WORDED
+from eduduty_desktop.framework import Framework, Metric
 from eduduty_desktop.gui.point.block import GRID, quiet
-from eduduty_desktop.workspace.differences import words
+from eduduty_desktop.workspace.differences import metric_of, words
 from eduduty_desktop.workspace.session import Session
 
 COLUMNS = ("时间", "填报人", "来源", "原来", "改为")
@@ -71,15 +72,15 @@ def readable(text: str, framework: Framework) -> str:
     return text
 
 
-def value_words(record: msgspec.Struct | None, unit: str = "") -> str:
+def value_words(record: msgspec.Struct | None, unit: str = "", metric: Metric | None = None) -> str:
     """A value as the history shows it; a figure of which only the number is said gets its unit."""
-    said = words(record)
+    said = words(record, metric)
     return f"{said} {unit}" if unit and said and "：" not in said else said or NOTHING
 
 
-def change_words(change: LoggedChange, unit: str = "") -> tuple[str, str]:
+def change_words(change: LoggedChange, unit: str = "", metric: Metric | None = None) -> tuple[str, str]:
     """Old and new in words; of long texts only what differs, between dots."""
-    old, new = value_words(change.old, unit), value_words(change.new, unit)
+    old, new = value_words(change.old, unit, metric), value_words(change.new, unit, metric)
     if max(len(old), len(new)) <= _SHORT or NOTHING in (old, new):
         return _short(old), _short(new)
     step = splice(old, new)
@@ -104,7 +105,8 @@ class HistoryDialog(QDialog):
         self._session = session
         self._key = key
         self._title = title
-        self._unit = unit
+        self._metric = metric_of(session.draft.framework, key)
+        self._unit = "" if self._metric is not None and self._metric.kind in WORDED else unit
         self._values = [change.new for change in changes] + [change.old for change in changes[-1:]]
         self.setWindowTitle(f"填报历史：{title}")
         self.resize(820, 460)
@@ -143,12 +145,12 @@ class HistoryDialog(QDialog):
 
     def _fill(self, changes: Sequence[LoggedChange]) -> None:
         for number, change in enumerate(changes):
-            old, new = change_words(change, self._unit)
+            old, new = change_words(change, self._unit, self._metric)
             self._add(
                 number, (f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}", change.who, cause_words(change), old, new)
             )
         if changes and changes[-1].old is not None:
-            self._add(len(changes), ("最初", "", "", "", _short(value_words(changes[-1].old, self._unit))))
+            self._add(len(changes), ("最初", "", "", "", self._short_value(changes[-1].old)))
         header = self.list.header()
         header.setStretchLastSection(False)
         for column, mode in enumerate(
@@ -166,6 +168,12 @@ class HistoryDialog(QDialog):
             item.setToolTip(column, text)
         self.list.addTopLevelItem(item)
 
+    def _value(self, record: Any) -> str:
+        return value_words(record, self._unit, self._metric)
+
+    def _short_value(self, record: Any) -> str:
+        return _short(self._value(record))
+
     @property
     def _chosen(self) -> int:
         item: QTreeWidgetItem | None = self.list.currentItem()
@@ -176,7 +184,7 @@ class HistoryDialog(QDialog):
 
     def _show(self) -> None:
         at = self._chosen
-        self.text.setPlainText(self._readable(value_words(self._values[at], self._unit)) if at >= 0 else "")
+        self.text.setPlainText(self._readable(self._value(self._values[at])) if at >= 0 else "")
         same = at < 0 or identical(self._values[at], self._session.record(self._key))
         self.restore_button.setEnabled(not same and not self._session.read_only)
         self.restore_button.setToolTip("现在就是这个值" if same else "")

@@ -5,6 +5,7 @@ import msgspec
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Reader
 from eduduty_desktop.draft.narrative import Link, print_link
 from eduduty_desktop.draft.records import Entry
+from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Kind, Metric
 from eduduty_desktop.framework.wording import full_width
 
@@ -32,7 +33,7 @@ def link_choices(reader: Reader, node: str, form: tuple[str, ...], words: str = 
     wanted = words.lower().split()
     result = []
     for metric in framework.metrics.values():
-        if metric.kind is Kind.RATIO and form:
+        if form and (metric.kind is Kind.RATIO or (metric.kind in WORDED and form != ("previous",))):
             continue
         place = framework.place_of_metric.get(metric.id, "")
         where = _where(reader, place)

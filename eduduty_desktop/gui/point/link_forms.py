@@ -6,13 +6,14 @@ import msgspec
 
 from eduduty_desktop.draft import Reader
 from eduduty_desktop.draft.narrative import Link, print_link
-from eduduty_desktop.draft.values import figure
+from eduduty_desktop.draft.values import WORDED, figure
 from eduduty_desktop.figures import factor_between
 from eduduty_desktop.figures.units import scale
 from eduduty_desktop.framework import Kind, Metric
 
 _OTHER_UNITS = {"元": ("万元",), "万元": ("亿元", "元"), "亿元": ("万元",), "人": ("万人",), "平方米": ("万平方米",)}
 _MOST = 1_000_000
+_AS_IT_STANDS = frozenset({Kind.RATIO, *WORDED})  # neither growth nor difference, and no unit to leave out
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -26,7 +27,7 @@ class Form(msgspec.Struct, frozen=True):
 def forms_of(reader: Reader, metric: Metric) -> tuple[Form, ...]:
     """Every form that means something for the metric, this year's value first."""
     wanted: list[tuple[str, tuple[str, ...]]] = [("本年", ()), ("上年", ("previous",))]
-    if metric.kind is not Kind.RATIO:
+    if metric.kind not in _AS_IT_STANDS:
         wanted += [("增幅", ("growth",)), ("增减", ("diff",)), ("只要数字", ("bare",))]
     forms = [_form(reader, word, Link(metric.id, options)) for word, options in wanted]
     forms += [_form(reader, f"用{unit}", Link(metric.id, (f"unit={unit}",))) for unit in other_units(reader, metric)]
@@ -51,7 +52,7 @@ def alternatives(reader: Reader, link: Link) -> tuple[Form, ...]:
     if metric is None:
         return ()
     value = not {"growth", "diff"}.intersection(link.options)
-    ratio = metric.kind is Kind.RATIO
+    ratio = metric.kind in _AS_IT_STANDS
     year = ("previous",) if "previous" in link.options else ()
     unit = (f"unit={link.unit}",) if link.unit else ()
     dress = (*unit, *(("bare",) if "bare" in link.options else ())) if value else ()

@@ -12,7 +12,7 @@ import msgspec
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Reader
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.narrative import Link, print_link, render
-from eduduty_desktop.draft.values import difference, figure, growth
+from eduduty_desktop.draft.values import WORDED, difference, figure, growth, unit_of_change
 from eduduty_desktop.figures import Ratio, convert, format_amount
 from eduduty_desktop.figures.quantity import Quantity
 from eduduty_desktop.figures.units import plain_unit
@@ -60,8 +60,9 @@ class Offers:
         year = year_of(reader)
         self._previous = re.compile(f"{_PREVIOUS.pattern}|{year - 1}年") if year else _PREVIOUS
         for metric in reader.framework.metrics.values():
-            self._add_values(metric)
-            self._add_changes(metric)
+            if metric.kind not in WORDED:  # a 1 in the text is no 是
+                self._add_values(metric)
+                self._add_changes(metric)
 
     def _add_values(self, metric: Metric) -> None:
         for slot, options in ((CURRENT, ()), (PREVIOUS, ("previous",))):
@@ -85,7 +86,7 @@ class Offers:
             self._add(self._changes, f"{abs(rate.amount):f}", unit, _Candidate(metric.id, ("growth",), unit))
         amount = difference(self._reader, metric.id)
         if amount:
-            unit = "百分点" if metric.unit == "%" else metric.unit
+            unit = unit_of_change(metric)
             self._add(self._changes, f"{abs(amount):f}", unit, _Candidate(metric.id, ("diff",), unit))
 
     @staticmethod

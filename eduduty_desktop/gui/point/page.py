@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import PROFILE, Finding, Place
-from eduduty_desktop.framework import Point, ScoreStyle, Section
+from eduduty_desktop.framework import Point, Section
 from eduduty_desktop.gui.point.block import GRID, Block, quiet
 from eduduty_desktop.gui.point.children_block import ChildrenBlock
 from eduduty_desktop.gui.point.evidence_block import EvidenceBlock
@@ -124,7 +124,7 @@ class PointPage(QWidget):
         usual = _POINT_HINT if node else _PROFILE_HINT
         blocks.append(NarrativeBlock(session, node_id, title, f"可以不写：{hint}" if hint else usual))
         if isinstance(node, Point):
-            if framework.score_style is not ScoreStyle.NONE and node.full_score is not None:
+            if node in framework.scored_points:
                 blocks.append(ScoreBlock(session, node, self._unread))
             blocks.append(EvidenceBlock(session, self.files, node_id, title))
             blocks.append(ProblemBlock(session, node_id, title))

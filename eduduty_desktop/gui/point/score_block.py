@@ -1,29 +1,43 @@
-"""自评得分与扣分 of a point: the score, 不涉及, and one row a deduction with the evidence that it rests on."""
+"""自评得分与扣分 of a point: what its rule needs, the score beside the computed one, 不涉及, and one row a deduction."""
 
 import uuid
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import msgspec
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from eduduty_desktop.draft import Key
-from eduduty_desktop.draft.assessment import deductions_of, point_score
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Deduction, SelfScore
+from eduduty_desktop.draft.scoring import (
+    RuleScore,
+    deductions_of,
+    is_left_out,
+    is_not_concerned,
+    plain,
+    point_score,
+    points_lost,
+    rule_score,
+)
+from eduduty_desktop.draft.values import figure_keys
 from eduduty_desktop.figures import format_amount
-from eduduty_desktop.framework import Point
+from eduduty_desktop.framework import NotConcerned, Point
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet, set_role
+from eduduty_desktop.gui.point.deduction_row import DeductionRow
 from eduduty_desktop.gui.point.fields import Binding, BoundLine
-from eduduty_desktop.gui.point.score_number import NumberLine, Unread
-from eduduty_desktop.workspace.evidence import evidence_of
+from eduduty_desktop.gui.point.score_number import NumberLine, Unread, number_of, replace_number
+from eduduty_desktop.gui.point.score_rule import rule_part
 from eduduty_desktop.workspace.session import Session
 
 __all__ = ["NumberLine", "ScoreBlock", "Unread"]
 
 _HEADINGS = ("扣分条款", "次数", "每次扣分", "小计", "扣分理由", "依据")
+_TABLES = frozenset({"deductions", "scores", "evidence", "states"})
+_NOT_CONCERNED = {
+    NotConcerned.FULL: "本县没有这一情形；不填得分时按满分计，请在得分说明里写明原因",
+    NotConcerned.CONVERTED: "本县没有这一情形；不计分，总分由其他测评点按比例折算，请在得分说明里写明原因",
+}
 
 
 class ScoreBlock(Block):
@@ -40,22 +54,30 @@ class ScoreBlock(Block):
         self._point = point
         self._unread: Unread = {} if unread is None else unread
         self.key = Key("scores", point.id)
+        metric = point.scoring.metric if point.scoring is not None else ""
+        self._figures = figure_keys(session.draft.framework, metric) if metric else frozenset()
         self.rows: dict[str, DeductionRow] = {}
         self.message = quiet()
         self.total = quiet()
         head = QHBoxLayout()
-        head.addWidget(caption("自评得分与扣分"))
+        head.addWidget(caption("加分项得分" if point.bonus else "自评得分与扣分"))
         head.addStretch(1)
         self.add_button = QPushButton("添加扣分")
+        self.add_button.setVisible(not point.bonus)
         self.add_button.clicked.connect(self.add)
         head.addWidget(self.add_button)
         self.column.addLayout(head)
+        if point.scoring is not None and point.scoring.text:
+            self.column.addWidget(quiet(full_width(point.scoring.text)))
+        self.rule = rule_part(session, point)
+        if self.rule is not None:
+            self.rule.told.connect(self.status_message)
+            self.column.addWidget(self.rule)
         self._build_score()
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(GRID)
         self._table.setVerticalSpacing(GRID // 2)
         self.column.addLayout(self._table)
-        self.column.addWidget(self.total)
         self.column.addWidget(self.message)
         self._arrange()
         self._show_total()
@@ -66,6 +88,9 @@ class ScoreBlock(Block):
             self._session, self.key, number_of("score"), replace_number("score", SelfScore), "填写自评得分"
         )
         self.score = NumberLine(binding, "自评得分", "分", self._unread, self._say)
+        self.adopt = QPushButton("一键采用")
+        self.adopt.setToolTip("把按评分标准算出的得分填进自评得分")
+        self.adopt.clicked.connect(self._adopt)
         self.reason = BoundLine(
             Binding(
                 self._session,
@@ -78,15 +103,21 @@ class ScoreBlock(Block):
             "得分或扣分的理由",
         )
         self.not_concerned = QCheckBox("不涉及")
-        self.not_concerned.setToolTip("本县没有这一情形；不填得分时按满分计，请在得分说明里写明原因")
+        self.not_concerned.setToolTip(_NOT_CONCERNED[self._session.draft.framework.not_concerned])
         self.not_concerned.clicked.connect(self._set_concerned)
+        full = self._point.full_score
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        for widget in (QLabel("得分"), self.score, QLabel(f"／ {self._point.full_score:f} 分")):
+        for widget in (QLabel("得分"), self.score, QLabel("分" if full is None else f"／ {full:f} 分")):
             line.addWidget(widget)
         line.addWidget(self.reason, 1)
         line.addWidget(self.not_concerned)
         self.column.addLayout(line)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self.total, 1)
+        below.addWidget(self.adopt)
+        self.column.addLayout(below)
 
     def _numbers(self) -> list[NumberLine]:
         return [self.score, *(line for row in self.rows.values() for line in (row.times, row.points))]
@@ -101,6 +132,16 @@ class ScoreBlock(Block):
     def _set_concerned(self, checked: bool) -> None:
         record = msgspec.structs.replace(self._session.record(self.key) or SelfScore(), not_concerned=checked)
         self._session.edit([(self.key, record)], label="标为不涉及" if checked else "取消不涉及")
+
+    def _adopt(self) -> None:
+        """State the computed score; what was typed and could not be read is given up for it."""
+        computed = rule_score(self._session.draft, self._point).score
+        if computed is None:
+            return
+        self.score.give_up()
+        record = msgspec.structs.replace(self._session.record(self.key) or SelfScore(), score=Decimal(plain(computed)))
+        self._session.edit([(self.key, record)], label="采用算出的得分")
+        self.score.setFocus()
 
     def add(self) -> None:
         """A new deduction of this point."""
@@ -137,9 +178,7 @@ class ScoreBlock(Block):
             label.setProperty("role", "label")
             self._table.addWidget(label, 0, column)
         for number, row in enumerate(wanted, 1):
-            fields = DeductionRow(
-                self._session, Key("deductions", row), self._point.id, number, self._unread, self._say
-            )
+            fields = DeductionRow(self._session, Key("deductions", row), self._point, number, self._unread, self._say)
             fields.remove.clicked.connect(lambda _=False, row=row: self._remove(row))
             self.rows[row] = fields
             for column, widget in enumerate(fields.widgets):
@@ -148,38 +187,58 @@ class ScoreBlock(Block):
         self._table.setColumnStretch(4, 3)
 
     def _show_total(self) -> None:
+        draft = self._session.draft
         record: SelfScore = self._session.record(self.key) or SelfScore()
         self.not_concerned.setChecked(record.not_concerned)
-        computed = point_score(self._session.draft, self._point)
-        self.score.setPlaceholderText("" if computed is None else format_amount(computed))
-        self.score.setToolTip("不填则按满分减扣分计算" if self.rows else "")
-        self.total.setText(self._total_words(record, computed))
-        self.total.setVisible(bool(self.total.text()))
+        shown, found = point_score(draft, self._point), rule_score(draft, self._point)
+        self.score.setPlaceholderText("" if shown is None else format_amount(shown))
+        self.score.setToolTip("不填则按评分标准和扣分计算" if self.rows or self.rule is not None else "")
+        words = self._total_words(record, found)
+        self.total.setText(words)
+        set_role(self.total, "warning" if words.startswith("!") else "muted")
+        concerned = not is_not_concerned(draft, self._point)
+        self.adopt.setVisible(concerned and (self.rule is not None or found.score is not None))
+        self.adopt.setEnabled(found.score is not None and found.score != record.score)
+        self.total.setVisible(bool(words))
 
-    def _total_words(self, record: SelfScore, computed: Decimal | None) -> str:
-        full = self._point.full_score
-        taken = sum((d.times * d.points for d in deductions_of(self._session.draft, self._point.id)), Decimal(0))
-        if record.not_concerned and record.score is None:
-            return f"不涉及：按满分 {_plain(full or Decimal(0))} 分计" + ("，下列扣分不算在内。" if taken else "。")
-        if not self.rows or full is None:
-            return ""
-        left = max(Decimal(0), full - taken)
-        words = f"满分 {_plain(full)} − 扣分 {_plain(taken)} = {_plain(left)}"
-        differs = record.score is not None and computed is not None and computed != left
-        return f"{words}，与填的得分 {_plain(record.score)} 不同。" if differs and record.score else words
+    def _total_words(self, record: SelfScore, found: RuleScore) -> str:
+        draft, full = self._session.draft, self._point.full_score
+        deductions = deductions_of(draft, self._point.id)
+        taken = points_lost(self._point, deductions) or Decimal(0)
+        if is_not_concerned(draft, self._point) and record.score is None:
+            if self._point.bonus:
+                return "不涉及：没有加分。"
+            if is_left_out(draft, self._point):
+                return "不涉及：不计分，总分由其他测评点按比例折算。"
+            left = "按满分计" if full is None else f"按满分 {plain(full)} 分计"
+            return f"不涉及：{left}" + ("，下列扣分不算在内。" if taken else "。")
+        if found.undecided:
+            return f"! {found.undecided}。请填准确数，或直接填得分。"
+        if found.score is None:
+            return f"共扣 {plain(taken)} 分；本项的满分不知道，得分请直接填。" if taken and full is None else ""
+        if self.rule is None and full is not None:
+            words = f"满分 {plain(full)} − 扣分 {plain(taken)} = {plain(found.score)}"
+        else:
+            words = f"按评分标准应得 {plain(found.score)} 分：{found.working}"
+        differs = record.score is not None and record.score != found.score and not found.assumed
+        return f"! {words}，与填的得分 {plain(record.score)} 不同。" if differs and record.score is not None else words
 
     def refresh(self, keys: frozenset[Key]) -> None:
-        if not any(key.table in {"deductions", "scores", "evidence"} for key in keys):
+        if not any(key.table in _TABLES or key in self._figures for key in keys):
             return
         self._arrange()
         self.score.refresh(keys)
         self.reason.refresh(keys)
+        if self.rule is not None:
+            self.rule.refresh(keys)
         for row in self.rows.values():
             row.refresh(keys)
         self._show_total()
         self._say()
 
     def seal(self) -> None:
+        if self.rule is not None:
+            self.rule.seal()
         for line in self._numbers():
             line.commit()
 
@@ -192,109 +251,3 @@ class ScoreBlock(Block):
         if field is not None:
             field.setFocus()
         return field
-
-
-class DeductionRow:
-    """The fields of one deduction: clause, times, points each, what they come to, reason, evidence, remove."""
-
-    def __init__(
-        self, session: Session, key: Key, point: str, number: int, unread: Unread, said: Callable[[], None]
-    ) -> None:
-        self._session = session
-        self._point = point
-        self.key = key
-        self.clause = self._text("clause", f"第 {number} 项扣分的条款", "如：班额超标")
-        self.times = self._number("times", f"第 {number} 项扣分的次数", "次", unread, said)
-        self.points = self._number("points", f"第 {number} 项每次扣分", "分", unread, said)
-        self.product = QLabel()
-        self.reason = self._text("reason", f"第 {number} 项扣分的理由", "为什么扣")
-        self.evidence = QToolButton()
-        self.evidence.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.evidence.setToolTip("这项扣分依据哪些佐证材料")
-        self._menu = QMenu(self.evidence)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.evidence.setMenu(self._menu)
-        self.remove = QPushButton("移除")
-        self.remove.setAccessibleName(f"移除第 {number} 项扣分")
-        self._number_words = f"第 {number} 项扣分"
-        self._show()
-
-    @property
-    def widgets(self) -> tuple[QWidget, ...]:
-        return (self.clause, self.times, self.points, self.product, self.reason, self.evidence, self.remove)
-
-    def _deduction(self) -> Deduction:
-        found: Deduction | None = self._session.record(self.key)
-        return found or Deduction()
-
-    def _text(self, field: str, name: str, placeholder: str) -> BoundLine:
-        binding = Binding(
-            self._session,
-            self.key,
-            lambda record: getattr(record, field) if record else "",
-            lambda record, value: msgspec.structs.replace(record or Deduction(), **{field: value}),
-            f"填写{name}",
-        )
-        return BoundLine(binding, name, placeholder)
-
-    def _number(self, field: str, name: str, unit: str, unread: Unread, said: Callable[[], None]) -> NumberLine:
-        binding = Binding(self._session, self.key, number_of(field), replace_number(field, Deduction), f"填写{name}")
-        return NumberLine(binding, name, unit, unread, said)
-
-    def _show(self) -> None:
-        record = self._deduction()
-        self.product.setText(f"{_plain(record.times * record.points)} 分")
-        known = [row for row in record.evidence if self._session.record(Key("evidence", row)) is not None]
-        self.evidence.setText(f"{len(known)} 份 ▾" if known else "选依据 ▾")
-        self.evidence.setAccessibleName(f"{self._number_words}的依据：{len(known)} 份")
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        chosen = self._deduction().evidence
-        mine = evidence_of(self._session.draft, self._point)
-        for row, number, one in mine:
-            action = QAction(f"{number}　{one.title or '（未写名称）'}", self._menu)
-            action.setCheckable(True)
-            action.setChecked(row in chosen)
-            action.triggered.connect(lambda checked, row=row: self.rest_on(row, chosen=checked))
-            self._menu.addAction(action)
-        if not mine:
-            self._menu.addAction("本项还没有佐证材料").setEnabled(False)
-
-    def rest_on(self, row: str, *, chosen: bool) -> None:
-        """Note that the deduction rests on a document, or no longer does."""
-        record = self._deduction()
-        others = tuple(each for each in record.evidence if each != row)
-        fresh = msgspec.structs.replace(record, evidence=(*others, row) if chosen else others)
-        self._session.edit([(self.key, fresh)], label="选择扣分的依据")
-
-    def refresh(self, keys: frozenset[Key]) -> None:
-        for line in (self.clause, self.times, self.points, self.reason):
-            line.refresh(keys)
-        self._show()
-
-
-def _plain(number: Decimal) -> str:
-    """A computed number without zeros at its end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def number_of(field: str) -> Callable[[Any], str]:
-    """Reads a number of a record as text."""
-
-    def read(record: Any) -> str:
-        value: Decimal | None = getattr(record, field) if record is not None else None
-        return "" if value is None else format_amount(value)
-
-    return read
-
-
-def replace_number(field: str, kind: type[Any]) -> Callable[[Any, str], Any]:
-    """Writes a number of a record; an empty text stands for the usual one."""
-
-    def write(record: Any, text: str) -> Any:
-        usual = getattr(kind(), field)
-        return msgspec.structs.replace(record or kind(), **{field: Decimal(text) if text else usual})
-
-    return write

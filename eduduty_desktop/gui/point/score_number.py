@@ -1,7 +1,10 @@
 """A number of the score block: committed on leaving; a text that cannot be read is kept, and said, until it is put right."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
+import msgspec
 from PySide6.QtWidgets import QLineEdit
 
 from eduduty_desktop.draft import Key
@@ -62,6 +65,11 @@ class NumberLine(UndoToSession, QLineEdit):
             self.complaint = ""
             self._said()
 
+    def give_up(self) -> None:
+        """Forget what was typed and could not be read, or was not yet handed in: the record counts."""
+        self._settle()
+        self.setText(self.binding.text())
+
     def refresh(self, keys: frozenset[Key]) -> None:
         """Show the record, unless something else is being typed here or could not be read."""
         if self.binding.key not in keys or self._kept() is not None:
@@ -72,3 +80,23 @@ class NumberLine(UndoToSession, QLineEdit):
         elif self.hasFocus() and self.isModified():
             return
         self.setText(self.binding.text())
+
+
+def number_of(field: str) -> Callable[[Any], str]:
+    """Reads a number of a record as text."""
+
+    def read(record: Any) -> str:
+        value: Decimal | None = getattr(record, field) if record is not None else None
+        return "" if value is None else format_amount(value)
+
+    return read
+
+
+def replace_number(field: str, kind: type[Any]) -> Callable[[Any, str], Any]:
+    """Writes a number of a record; an empty text stands for the usual one."""
+
+    def write(record: Any, text: str) -> Any:
+        usual = getattr(kind(), field)
+        return msgspec.structs.replace(record or kind(), **{field: Decimal(text) if text else usual})
+
+    return write

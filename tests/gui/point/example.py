@@ -49,7 +49,15 @@ def standard(name: str, comparison: str, **more: object) -> Standard:
 def framework() -> Framework:
     """Two points in one section: p1 with every kind of metric, p2 with two metrics, p3 with none."""
     points = (
-        Point("s1.p1", "（一）", "教师队伍", Decimal(5), "配齐教师。", ("教育局", "编办"), metrics=POINT_METRICS),
+        Point(
+            "s1.p1",
+            "（一）",
+            "教师队伍",
+            Decimal(5),
+            requirement="配齐教师。",
+            departments=("教育局", "编办"),
+            metrics=POINT_METRICS,
+        ),
         Point("s1.p2", "（二）", "教师待遇", metrics=("salary.teacher", "salary.servant")),
         Point("s1.p3", "（三）", "师德师风"),
     )

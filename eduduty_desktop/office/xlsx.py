@@ -1,0 +1,184 @@
+"""Workbooks of Office Open XML (.xlsx, .xlsm and their templates), transitional and strict; macros are never looked at."""
+
+import re
+
+from eduduty_desktop.grid import Merge
+from eduduty_desktop.office.cells import Limits, SheetCells, TooMuchError
+from eduduty_desktop.office.number_formats import Shape, shape_of, shown
+from eduduty_desktop.office.package import DamagedError, Element, Package, attribute, child, local_name
+
+MOST_STRINGS = 1_000_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_YES = frozenset({"1", "true", "on"})
+_ZERO = frozenset({"0", "0.0", "0.00"})
+_NUMBER_SHAPE = (Shape.NUMBER, 0)
+
+
+def read_xlsx(package: Package, workbook: str) -> list[SheetCells]:
+    """Every worksheet of the workbook part, hidden ones too.  Raises DamagedError, TooMuchError or UserError."""
+    relations = package.relations(workbook)
+    parts = {link: (kind, target) for link, kind, target in relations}
+    by_kind = {kind: target for _, kind, target in relations if target in package}
+    root = package.xml(workbook)
+    properties = child(root, "workbookPr")
+    reader = _Reader(
+        package,
+        _shared_strings(package, by_kind["sharedStrings"]) if "sharedStrings" in by_kind else [],
+        _shapes(package.xml(by_kind["styles"])) if "styles" in by_kind else [],
+        from_1904=properties is not None and attribute(properties, "date1904") in _YES,
+    )
+    sheets = []
+    for sheet in root.iter("{*}sheet"):
+        kind, part = parts.get(_link(sheet), ("", ""))
+        if kind == "worksheet":
+            cells = SheetCells(sheet.get("name", ""), reader.limits, visible=sheet.get("state", "visible") == "visible")
+            reader.read(cells, part)
+            sheets.append(cells)
+    if not sheets:
+        raise DamagedError("no worksheet")
+    return sheets
+
+
+def _link(element: Element) -> str:
+    return next((str(value) for key, value in element.items() if key.endswith("}id")), "")
+
+
+def _shared_strings(package: Package, part: str) -> list[str]:
+    strings = []
+    for _, item in package.walk(part, "si"):
+        strings.append(_rich_text(item))
+        if len(strings) > MOST_STRINGS:
+            raise TooMuchError("文字太多，不像一张表")
+    return strings
+
+
+def _rich_text(item: Element) -> str:
+    """The text of an item or its runs, without the phonetic guide."""
+    parts = []
+    for one in item:
+        name = local_name(one)
+        if name == "t":
+            parts.append(one.text or "")
+        elif name == "r":
+            parts += [text.text or "" for text in one if local_name(text) == "t"]
+    return unescaped("".join(parts))
+
+
+def unescaped(text: str) -> str:
+    """Line breaks as `\\n`, and characters that the format writes as `_x000D_`."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _shapes(styles: Element) -> list[tuple[Shape, int]]:
+    """By index of the cell format, what it makes of a number."""
+    codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
+    formats = child(styles, "cellXfs")
+    found = [one for one in formats if local_name(one) == "xf"] if formats is not None else []
+    indices = [one.get("numFmtId", "0") for one in found]
+    return [shape_of(int(index), codes.get(index)) for index in indices]
+
+
+class _Reader:
+    """Reads sheets that share strings and formats."""
+
+    def __init__(
+        self, package: Package, strings: list[str], shapes: list[tuple[Shape, int]], *, from_1904: bool
+    ) -> None:
+        self._package = package
+        self._strings = strings
+        self._shapes = shapes
+        self._from_1904 = from_1904
+        self.limits = Limits()
+
+    def read(self, sheet: SheetCells, part: str) -> None:
+        row = 0
+        for _, element in self._package.walk(part, "row", "col", "mergeCell"):
+            tag = element.tag
+            if tag.endswith("row"):
+                row = int(element.get("r", row + 1))
+                if not 1 <= row <= _LAST_ROW:
+                    raise DamagedError("row")
+                self._read_row(sheet, row - 1, element)
+            elif tag.endswith("col"):
+                if element.get("hidden") in _YES or element.get("width") in _ZERO:
+                    first, last = int(element.get("min", "0")), int(element.get("max", "0"))
+                    sheet.hidden_columns.append((first - 1, min(last, _LAST_COLUMN) - 1))
+            else:
+                sheet.merge(_merge(element.get("ref", "")))
+        self._read_notes(sheet, part)
+
+    def _read_row(self, sheet: SheetCells, row: int, element: Element) -> None:
+        if element.get("hidden") in _YES or element.get("ht") in _ZERO:
+            sheet.hidden_rows.append((row, row))
+        reference, beyond = "A1", -1
+        space = element.tag[: -len("row")]
+        for cell in element.iterchildren(f"{space}c"):
+            own = cell.get("r")
+            reference, beyond = (own, 0) if own else (reference, beyond + 1)
+            # Sheets formatted down to the last row hold millions of cells without anything in them.
+            text = self._text(cell) if len(cell) else ""
+            if text:
+                sheet.put(row, place_of(reference)[1] + beyond, text)
+
+    def _text(self, cell: Element) -> str:
+        value = ""
+        for one in cell:
+            name = local_name(one)
+            if name == "v":
+                value = one.text or ""
+            elif name == "is":
+                return _rich_text(one)
+        if not value:
+            return ""
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return self._string(int(value))
+        if kind == "n":
+            shape, decimals = self._shape(int(cell.get("s", "0")))
+            return shown(float(value), shape, decimals, from_1904=self._from_1904)
+        if kind == "b":
+            return "TRUE" if value in _YES else "FALSE"
+        if kind == "d":
+            return value.removesuffix("T00:00:00").replace("T", " ")
+        return unescaped(value)
+
+    def _string(self, index: int) -> str:
+        if not 0 <= index < len(self._strings):
+            raise DamagedError("shared string")
+        return self._strings[index]
+
+    def _shape(self, index: int) -> tuple[Shape, int]:
+        return self._shapes[index] if 0 <= index < len(self._shapes) else _NUMBER_SHAPE
+
+    def _read_notes(self, sheet: SheetCells, part: str) -> None:
+        for _, kind, target in self._package.relations(part):
+            if kind == "comments" and target in self._package:
+                for _, comment in self._package.walk(target, "comment"):
+                    text = child(comment, "text")
+                    if text is not None:
+                        note = _rich_text(text)
+                        sheet.limits.take(note)
+                        sheet.notes[place_of(comment.get("ref", ""))] = note
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Row and column from 0 of `B12`."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise DamagedError(reference)
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
+        raise DamagedError(reference)
+    return row - 1, column - 1
+
+
+def _merge(reference: str) -> Merge:
+    first, _, last = reference.partition(":")
+    return Merge(*place_of(first), *place_of(last or first))
