@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from eduduty_desktop.document import Block, Sheet
+from eduduty_desktop.document import Block, Layout, Sheet
 from eduduty_desktop.grid import Grid, Paragraph
 from eduduty_desktop.office.files import ExportCancelledError, replacing
 
@@ -22,19 +22,21 @@ def write_report(
     blocks: Iterable[Block],
     path: Path,
     *,
+    layout: Layout | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
-    """Write the report as a Word file in the layout of GB/T 9704-2012.
+    """Write the report as a Word file in the layout of GB/T 9704-2012, in the fonts and template of `layout`.
 
     `now` is the time the file says it was made; `progress` is told blocks done and blocks in all.  Raises
-    UserError if the file cannot be put there and ExportCancelledError once `cancelled` says so; either way what
-    stood at `path` is untouched.
+    UserError if the file cannot be put there or the template cannot be used, and ExportCancelledError once
+    `cancelled` says so; in every case what stood at `path` is untouched.
     """
+    from eduduty_desktop.document.layout import STANDARD
     from eduduty_desktop.office.word import write
 
-    write(tuple(blocks), path, now=now, progress=progress, cancelled=cancelled)
+    write(tuple(blocks), path, layout=layout or STANDARD, now=now, progress=progress, cancelled=cancelled)
 
 
 def write_workbook(

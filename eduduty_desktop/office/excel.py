@@ -1,4 +1,7 @@
-"""Neutral sheets as an .xlsx workbook, ready to print on A4."""
+"""Neutral sheets as an .xlsx workbook, ready to print on A4.
+
+openpyxl writes everything but the cached values of formulas; those are filled while a sheet's XML goes into the archive.
+"""
 
 import math
 from collections.abc import Callable
@@ -9,20 +12,29 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from eduduty_desktop.document.sheets import FIRST_ROW, Row, Sheet
+from eduduty_desktop.office.excel_charts import add_charts
 from eduduty_desktop.office.excel_styles import CellStyles
+from eduduty_desktop.office.excel_writer import Writer
 from eduduty_desktop.office.files import replacing, report_progress, stop_if
-from eduduty_desktop.office.xml_text import allowed
+from eduduty_desktop.office.formula_cache import Cached
+from eduduty_desktop.office.xml_text import allowed, one_line
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_BETWEEN_LOOKS = 50
 _LINE_HEIGHT, _ROW_PADDING, _DEFAULT_HEIGHT = 14.5, 6.0, 20.5
 _HAN_SHARE = 1.06
 """A Han character of 宋体 is a little wider than two of the characters that column widths are counted in."""
+
+_CALCULATED_BY = 191029
+"""The calculation engine of Excel 2019 and later: with an older one Excel computes anew and asks to save on closing."""
 
 
 def write(
@@ -38,24 +50,29 @@ def write(
     for unwanted in workbook.worksheets:
         workbook.remove(unwanted)
     styles = CellStyles(workbook)
+    cached: dict[str, dict[str, Cached]] = {}
     done, total = 0, sum(len(sheet.rows) for sheet in sheets)
     for sheet in sheets:
         stop_if(cancelled)
         worksheet = workbook.create_sheet(sheet.name)
         worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = _DEFAULT_HEIGHT, True
         _write_head(worksheet, sheet, styles)
+        values = cached[worksheet.title] = {}
         for at in range(0, len(sheet.rows), _ROWS_BETWEEN_LOOKS):
             stop_if(cancelled)
             chunk = sheet.rows[at : at + _ROWS_BETWEEN_LOOKS]
-            _write_rows(worksheet, FIRST_ROW + at, chunk, styles)
+            _write_rows(worksheet, FIRST_ROW + at, chunk, styles, values)
             _set_heights(worksheet, FIRST_ROW + at, chunk, sheet)
             done += len(chunk)
             report_progress(done, total, progress)
         _set_up_page(worksheet, sheet)
+        _protect(worksheet, sheet)
+        add_charts(worksheet, sheet)
     styles.done()
+    _name_and_link(workbook, sheets)
     _set_properties(workbook, sheets, now or datetime.now(UTC))
     with replacing(path) as stream, ZipFile(stream, "w", ZIP_DEFLATED, allowZip64=True) as archive:
-        ExcelWriter(workbook, archive).write_data()
+        Writer(workbook, archive, cached).write_data()
 
 
 def _write_head(worksheet: Worksheet, sheet: Sheet, styles: CellStyles) -> None:
@@ -67,14 +84,20 @@ def _write_head(worksheet: Worksheet, sheet: Sheet, styles: CellStyles) -> None:
         worksheet.row_dimensions[row].height = height
 
 
-def _write_rows(worksheet: Worksheet, first: int, rows: tuple[Row, ...], styles: CellStyles) -> None:
+def _write_rows(
+    worksheet: Worksheet, first: int, rows: tuple[Row, ...], styles: CellStyles, cached: dict[str, Cached]
+) -> None:
     """The fast loop: one shared style array a look, no work for a cell beyond its value."""
     get, cell_at = styles.get, worksheet.cell
     for row, cells in enumerate(rows, first):
         for column, cell in enumerate(cells, 1):
             target: Any = cell_at(row, column)
             value = cell.value
-            if isinstance(value, str):
+            if cell.formula and value is not None:
+                target.value = f"={cell.formula}"
+                target._style = get(cell.style, cell.number_format, False)
+                cached[target.coordinate] = value
+            elif isinstance(value, str):
                 value = allowed(value)
                 target.value = value
                 target.data_type = "s"  # whatever the text looks like
@@ -83,6 +106,39 @@ def _write_rows(worksheet: Worksheet, first: int, rows: tuple[Row, ...], styles:
                 if value is not None:
                     target.value = value
                 target._style = get(cell.style, cell.number_format, False)
+
+
+def _name_and_link(workbook: Workbook, sheets: tuple[Sheet, ...]) -> None:
+    """Names of cells, then the links that lead to a name or to the top of a sheet."""
+    places = {sheet.name: f"{_quoted(sheet.name)}!A1" for sheet in sheets}
+    links: list[tuple[str, int, int, str]] = []
+    for sheet in sheets:
+        for row, cells in enumerate(sheet.rows, FIRST_ROW):
+            for column, cell in enumerate(cells, 1):
+                if cell.name:
+                    letter = get_column_letter(column)
+                    places[cell.name] = f"{_quoted(sheet.name)}!{letter}{row}"
+                    whole = f"{_quoted(sheet.name)}!${letter}${row}"
+                    workbook.defined_names[cell.name] = DefinedName(cell.name, attr_text=whole)
+                if cell.link:
+                    links.append((sheet.name, row, column, cell.link))
+    for name, row, column, link in links:
+        if link in places:
+            target: Any = workbook[name].cell(row, column)
+            target.hyperlink = Hyperlink(ref=target.coordinate, location=places[link])
+
+
+def _quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _protect(worksheet: Worksheet, sheet: Sheet) -> None:
+    """Without a password: it keeps a hand from slipping, not a person from changing.  Widths and heights stay free."""
+    if not sheet.protected:
+        return
+    protection: Any = worksheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False
 
 
 def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet: Sheet) -> None:
@@ -131,12 +187,18 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
     margins: Any = worksheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.7, 0.3, 0.35
+    for row in sheet.breaks:
+        worksheet.row_breaks.append(Break(id=FIRST_ROW + row - 1))
+    if sheet.mark:
+        header: Any = worksheet.oddHeader
+        header.left.text, header.left.size = one_line(sheet.mark).replace("&", "&&"), 12
     footer: Any = worksheet.oddFooter
     footer.center.text = "第 &P 页，共 &N 页"
 
 
 def _set_properties(workbook: Workbook, sheets: tuple[Sheet, ...], now: datetime) -> None:
     """Title and time; no name of a person or a program."""
+    workbook.calculation = CalcProperties(calcId=_CALCULATED_BY, fullCalcOnLoad=False)
     properties: Any = workbook.properties
     properties.creator = properties.lastModifiedBy = None
     properties.title = allowed(sheets[0].title) if sheets else None

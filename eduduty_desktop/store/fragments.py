@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eduduty_desktop.draft import TABLES
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.records import COVER_FIELDS, LAYOUT_FIELDS
 from eduduty_desktop.store import schema
 from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC
@@ -166,9 +166,9 @@ def _slots(table: str) -> tuple[str, ...]:
 
 
 def _decodes(table: str, values: Row) -> bool:
-    if table == "cover" and values[0] not in COVER_FIELDS:
+    if table == "cover" and values[0] not in {**COVER_FIELDS, **LAYOUT_FIELDS}:
         return False
-    if table in {"headings", "notes"} and values[0] in COVER_FIELDS:
+    if table in {"headings", "notes"} and values[0] in {**COVER_FIELDS, **LAYOUT_FIELDS}:
         return False
     if table == "assignments" and len(str(values[2])) > _SURELY_PROSE:
         return False

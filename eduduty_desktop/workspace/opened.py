@@ -154,11 +154,13 @@ class OpenDraft:
 
         return read_exports(self._path) if self._file is None else self._file.exports()
 
-    def record_export(self, edition: str, files: Sequence["ExportedFile"]) -> "Future[datetime]":
-        """Remember what was exported.  Raises ReadOnlyError."""
+    def record_export(
+        self, edition: str, files: Sequence["ExportedFile"], *, baseline: str = ""
+    ) -> "Future[datetime]":
+        """Remember what was exported, and what it is compared with later.  Raises ReadOnlyError."""
         from eduduty_desktop.store import Export
 
-        exported = [Export(edition, file.kind, file.path.name, file.sha256) for file in files]
+        exported = [Export(edition, file.kind, file.path.name, file.sha256, baseline) for file in files]
         return self._own_file().record_export(exported)
 
     def close(self) -> None:

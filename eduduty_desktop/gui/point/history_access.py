@@ -10,8 +10,9 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.point.block import Block
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
-from eduduty_desktop.gui.point.history_dialog import History, HistoryDialog
+from eduduty_desktop.gui.point.history_dialog import HistoryDialog
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Session
 
 FIGURE_WORDS, TEXT_WORDS = "填报历史…", "修改历史…"

@@ -22,11 +22,11 @@ from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import grids_of
 from eduduty_desktop.gui.point.header_block import HeaderBlock, title_of
 from eduduty_desktop.gui.point.history_access import HistoryAccess
-from eduduty_desktop.gui.point.history_dialog import History
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.gui.point.notes_block import NotesBlock
 from eduduty_desktop.gui.point.problem_block import ProblemBlock
 from eduduty_desktop.gui.point.score_block import ScoreBlock, Unread
+from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Applied, Session
 
 _POINT_HINT = "写本项做了什么、成效如何。数据用“插入数据”（Ctrl+J）放进来，表里改了正文跟着改。"
