@@ -62,9 +62,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One stated figure of one year, in the metric's unit.
+    """One stated figure of one year, in the metric's unit; 1 or 0 where the metric takes 是 or 否.
 
-    `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.
+    `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.  Of a
+    metric that is a text it is the value itself.
     `approximation` is 余 多 近 约 以上; `source` the department or file it came from; `note` the 口径说明.
     """
 

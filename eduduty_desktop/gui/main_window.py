@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
 
     home_asked = Signal()
     restore_asked = Signal()
+    framework_asked = Signal()  # the draft's own
+    frameworks_asked = Signal()
     closed = Signal()
 
     def __init__(
@@ -337,6 +339,8 @@ class MainWindow(QMainWindow):
             "save_elsewhere": self.safety.save_elsewhere,
             "back_up": self.safety.back_up,
             "restore": self.restore_asked.emit,
+            "framework": self.framework_asked.emit,
+            "frameworks": self.frameworks_asked.emit,
             "home": self.home_asked.emit,
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,

@@ -81,8 +81,8 @@ class FigureFooter(QWidget):
         self.subject = cell
         if cell is not None and cell.kind is CellKind.STANDARD:
             draft, metric = self._session.draft, self._session.draft.framework.metrics[cell.metric]
-            said = [words for words in (summary(draft, metric), target_summary(draft, metric)) if words]
-            self._say("　".join(said) or self._legend)
+            against = [words for words in (summary(draft, metric), target_summary(draft, metric)) if words]
+            self._say("　".join(against) or self._legend)
             return
         if cell is None or cell.kind in {CellKind.UNIT, CellKind.LABEL}:
             self._say(self._legend)

@@ -63,7 +63,8 @@ class ScoreBlock(Block):
         head.addWidget(caption("加分项得分" if point.bonus else "自评得分与扣分"))
         head.addStretch(1)
         self.add_button = QPushButton("添加扣分")
-        self.add_button.setVisible(not point.bonus)
+        if point.bonus:  # never shown before it has a parent: it would be a window for a moment
+            self.add_button.hide()
         self.add_button.clicked.connect(self.add)
         head.addWidget(self.add_button)
         self.column.addLayout(head)
