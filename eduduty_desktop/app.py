@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -51,6 +52,8 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     try:
         settings = Settings(paths.config_folder() / "window.ini")
         shell = Shell(make_services(), settings, Presenter(), dress(application), make_page)
+        if (collector := application.findChild(Collector)) is not None:
+            shell.draft_ready.connect(collector.settle)
         QTimer.singleShot(0, shell, lambda: shell.begin(path))
         status = application.exec()
     finally:
@@ -97,8 +100,11 @@ def make_page(opened: OpenedDraft, parent: QWidget) -> Page:
     return cast(Page, page)
 
 
-def make_services(documents: Path | None = None) -> Services:
-    """The use cases behind the window; each loads what it needs when it is first called."""
+def make_services(documents: Path | None = None, data: Path | None = None) -> Services:
+    """The use cases behind the window; each loads what it needs when it is first called.
+
+    `documents` and `data` are other folders than the user's: for drafts, and for the program's own data.
+    """
     from eduduty_desktop.workspace import drafts
 
     def frameworks() -> list[Framework]:
@@ -109,12 +115,12 @@ def make_services(documents: Path | None = None) -> Services:
     def create_sample(path: Path) -> OpenedDraft:
         from eduduty_desktop.workspace import samples
 
-        return samples.create_sample(path)
+        return samples.create_sample(path, data=data)
 
     return Services(
         frameworks=frameworks,
-        open_draft=drafts.open_draft,
-        create_draft=drafts.create_draft,
+        open_draft=partial(drafts.open_draft, data=data),
+        create_draft=partial(drafts.create_draft, data=data),
         create_sample=create_sample,
         export=_export,
         planned=_planned,
@@ -122,18 +128,18 @@ def make_services(documents: Path | None = None) -> Services:
         documents_folder=documents or paths.documents_folder(),
         manual_folder=assets.folder("resources") / "manual",
         show_in_folder=show_in_folder,
-        rescue=make_rescue(),
+        rescue=make_rescue(data),
     )
 
 
-def make_rescue() -> Rescue:
-    """Backups and salvage, in the program's own folder."""
+def make_rescue(data: Path | None = None) -> Rescue:
+    """Backups and salvage, in the program's own folder or another one for its data."""
     from eduduty_desktop.workspace import backups, drafts
 
     def salvage(damaged: Path, target: Path) -> "SalvageReport":
         from eduduty_desktop.workspace import rescue
 
-        return rescue.salvage(damaged, target, clock=drafts.now)
+        return rescue.salvage(damaged, target, clock=drafts.now, data=data)
 
     def in_words(report: "SalvageReport") -> list[str]:
         from eduduty_desktop.workspace import rescue
@@ -141,10 +147,10 @@ def make_rescue() -> Rescue:
         return rescue.in_words(report)
 
     return Rescue(
-        backups=lambda path: backups.list_backups(path, clock=drafts.now),
+        backups=lambda path: backups.list_backups(path, clock=drafts.now, data=data),
         read_draft=drafts.read_draft,
         difference=backups.difference,
-        restore=lambda backup, target: backups.restore(backup, target, clock=drafts.now),
+        restore=lambda backup, target: backups.restore(backup, target, clock=drafts.now, data=data),
         salvage=salvage,
         in_words=in_words,
     )
@@ -220,9 +226,8 @@ def _run_smoke(application: QApplication) -> int:
         folder = Path(name)
         log = CrashLog(folder / "log", end)
         log.install()
-        shell = Shell(
-            make_services(folder), Settings(folder / "window.ini"), SmokePresenter(end), dress(application), make_page
-        )
+        services, settings = make_services(folder, folder / "data"), Settings(folder / "window.ini")
+        shell = Shell(services, settings, SmokePresenter(end), dress(application), make_page)
         run = SmokeRun(shell, folder, end)
         run.start()
         status = application.exec()

@@ -21,7 +21,7 @@ def _scored(framework: Framework) -> Iterator[Case]:
 
 def _missing(view: View, subject: str) -> Iterable[Finding]:
     score = view.get(Key("scores", subject))
-    given = score is not None and (score.score is not None or score.not_concerned)
+    given = score is not None and (score.score is not None or score.not_concerned or bool(score.typed))
     if given or deductions_of(view, subject) or is_not_applicable(view, subject):
         return
     yield Finding(
@@ -30,6 +30,29 @@ def _missing(view: View, subject: str) -> Iterable[Finding]:
         place=Place(node=subject, table="scores", row=subject),
         message=f"{node_name(view.framework, subject)}还没有自评得分。",
         advice="请填自评得分，或填写扣分。",
+    )
+
+
+def _unreadable(view: View, subject: str) -> Iterable[Finding]:
+    score = view.get(Key("scores", subject))
+    if score is not None and score.typed:
+        yield _unread(view, subject, Key("scores", subject), "自评得分", score.typed)
+    for (row, _), deduction in sorted(view.rows("deductions").items()):
+        if deduction.point != subject:
+            continue
+        for words, typed in (("扣分次数", deduction.typed_times), ("每次扣分", deduction.typed_points)):
+            if typed:
+                yield _unread(view, subject, Key("deductions", row), words, typed)
+
+
+def _unread(view: View, subject: str, key: Key, words: str, typed: str) -> Finding:
+    return Finding(
+        code="score.unreadable",
+        severity=Severity.ERROR,
+        place=Place(node=subject, table=key.table, row=key.row),
+        message=f"{node_name(view.framework, subject)}的{words}填的“{typed}”读不成数。",
+        advice="请改填一个数；还没有定就清空。",
+        operands=((key, typed),),
     )
 
 
@@ -109,6 +132,7 @@ def _full(view: View, subject: str) -> Decimal:
 
 CHECKS = (
     Check("score.missing", "没有自评得分", _scored, _missing),
+    Check("score.unreadable", "得分或扣分读不成数", _scored, _unreadable),
     Check("score.over_full", "得分超出满分", _scored, _over_full),
     Check("score.sum", "得分与扣分对不上", _scored, _sum),
     Check("score.reason", "失分没有说明", _scored, _reason),

@@ -111,15 +111,22 @@ class PointState(msgspec.Struct, frozen=True):
 
 
 class SelfScore(msgspec.Struct, frozen=True):
-    """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework)."""
+    """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework).
+
+    `typed` keeps what could not be read (then `score` is None), as in an Entry.
+    """
 
     score: Decimal | None = None
     reason: str = ""
     not_concerned: bool = False
+    typed: str = ""
 
 
 class Deduction(msgspec.Struct, frozen=True):
-    """One 扣分: clause, how often, points each, why, with which evidence."""
+    """One 扣分: clause, how often, points each, why, with which evidence.
+
+    `typed_times` and `typed_points` keep what could not be read (then the number is the usual one).
+    """
 
     point: str = ""
     order: int = 0
@@ -128,6 +135,8 @@ class Deduction(msgspec.Struct, frozen=True):
     points: Decimal = Decimal(0)
     reason: str = ""
     evidence: tuple[str, ...] = ()
+    typed_times: str = ""
+    typed_points: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 from eduduty_desktop.draft import TABLES
 from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.store import schema
-from eduduty_desktop.store.codec import columns, from_row
+from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC
 from eduduty_desktop.store.pages import PageFile, Value, Walk
 
@@ -18,6 +18,7 @@ _PAGE_SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 _BLOCK = 4096
 _LOG_COLUMNS, _LOG_TABLE = 12, 6
 _OPEN_COLUMNS, _EXPORT_COLUMNS = 10, 7
+_ADDED_LATER = {"scores": 1, "deductions": 2}  # columns at the end that rows of older versions do not have
 _SURELY_PROSE = 40  # characters; no department has so long a name
 
 Row = tuple[Value, ...]
@@ -59,10 +60,11 @@ def collect(content: bytes) -> Fragments:
     found = Fragments(_version(content))
     if not content.startswith(MAGIC) or int.from_bytes(content[68:72], "big") != APPLICATION_ID:
         found.remarks.append("文件头已损坏")
-    pages = PageFile(content, _page_size(content))
+    size = _page_size(content)
+    pages, whole = PageFile(content, size), len(content) // size
     stated = int.from_bytes(content[28:32], "big")
-    if pages.count < stated < 1 << 24:
-        found.remarks.append(f"文件不完整：应有 {stated} 页，只有 {pages.count} 页")
+    if whole < stated < 1 << 24:
+        found.remarks.append(f"文件不完整：应有 {stated} 页，只有 {whole} 页")
     roots, master = _roots(pages)
     walks = {name: pages.walk(root) for name, root in roots.items()}
     for name in OWN_TABLES:
@@ -132,8 +134,16 @@ def _fitting(values: Row) -> Iterator[str]:
     if len(values) < 3 or not isinstance(values[0], str) or not values[0]:
         return
     for table in TABLES:
-        if len(values) == len(columns(table)) + 2 and values[1] in _slots(table) and _decodes(table, values):
+        if values[1] in _slots(table) and _decodes(table, completed(table, values)):
             yield table
+
+
+def completed(table: str, values: Row) -> Row:
+    """A row with what columns that were added later say in an older one."""
+    lacking = len(columns(table)) + 2 - len(values)
+    if not 0 < lacking <= _ADDED_LATER.get(table, 0):
+        return values
+    return (*values, *to_row(table, TABLES[table]())[-lacking:])
 
 
 def _by_its_marks(values: Row) -> str | None:
@@ -161,6 +171,8 @@ def _slots(table: str) -> tuple[str, ...]:
 
 
 def _decodes(table: str, values: Row) -> bool:
+    if len(values) != len(columns(table)) + 2:
+        return False
     if table == "cover" and values[0] not in COVER_FIELDS:
         return False
     if table in {"headings", "notes"} and values[0] in COVER_FIELDS:

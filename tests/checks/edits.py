@@ -62,10 +62,12 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
     "headings": (points, st.builds(Text, texts)),
     "cover": (st.sampled_from(sorted(COVER_FIELDS)), st.builds(Text, texts | st.just("2023"))),
     "states": (points, st.builds(PointState, st.sampled_from(Status), st.sampled_from(["", "没有"]))),
-    "scores": (points, st.builds(SelfScore, st.none() | numbers, st.sampled_from(["", "说明"]), st.booleans())),
+    "scores": (points, st.builds(SelfScore, st.none() | numbers, st.sampled_from(["", "说明"]), st.booleans(), texts)),
     "deductions": (
         st.sampled_from(["1", "2"]),
-        st.builds(Deduction, points, st.integers(0, 2), times=numbers, points=numbers, reason=texts),
+        st.builds(
+            Deduction, points, st.integers(0, 2), times=numbers, points=numbers, reason=texts, typed_points=texts
+        ),
     ),
     "evidence": (
         st.sampled_from(["1", "2"]),

@@ -54,6 +54,16 @@ def test_an_old_draft_opens(sample: Path, tmp_path: Path, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("sample", VERSIONS, ids=lambda file: file.stem)
+def test_rows_of_an_old_draft_find_their_tables_without_its_schema(sample: Path, tmp_path: Path, clock: Clock) -> None:
+    """Page 1 is gone: rows are told by their columns, and older ones have fewer."""
+    path = tmp_path / "旧.eduduty"
+    path.write_bytes(bytes(4096) + sample.read_bytes()[4096:])
+    report = salvage(path, tmp_path / "新.eduduty", who=WHO, clock=clock)
+    assert report.draft.tables == said(sample).tables
+    assert not {loss.key.table for loss in report.losses} & {"scores", "deductions"}
+
+
+@pytest.mark.parametrize("sample", VERSIONS, ids=lambda file: file.stem)
 def test_an_old_draft_can_be_salvaged(sample: Path, tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "旧.eduduty"
     content = bytearray(sample.read_bytes())

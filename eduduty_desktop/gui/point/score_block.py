@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 from PySide6.QtGui import QAction
@@ -17,28 +16,23 @@ from eduduty_desktop.figures import format_amount
 from eduduty_desktop.framework import Point
 from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet, set_role
 from eduduty_desktop.gui.point.fields import Binding, BoundLine
-from eduduty_desktop.gui.point.score_number import NumberLine, Unread
+from eduduty_desktop.gui.point.score_number import NumberField, NumberLine
 from eduduty_desktop.workspace.evidence import evidence_of
 from eduduty_desktop.workspace.session import Session
 
-__all__ = ["NumberLine", "ScoreBlock", "Unread"]
-
+_SCORE = NumberField(SelfScore, "score", "typed", "分")
+_TIMES = NumberField(Deduction, "times", "typed_times", "次")
+_POINTS = NumberField(Deduction, "points", "typed_points", "分")
 _HEADINGS = ("扣分条款", "次数", "每次扣分", "小计", "扣分理由", "依据")
 
 
 class ScoreBlock(Block):
-    """Score, reason, and one row a deduction.
+    """Score, reason, and one row a deduction."""
 
-    `unread` keeps what was typed and could not be read, so that it is there again when the page is shown again.
-    """
-
-    def __init__(
-        self, session: Session, point: Point, unread: Unread | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, point: Point, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._point = point
-        self._unread: Unread = {} if unread is None else unread
         self.key = Key("scores", point.id)
         self.rows: dict[str, DeductionRow] = {}
         self.message = quiet()
@@ -47,6 +41,7 @@ class ScoreBlock(Block):
         head.addWidget(caption("自评得分与扣分"))
         head.addStretch(1)
         self.add_button = QPushButton("添加扣分")
+        self.add_button.setProperty("role", "choice")
         self.add_button.clicked.connect(self.add)
         head.addWidget(self.add_button)
         self.column.addLayout(head)
@@ -62,10 +57,8 @@ class ScoreBlock(Block):
         self._say()
 
     def _build_score(self) -> None:
-        binding = Binding(
-            self._session, self.key, number_of("score"), replace_number("score", SelfScore), "填写自评得分"
-        )
-        self.score = NumberLine(binding, "自评得分", "分", self._unread, self._say)
+        binding = _SCORE.binding(self._session, self.key, "填写自评得分")
+        self.score = NumberLine(_SCORE, binding, "自评得分", self._say)
         self.reason = BoundLine(
             Binding(
                 self._session,
@@ -137,9 +130,7 @@ class ScoreBlock(Block):
             label.setProperty("role", "label")
             self._table.addWidget(label, 0, column)
         for number, row in enumerate(wanted, 1):
-            fields = DeductionRow(
-                self._session, Key("deductions", row), self._point.id, number, self._unread, self._say
-            )
+            fields = DeductionRow(self._session, Key("deductions", row), self._point.id, number, self._say)
             fields.remove.clicked.connect(lambda _=False, row=row: self._remove(row))
             self.rows[row] = fields
             for column, widget in enumerate(fields.widgets):
@@ -197,24 +188,24 @@ class ScoreBlock(Block):
 class DeductionRow:
     """The fields of one deduction: clause, times, points each, what they come to, reason, evidence, remove."""
 
-    def __init__(
-        self, session: Session, key: Key, point: str, number: int, unread: Unread, said: Callable[[], None]
-    ) -> None:
+    def __init__(self, session: Session, key: Key, point: str, number: int, said: Callable[[], None]) -> None:
         self._session = session
         self._point = point
         self.key = key
         self.clause = self._text("clause", f"第 {number} 项扣分的条款", "如：班额超标")
-        self.times = self._number("times", f"第 {number} 项扣分的次数", "次", unread, said)
-        self.points = self._number("points", f"第 {number} 项每次扣分", "分", unread, said)
+        self.times = self._number(_TIMES, f"第 {number} 项扣分的次数", said)
+        self.points = self._number(_POINTS, f"第 {number} 项每次扣分", said)
         self.product = QLabel()
         self.reason = self._text("reason", f"第 {number} 项扣分的理由", "为什么扣")
         self.evidence = QToolButton()
         self.evidence.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.evidence.setProperty("role", "choice")
         self.evidence.setToolTip("这项扣分依据哪些佐证材料")
         self._menu = QMenu(self.evidence)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.evidence.setMenu(self._menu)
         self.remove = QPushButton("移除")
+        self.remove.setProperty("role", "choice")
         self.remove.setAccessibleName(f"移除第 {number} 项扣分")
         self._number_words = f"第 {number} 项扣分"
         self._show()
@@ -237,9 +228,8 @@ class DeductionRow:
         )
         return BoundLine(binding, name, placeholder)
 
-    def _number(self, field: str, name: str, unit: str, unread: Unread, said: Callable[[], None]) -> NumberLine:
-        binding = Binding(self._session, self.key, number_of(field), replace_number(field, Deduction), f"填写{name}")
-        return NumberLine(binding, name, unit, unread, said)
+    def _number(self, field: NumberField, name: str, said: Callable[[], None]) -> NumberLine:
+        return NumberLine(field, field.binding(self._session, self.key, f"填写{name}"), name, said)
 
     def _show(self) -> None:
         record = self._deduction()
@@ -278,23 +268,3 @@ def _plain(number: Decimal) -> str:
     """A computed number without zeros at its end."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def number_of(field: str) -> Callable[[Any], str]:
-    """Reads a number of a record as text."""
-
-    def read(record: Any) -> str:
-        value: Decimal | None = getattr(record, field) if record is not None else None
-        return "" if value is None else format_amount(value)
-
-    return read
-
-
-def replace_number(field: str, kind: type[Any]) -> Callable[[Any, str], Any]:
-    """Writes a number of a record; an empty text stands for the usual one."""
-
-    def write(record: Any, text: str) -> Any:
-        usual = getattr(kind(), field)
-        return msgspec.structs.replace(record or kind(), **{field: Decimal(text) if text else usual})
-
-    return write
