@@ -16,8 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from time import monotonic
 
+from pictures_at_work import scored, take_at_work, take_scores
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -78,6 +79,13 @@ class Camera:
         widget.grab().save(str(file))
         print(file)
 
+    def take_screen(self, name: str) -> None:
+        """The whole screen, with what pops up over the window."""
+        QTest.qWait(150)
+        file = self._folder / f"{name}.png"
+        QGuiApplication.primaryScreen().grabWindow(0).save(str(file))
+        print(file)
+
     def take_dialog(self, dialog: QWidget, name: str) -> None:
         dialog.show()
         self.take(dialog, name)
@@ -104,10 +112,14 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     take_findings(window, camera)
     take_dialogs(window, camera)
     take_safety(window, camera)
+    folder = window.draft_path.parent / "佐证"
+    folder.mkdir()
+    take_at_work(window, camera, folder)
     path = window.draft_path
     shell.go_home()
     camera.take(shell.start_page, "start")
     take_read_only(shell, path, camera)
+    take_scored(shell, path.with_name("得分.eduduty"), camera)
     shell.start_page.close()
 
 
@@ -188,6 +200,8 @@ def take_findings(window: MainWindow, camera: Camera) -> None:
     window.outline.search.setText("编制")
     camera.take(window, "window-search")
     window.outline.search.clear()
+    if window.panel.fold.isVisible():  # where the window is narrow
+        window.panel.fold.click()
     camera.take_dialog(WaiverDialog(window.panel.model.rows[0].finding, window), "waiver")
 
 
@@ -256,6 +270,16 @@ def take_read_only(shell: Shell, path: Path, camera: Camera) -> None:
     window.checks.finish()
     window.reveal(Finding("", Severity.HINT, Place(node="s3.p2"), "", ""))
     camera.take(window, "window-read-only")
+    window.close()
+
+
+def take_scored(shell: Shell, path: Path, camera: Camera) -> None:
+    framework = scored(Library.shipped().load("hn-2021-hongjiang"))
+    shell._show(lambda: shell._services.create_draft(path, framework, county="洪江市", year=2021))
+    window = shell.window
+    assert window is not None
+    fit(window)
+    take_scores(window, camera)
     window.close()
 
 

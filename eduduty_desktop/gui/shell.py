@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from eduduty_desktop.draft import Draft
@@ -14,6 +14,7 @@ from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.opening import Opener, busy
 from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
 
@@ -29,7 +30,9 @@ GO_ON, AFRESH, CANCEL = "继续上次的示例", "重新开始一份", "取消"
 
 
 class Shell(QObject):
-    """Holds the one window that is open."""
+    """Holds the one window that is open; `draft_ready` comes once for each draft that it opens."""
+
+    draft_ready = Signal()
 
     def __init__(
         self,
@@ -64,7 +67,7 @@ class Shell(QObject):
         if self.start_page is None:
             page = StartPage(self._settings, self._look)
             page.setWindowTitle("教育履职自评")
-            page.resize(880, 520)
+            resize_within(page, 880, 520)
             page.new_asked.connect(self.ask_new)
             page.open_asked.connect(self.ask_open)
             page.sample_asked.connect(self.open_sample)
@@ -302,6 +305,7 @@ class Shell(QObject):
         window.framework_asked.connect(self.show_framework_of_draft)
         window.frameworks_asked.connect(self.show_frameworks)
         window.closed.connect(self._forget_window)
+        window.ready.connect(self.draft_ready)
         self.window = window
         window.show()
         if self.start_page is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -26,13 +26,22 @@ from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Framework, Metric
 from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.workspace.differences import metric_of, words
 from eduduty_desktop.workspace.session import Session
 
 COLUMNS = ("时间", "填报人", "来源", "原来", "改为")
 NOTHING = "（空）"
 RESTORED = "restored"
-_CAUSES = {"typed": "手工填写", "pasted": "粘贴", "replaced": "全文替换", "file": "拖入文件", RESTORED: "恢复旧值"}
+_CAUSES = {
+    "typed": "手工填写",
+    "pasted": "粘贴",
+    "replaced": "全文替换",
+    "file": "拖入文件",
+    "create": "建文件时写入",
+    "salvage": "抢救时找回",
+    RESTORED: "恢复旧值",
+}
 _SHORT = 60
 _INDEX = Qt.ItemDataRole.UserRole
 
@@ -109,10 +118,12 @@ class HistoryDialog(QDialog):
         self._unit = "" if self._metric is not None and self._metric.kind in WORDED else unit
         self._values = [change.new for change in changes] + [change.old for change in changes[-1:]]
         self.setWindowTitle(f"填报历史：{title}")
-        self.resize(820, 460)
+        resize_within(self, 820, 460)
         self.list = QTreeWidget()
         self.list.setAccessibleName("填报历史")
         self.list.setHeaderLabels(list(COLUMNS))
+        self.list.setProperty("role", "rows")
+        self.list.ensurePolished()  # rows are measured once, with their style
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
@@ -145,7 +156,7 @@ class HistoryDialog(QDialog):
 
     def _fill(self, changes: Sequence[LoggedChange]) -> None:
         for number, change in enumerate(changes):
-            old, new = change_words(change, self._unit, self._metric)
+            old, new = map(self._readable, change_words(change, self._unit, self._metric))
             self._add(
                 number, (f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}", change.who, cause_words(change), old, new)
             )
@@ -163,7 +174,6 @@ class HistoryDialog(QDialog):
     def _add(self, number: int, texts: tuple[str, ...]) -> None:
         item = QTreeWidgetItem(list(texts))
         item.setData(0, _INDEX, number)
-        item.setSizeHint(0, QSize(0, self.fontMetrics().lineSpacing() + GRID))
         for column, text in enumerate(texts):
             item.setToolTip(column, text)
         self.list.addTopLevelItem(item)
