@@ -27,7 +27,7 @@ from eduduty_desktop.store.connection import JOURNAL, PRAGMAS  # noqa: E402
 BAR = 1.5
 KEY = Key("narratives", "p1")
 TEXT = ("本年度，县委、县政府把教育摆在优先发展的战略位置，财政、编办等部门各尽其责。" * 90)[:3000]  # 9,000 bytes
-FRAMEWORK = Framework("b", "基准", 2024, "县", "", "", (Section("s1", "一", "保障", (Point("p1", "1.", "编制"),)),))
+FRAMEWORK = Framework("b", "基准", "县", "", "", (Section("s1", "一", "保障", (Point("p1", "1.", "编制"),)),), 2024)
 
 PUT = (
     'INSERT INTO "narratives" ("row", "slot", "text", "serves") VALUES (?, ?, ?, ?) ON CONFLICT ("row", "slot") '

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -55,6 +56,8 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     try:
         settings = Settings(paths.config_folder() / "window.ini")
         shell = Shell(make_services(), settings, Presenter(), dress(application), make_page)
+        if (collector := application.findChild(Collector)) is not None:
+            shell.draft_ready.connect(collector.settle)
         QTimer.singleShot(0, shell, lambda: shell.begin(path))
         status = application.exec()
     finally:
@@ -101,11 +104,14 @@ def make_page(opened: OpenedDraft, parent: QWidget) -> Page:
     return cast(Page, page)
 
 
-def make_services(documents: Path | None = None) -> Services:
-    """The use cases behind the window; each loads what it needs when it is first called."""
+def make_services(documents: Path | None = None, data: Path | None = None) -> Services:
+    """The use cases behind the window; each loads what it needs when it is first called.
+
+    `documents` and `data` are other folders than the user's: for drafts, and for the program's own data.
+    """
     from eduduty_desktop.workspace import drafts
 
-    shelf = make_shelf()
+    shelf = make_shelf(data)
 
     def frameworks() -> list[Framework]:
         return shelf.library().all()
@@ -113,12 +119,12 @@ def make_services(documents: Path | None = None) -> Services:
     def create_sample(path: Path) -> OpenedDraft:
         from eduduty_desktop.workspace import samples
 
-        return samples.create_sample(path)
+        return samples.create_sample(path, data=data)
 
     return Services(
         frameworks=frameworks,
-        open_draft=drafts.open_draft,
-        create_draft=drafts.create_draft,
+        open_draft=partial(drafts.open_draft, data=data),
+        create_draft=partial(drafts.create_draft, data=data),
         create_sample=create_sample,
         export=_export,
         planned=_planned,
@@ -126,28 +132,31 @@ def make_services(documents: Path | None = None) -> Services:
         documents_folder=documents or paths.documents_folder(),
         manual_folder=assets.folder("resources") / "manual",
         show_in_folder=show_in_folder,
-        rescue=make_rescue(),
+        rescue=make_rescue(data),
         shelf=shelf,
     )
 
 
-def make_shelf() -> Shelf:
-    """Frameworks shipped, own and from outside; nothing of it is loaded before it is asked for."""
+def make_shelf(data: Path | None = None) -> Shelf:
+    """Frameworks shipped, own and from outside; nothing of it is loaded before it is asked for.
+
+    `data` is another folder than the user's for the program's own data.
+    """
 
     def library() -> "Library":
         from eduduty_desktop.workspace import library
 
-        return library.library()
+        return library.library(data)
 
     def keep(framework: Framework, *, replace: bool = False) -> Framework:
         from eduduty_desktop.workspace import library
 
-        return library.keep(framework, replace=replace)
+        return library.keep(framework, data, replace=replace)
 
     def discard(framework: str) -> None:
         from eduduty_desktop.workspace import library
 
-        library.discard(framework)
+        library.discard(framework, data)
 
     def bring(path: Path) -> "Brought":
         from eduduty_desktop.workspace import frameworks
@@ -172,14 +181,14 @@ def make_shelf() -> Shelf:
     return Shelf(library, keep, discard, bring, understand_again, readings, write)
 
 
-def make_rescue() -> Rescue:
-    """Backups and salvage, in the program's own folder."""
+def make_rescue(data: Path | None = None) -> Rescue:
+    """Backups and salvage, in the program's own folder or another one for its data."""
     from eduduty_desktop.workspace import backups, drafts
 
     def salvage(damaged: Path, target: Path) -> "SalvageReport":
         from eduduty_desktop.workspace import rescue
 
-        return rescue.salvage(damaged, target, clock=drafts.now)
+        return rescue.salvage(damaged, target, clock=drafts.now, data=data)
 
     def in_words(report: "SalvageReport") -> list[str]:
         from eduduty_desktop.workspace import rescue
@@ -187,10 +196,10 @@ def make_rescue() -> Rescue:
         return rescue.in_words(report)
 
     return Rescue(
-        backups=lambda path: backups.list_backups(path, clock=drafts.now),
+        backups=lambda path: backups.list_backups(path, clock=drafts.now, data=data),
         read_draft=drafts.read_draft,
         difference=backups.difference,
-        restore=lambda backup, target: backups.restore(backup, target, clock=drafts.now),
+        restore=lambda backup, target: backups.restore(backup, target, clock=drafts.now, data=data),
         salvage=salvage,
         in_words=in_words,
     )
@@ -266,9 +275,8 @@ def _run_smoke(application: QApplication) -> int:
         folder = Path(name)
         log = CrashLog(folder / "log", end)
         log.install()
-        shell = Shell(
-            make_services(folder), Settings(folder / "window.ini"), SmokePresenter(end), dress(application), make_page
-        )
+        services, settings = make_services(folder, folder / "data"), Settings(folder / "window.ini")
+        shell = Shell(services, settings, SmokePresenter(end), dress(application), make_page)
         run = SmokeRun(shell, folder, end)
         run.start()
         status = application.exec()

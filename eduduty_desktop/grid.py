@@ -33,7 +33,7 @@ class Grid:
     """One sheet or table: `rows` of cell texts (ragged rows allowed), merges, cell notes, and what is hidden.
 
     `hidden_rows` and `hidden_columns` are numbers of rows and columns that the office program does not show; a
-    format that cannot tell (.xls) has none.
+    format that cannot tell (.csv) has none.
     """
 
     name: str

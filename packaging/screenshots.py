@@ -14,9 +14,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 
+from pictures_at_work import scored, take_at_work, take_scores
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -27,6 +29,8 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.gui.cover_fields import CalendarDialog
+from eduduty_desktop.gui.frameworks.compare_dialog import CompareDialog
+from eduduty_desktop.gui.frameworks.import_dialog import ImportDialog
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.new_draft import NewDraftDialog
@@ -40,6 +44,15 @@ from eduduty_desktop.gui.waiving import WaiverDialog
 from eduduty_desktop.store import Holder, LockedError, SaveState
 
 NODES = ("cover", "overview", "profile", "s3.p2", "s4.p1", "s4", "problems")
+NOTICE = (
+    "一级指标,二级指标,测评点,分值,评分标准,责任单位",
+    "一、党的领导（30分）,（一）领导机制,1.领导小组会议,15,每少1次扣2分，扣完为止,教育局",
+    "一、党的领导（30分）,（一）领导机制,2.联系学校,15,每缺1人次扣1分,教育局、组织部",
+    "二、教育保障（70分）,（一）经费投入,1.一般公共预算教育支出只增不减,30,未达到不得分,财政局、教育局",
+    "二、教育保障（70分）,（一）经费投入,2.生均公用经费,20,未达到不得分,财政局、教育局",
+    "二、教育保障（70分）,（二）教师队伍,1.教师平均工资收入水平,15,低于当地公务员不得分,人社局",
+    "二、教育保障（70分）,（二）教师队伍,2.教职工编制,,未达标不得分,编办",
+)
 OFFICE_SCREEN = (1366, 728)  # what a task bar leaves of 1366 × 768
 MANUAL_PICTURES = ("window-s3.p2", "window-overview", "restore", "locked", "window-failing-save")
 MOST_BYTES = 150_000
@@ -66,6 +79,13 @@ class Camera:
         widget.grab().save(str(file))
         print(file)
 
+    def take_screen(self, name: str) -> None:
+        """The whole screen, with what pops up over the window."""
+        QTest.qWait(150)
+        file = self._folder / f"{name}.png"
+        QGuiApplication.primaryScreen().grabWindow(0).save(str(file))
+        print(file)
+
     def take_dialog(self, dialog: QWidget, name: str) -> None:
         dialog.show()
         self.take(dialog, name)
@@ -77,6 +97,7 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     assert shell.start_page is not None
     camera.take(shell.start_page, "start-empty")
     camera.take_dialog(NewDraftDialog(Library.shipped().all(), Path("文档") / "教育履职自评", "洪江市"), "new-draft")
+    take_frameworks(shell, camera)
     shell.open_sample()
     window = shell.window
     assert window is not None
@@ -91,14 +112,66 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     take_findings(window, camera)
     take_dialogs(window, camera)
     take_safety(window, camera)
+    folder = window.draft_path.parent / "佐证"
+    folder.mkdir()
+    take_at_work(window, camera, folder)
     path = window.draft_path
     shell.go_home()
     camera.take(shell.start_page, "start")
     take_read_only(shell, path, camera)
+    take_scored(shell, path.with_name("得分.eduduty"), camera)
     shell.start_page.close()
 
 
-def fit(window: MainWindow) -> None:
+def take_frameworks(shell: Shell, camera: Camera) -> None:
+    """The framework page, read and edited, a comparison, and the import of a small notice."""
+    shell.show_frameworks()
+    page = shell.frameworks
+    assert page is not None
+    fit(page)
+    page.list.choose("hn-2021-hongjiang")
+    page.show_node("s3.p2")
+    camera.take(page, "frameworks")
+    page.search.setText("工资")
+    camera.take(page, "frameworks-search")
+    page.search.clear()
+    page.copy_own()
+    for tab, name in ((1, "edit"), (2, "figures")):
+        page.details.setCurrentIndex(tab)
+        camera.take(page, f"frameworks-{name}")
+    own = page.framework
+    assert own is not None
+    others = [one for one in page.frameworks if one.id.startswith("gs-")]
+    camera.take_dialog(CompareDialog([*others, own], own, page.look, page), "frameworks-compare")
+    dialog = ImportDialog(shell._services, shell._settings, shell._presenter, shell._look, page)
+    dialog.show()
+    camera.take(dialog, "import-choose")
+    with tempfile.TemporaryDirectory() as folder:
+        notice = Path(folder) / "某县2024年指标体系.csv"
+        notice.write_text("\n".join(NOTICE), encoding="utf-8")
+        dialog.read(notice)
+        wait_for(dialog)
+    camera.take(dialog, "import")
+    dialog.review.step(1)
+    camera.take(dialog, "import-doubt")
+    dialog.review.result.tabs.setCurrentIndex(2)
+    camera.take(dialog, "import-suggested")
+    dialog.create_framework()
+    camera.take(dialog, "import-done")
+    dialog.accept()
+    page.close()
+
+
+def wait_for(dialog: ImportDialog) -> None:
+    """Until a notice is read and compared with the library.  Raises TimeoutError after a minute."""
+    until = monotonic() + 60
+    while dialog.reading.is_running or dialog.searching.is_running:
+        QCoreApplication.processEvents()
+        if monotonic() > until:
+            raise TimeoutError("the notice was not read within a minute")
+
+
+def fit(window: QWidget) -> None:
     ratio = window.devicePixelRatioF()
     window.resize(round(OFFICE_SCREEN[0] / ratio), round(OFFICE_SCREEN[1] / ratio))
 
@@ -127,6 +200,8 @@ def take_findings(window: MainWindow, camera: Camera) -> None:
     window.outline.search.setText("编制")
     camera.take(window, "window-search")
     window.outline.search.clear()
+    if window.panel.fold.isVisible():  # where the window is narrow
+        window.panel.fold.click()
     camera.take_dialog(WaiverDialog(window.panel.model.rows[0].finding, window), "waiver")
 
 
@@ -195,6 +270,16 @@ def take_read_only(shell: Shell, path: Path, camera: Camera) -> None:
     window.checks.finish()
     window.reveal(Finding("", Severity.HINT, Place(node="s3.p2"), "", ""))
     camera.take(window, "window-read-only")
+    window.close()
+
+
+def take_scored(shell: Shell, path: Path, camera: Camera) -> None:
+    framework = scored(Library.shipped().load("hn-2021-hongjiang"))
+    shell._show(lambda: shell._services.create_draft(path, framework, county="洪江市", year=2021))
+    window = shell.window
+    assert window is not None
+    fit(window)
+    take_scores(window, camera)
     window.close()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache, partial
 
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, metric_place, node_name
@@ -31,7 +32,13 @@ _MARK = re.compile(
 
 def find_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and text of every placeholder in a literal text."""
-    return ((m.start(), m.end(), m[0]) for m in _MARK.finditer(text))
+    return iter(_marks_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Remembered: of all the runs of a narrative one keystroke changes but one."""
+    return tuple((m.start(), m.end(), m[0]) for m in _MARK.finditer(text))
 
 
 def occurrences(texts: Iterable[str]) -> Iterator[int]:
@@ -122,7 +129,7 @@ def _link_reads(reader: Reader, case: Case) -> Case:
     own = Key("narratives", case.subject)
     record = reader.get(own)
     keys = {own}
-    for link in links(record.text) if record else ():
+    for link in set(links(record.text)) if record else ():
         keys |= link_keys(reader.framework, link)
     return Case(case.subject, frozenset(keys))
 
@@ -139,8 +146,9 @@ def _place(node: str, piece: Piece) -> Place:
 
 
 def _link(view: View, subject: str) -> Iterable[Finding]:
+    problem_of = cache(partial(problem_of_link, view))  # a figure is often linked more than once
     for count, piece, link in _each_link(view, subject):
-        if problem := problem_of_link(view, link):
+        if problem := problem_of(link):
             yield Finding(
                 code="text.link",
                 severity=Severity.ERROR,
@@ -152,8 +160,9 @@ def _link(view: View, subject: str) -> Iterable[Finding]:
 
 
 def _link_empty(view: View, subject: str) -> Iterable[Finding]:
+    printed = cache(partial(print_link, view))
     for count, piece, link in _each_link(view, subject):
-        if is_missing(print_link(view, link)) and not _reported_elsewhere(view, link):
+        if is_missing(printed(link)) and not _reported_elsewhere(view, link):
             name = metric_name(view.framework, link.metric)
             yield Finding(
                 code="text.link_empty",

@@ -57,8 +57,10 @@ def _mine(view: View, subject: str) -> list[tuple[str, Deduction]]:
 
 
 def _missing(view: View, subject: str) -> Iterable[Finding]:
-    point = _point(view, subject)
-    if point_score(view, point) is not None or is_not_concerned(view, point) or rule_score(view, point).undecided:
+    point, stated = _point(view, subject), _stated(view, subject)
+    if stated.typed or point_score(view, point) is not None:
+        return
+    if is_not_concerned(view, point) or rule_score(view, point).undecided:
         return
     advice = "请填自评得分，或填写扣分。" if point.full_score is not None else "请填自评得分。"
     yield Finding(
@@ -84,6 +86,29 @@ def _undecided(view: View, subject: str) -> Iterable[Finding]:
         message=f"{node_name(view.framework, subject)}：{found.undecided}。",
         advice="请填这项数据的准确数；确实只有约数的，请直接填自评得分并写明依据。",
         operands=((Key("figures", metric, "current"), shown),),
+    )
+
+
+def _unreadable(view: View, subject: str) -> Iterable[Finding]:
+    score = view.get(Key("scores", subject))
+    if score is not None and score.typed:
+        yield _unread(view, subject, Key("scores", subject), "自评得分", score.typed)
+    for (row, _), deduction in sorted(view.rows("deductions").items()):
+        if deduction.point != subject:
+            continue
+        for words, typed in (("扣分次数", deduction.typed_times), ("每次扣分", deduction.typed_points)):
+            if typed:
+                yield _unread(view, subject, Key("deductions", row), words, typed)
+
+
+def _unread(view: View, subject: str, key: Key, words: str, typed: str) -> Finding:
+    return Finding(
+        code="score.unreadable",
+        severity=Severity.ERROR,
+        place=Place(node=subject, table=key.table, row=key.row),
+        message=f"{node_name(view.framework, subject)}的{words}填的“{typed}”读不成数。",
+        advice="请改填一个数；还没有定就清空。",
+        operands=((key, typed),),
     )
 
 
@@ -204,7 +229,7 @@ def _clause(view: View, subject: str) -> Iterable[Finding]:
                 advice="请从本项的扣分条款里选一条；评分标准确有此条的，请核对指标体系。",
                 operands=operands,
             )
-        elif known.each is not None and one.points != known.each and not known.zero:
+        elif known.each is not None and one.points != known.each and not (known.zero or one.typed_points):
             yield Finding(
                 code="score.clause",
                 severity=Severity.WARNING,
@@ -228,6 +253,7 @@ def _clause(view: View, subject: str) -> Iterable[Finding]:
 
 CHECKS = (
     Check("score.missing", "没有自评得分", _owed, _missing),
+    Check("score.unreadable", "得分或扣分读不成数", _scored, _unreadable),
     Check("score.over_full", "得分超出满分", _scored, _over_full),
     Check("score.sum", "得分与扣分对不上", _scored, _sum),
     Check("score.reason", "失分没有说明", _scored, _reason),

@@ -1,6 +1,7 @@
 """Commands on drafts: `new`, `fill`, `check`, `export`, `demo`."""
 
 import os
+import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import click
 from eduduty_desktop.checks import Runner, shipped_checks
 from eduduty_desktop.cli.output import check_object, number, open_errors, print_findings, print_json
 from eduduty_desktop.draft import Draft, Finding, canonical
+from eduduty_desktop.errors import UserError
 from eduduty_desktop.intake import Proposal
-from eduduty_desktop.workspace.drafts import create_draft, now, open_draft, read_draft
+from eduduty_desktop.workspace.drafts import OpenDraft, create_draft, now, open_draft, read_draft
 from eduduty_desktop.workspace.exporting import EDITIONS, ExportedFile, export, make_folder
 from eduduty_desktop.workspace.filling import fill
 from eduduty_desktop.workspace.library import library
@@ -90,12 +92,17 @@ def check_command(draft: Path, as_json: bool) -> int:
 @click.option("--edition", type=click.Choice(EDITIONS), default="review", help="稿别，默认送审稿。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def export_command(draft: Path, output: Path, edition: str, as_json: bool) -> None:
-    value = read_draft(draft)
-    files = export(value, find(value), output, edition=edition, now=now())
-    if as_json:
-        print_json({"edition": edition, "files": [_file(f) for f in files]})
-    else:
-        _print_files(files)
+    opened = open_or_look(draft)
+    try:
+        files = export(opened.session.draft, opened.session.findings(), output, edition=edition, now=now())
+        if as_json:
+            print_json({"edition": edition, "files": [_file(f) for f in files]})
+        else:
+            _print_files(files)
+        if not opened.read_only:
+            opened.record_export(edition, files).result()
+    finally:
+        opened.close()
 
 
 @click.command("demo", help="用一个真实的县演示：填好样例、核验、导出，再打开窗口。")
@@ -110,7 +117,9 @@ def demo_command(open_window: Any, output: Path, no_window: bool) -> int:
     try:
         draft, findings = opened.session.draft, opened.session.findings()
         print_findings(draft, findings)
-        _print_files(export(draft, findings, output, edition="review", now=now()))
+        files = export(draft, findings, output, edition="review", now=now())
+        _print_files(files)
+        opened.record_export("review", files).result()
     finally:
         opened.close()
     print(f"样例自评稿：{opened.path}")
@@ -131,6 +140,16 @@ def keep_earlier(target: Path) -> None:
     aside = next(p for n in count(1) if not (p := target.with_stem(f"{target.stem}-改动{n}")).exists())
     target.rename(aside)
     print(f"上次的样例改动过，已另存为：{aside}")
+
+
+def open_or_look(draft: Path) -> OpenDraft:
+    """A draft opened so that its exports can be noted in it; only looked at, and said so, where that cannot be."""
+    try:
+        return open_draft(draft)
+    except UserError as error:
+        opened = open_draft(draft, read_only=True)  # where it cannot be read either, this says why
+        print(f"这次导出不会记入自评稿：{error.message}", file=sys.stderr)
+        return opened
 
 
 def find(draft: Draft) -> tuple[Finding, ...]:

@@ -24,8 +24,8 @@ from eduduty_desktop.draft.references import file_name_of
 
 EVIDENCE_COLUMNS = (
     Column("序号", 5),
-    Column("指标号", 14),
-    Column("材料编号", 15),
+    Column("指标号", 12),
+    Column("材料编号", 13),
     Column("材料名称", 32),
     Column("文号", 18),
     Column("日期", 11),
@@ -35,7 +35,7 @@ EVIDENCE_COLUMNS = (
     Column("盖章", 6),
     Column("密级", 8),
     Column("提供人", 9),
-    Column("文件名", 16),
+    Column("文件名", 20),
     Column(OPINION, 14),
 )
 PROBLEM_COLUMNS = (

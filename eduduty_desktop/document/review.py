@@ -125,7 +125,13 @@ def _missing(reader: Reader) -> Iterator[MissingItem]:
 def _missing_figures(reader: Reader, metrics: list[Metric], lead: str, place: str, name: str) -> Iterator[MissingItem]:
     for metric in metrics:
         if is_required(reader, metric) and not is_given(reader, metric):
-            yield metric.department or lead, place, name, "数据", f"{metric.printed_label}（{metric.unit}）" if metric.unit else metric.printed_label
+            yield (
+                metric.department or lead,
+                place,
+                name,
+                "数据",
+                f"{metric.printed_label}（{metric.unit}）" if metric.unit else metric.printed_label,
+            )
 
 
 def _missing_sheet(missing: list[MissingItem], subtitle: str) -> Sheet:

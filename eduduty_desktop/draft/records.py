@@ -62,9 +62,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One stated figure of one year, in the metric's unit.
+    """One stated figure of one year, in the metric's unit; 1 or 0 where the metric takes 是 or 否.
 
-    `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.
+    `typed` keeps what a person typed that could not be read (then `amount` is None): nothing typed is lost.  Of a
+    metric that is a text it is the value itself.
     `approximation` is 余 多 近 约 以上; `source` the department or file it came from; `note` the 口径说明.
     """
 
@@ -113,12 +114,14 @@ class PointState(msgspec.Struct, frozen=True):
 class SelfScore(msgspec.Struct, frozen=True):
     """自评得分 of a point; `not_concerned` is 不涉及 (full or converted, by framework).
 
-    `elements` are the ids of the elements met (要素制), `band` that of the band reached (档次).
+    `typed` keeps what could not be read (then `score` is None), as in an Entry.  `elements` are the ids of the elements
+    met (要素制), `band` that of the band reached (档次).
     """
 
     score: Decimal | None = None
     reason: str = ""
     not_concerned: bool = False
+    typed: str = ""
     elements: tuple[str, ...] = ()
     band: str = ""
 
@@ -126,7 +129,8 @@ class SelfScore(msgspec.Struct, frozen=True):
 class Deduction(msgspec.Struct, frozen=True):
     """One 扣分: clause, how often, points each, why, with which evidence.
 
-    `clause` is the id of one of the point's clauses where the framework has them, else words.
+    `clause` is the id of one of the point's clauses where the framework has them, else words.  `typed_times` and
+    `typed_points` keep what could not be read (then the number is the usual one).
     """
 
     point: str = ""
@@ -136,6 +140,8 @@ class Deduction(msgspec.Struct, frozen=True):
     points: Decimal = Decimal(0)
     reason: str = ""
     evidence: tuple[str, ...] = ()
+    typed_times: str = ""
+    typed_points: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True):

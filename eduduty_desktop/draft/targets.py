@@ -82,12 +82,17 @@ def target_keys(framework: Framework, metric: Metric) -> frozenset[Key]:
 
 def is_due(target: Target, year: int) -> bool:
     """Whether a target is to be reached by the end of a year."""
-    return date.fromisoformat(target.deadline).year <= year
+    return day_of(target).year <= year
+
+
+def day_of(target: Target) -> date:
+    """The day by which a target is to be reached."""
+    return date.fromisoformat(target.deadline)
 
 
 def current_target(reader: Reader, metric: Metric) -> Target | None:
     """The target that governs the draft's year: the last that is due, else the next to come; None without any."""
-    targets = sorted(metric.targets, key=lambda target: target.deadline)
+    targets = sorted(metric.targets, key=day_of)
     year = year_of(reader)
     due = [target for target in targets if year is not None and is_due(target, year)]
     return due[-1] if due else targets[0] if targets else None
@@ -185,7 +190,7 @@ def print_goal(metric: Metric, target: Target) -> str:
 
 def print_deadline(target: Target) -> str:
     """`2019年底前`, `2019年6月底前`, `2019-05-04前`."""
-    day = date.fromisoformat(target.deadline)
+    day = day_of(target)
     if (day.month, day.day) == (12, 31):
         return f"{day.year}年底前"
     following = date.fromordinal(day.toordinal() + 1) if day < date.max else day

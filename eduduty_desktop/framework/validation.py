@@ -10,11 +10,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import NoReturn
 
 from eduduty_desktop.figures import parse_amount
 from eduduty_desktop.framework.expression import Comparison, Expression, ExpressionError, Operand
-from eduduty_desktop.framework.model import Framework, Node, Point, Scoring, ScoringMethod, Section, Standard, Target
+from eduduty_desktop.framework.model import (
+    Framework,
+    Kind,
+    Node,
+    Point,
+    Scoring,
+    ScoringMethod,
+    Section,
+    Standard,
+    Target,
+)
 
 Fail = Callable[[tuple[str, ...], str], NoReturn]
 MAX_SECTION_DEPTH = 3
@@ -121,6 +132,8 @@ def _check_metric(
         fail((*path, "bounds"), f"合理范围的 min（{bounds.min}）大于 max（{bounds.max}）")
     for i, target in enumerate(metric.targets):
         _check_target(target, (*path, "targets", str(i)), fail)
+    if metric.kind is Kind.TEXT and (metric.formula or metric.targets):
+        fail((*path, "kind"), f"填文字的数据“{key}”不能有公式和目标")
     if metric.formula:
         _check_operands(framework, (*path, "formula"), metric.formula, Expression.parse, fail)
 
@@ -129,12 +142,16 @@ def _check_target(target: Target, path: tuple[str, ...], fail: Fail) -> None:
     if target.comparison not in BY_VALUE:
         fail((*path, "comparison"), f"目标的比较方式“{target.comparison}”不认识，可用：{'、'.join(BY_VALUE)}")
     try:
-        date.fromisoformat(target.deadline)
+        is_plain = date.fromisoformat(target.deadline).isoformat() == target.deadline
     except ValueError:
+        is_plain = False
+    if not is_plain:
         fail((*path, "deadline"), f"期限“{target.deadline}”应写成 2019-12-31 的样子")
     for name, text in (("value", target.value), ("max", target.max)):
         if text and not _NUMBER.fullmatch(text):
             fail((*path, name), f"目标值“{text}”应为数")
+    if target.max and (not target.value or Decimal(target.max) < Decimal(target.value)):
+        fail((*path, "max"), f"目标的 max（{target.max}）要和 value 一起写，且不小于它")
 
 
 def _check_scoring(framework: Framework, paths: dict[str, tuple[str, ...]], fail: Fail) -> None:

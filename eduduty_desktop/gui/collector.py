@@ -18,22 +18,23 @@ class Collector(QObject):
         super().__init__(parent)
         gc.disable()
         self._thresholds = gc.get_threshold()
-        self._settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
-    def collect(self) -> None:
-        """Collect the oldest generation that has reached its threshold, if any.
+    def settle(self) -> None:
+        """Take what there is now as lasting: a draft is open, its findings stand, nobody has typed yet.
 
-        What the start has made stays for good and is not looked through again: that alone would take a quarter
-        of a second, in the middle of a word.
+        To look through all of it again would take a quarter of a second, in the middle of a word.  What an
+        earlier draft left is collected first.
         """
-        if not self._settled:
-            self._settled = True
-            gc.freeze()
-            return
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def collect(self) -> None:
+        """Collect the oldest generation that has reached its threshold, if any."""
         counts = gc.get_count()
         due = [age for age, (count, most) in enumerate(zip(counts, self._thresholds, strict=True)) if count > most]
         if due:

@@ -22,6 +22,7 @@ from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
 from eduduty_desktop.gui.cover_scores import EFFECT_WORDS, SCORE_FIELDS, ComputedRow, grade_told, total_told
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS
 from eduduty_desktop.gui.point.fields import QuietCombo
+from eduduty_desktop.gui.point.link_offers import LatestFigures
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.workspace.session import Applied, Session
 
@@ -63,12 +64,14 @@ class CoverPage(QScrollArea):
         self._explanations: dict[str, QLineEdit] = {}
         self._computed: list[ComputedRow] = []
         self._unanswered = QLabel()
+        figures = LatestFigures(lambda: session.draft)
         self._texts = {
-            node: NarrativeBlock(session, node, words, TEXT_HINTS[node]) for node, words in OTHER_TEXTS.items()
+            node: NarrativeBlock(session, node, words, TEXT_HINTS[node], figures=lambda: figures)
+            for node, words in OTHER_TEXTS.items()
         }
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(self._heading())
         column.addWidget(self._cover_form())
@@ -249,3 +252,4 @@ def _is_undo(event: QKeyEvent) -> bool:
 def _show(field: QLineEdit, text: str) -> None:
     if field.text() != text:
         field.setText(text)
+        field.setCursorPosition(0)

@@ -27,6 +27,7 @@ from eduduty_desktop.gui.export_task import ExportOrder, ExportTask
 from eduduty_desktop.gui.findings_model import Counts, where_of
 from eduduty_desktop.gui.forms import load_ui, part
 from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import Services, WrittenFile
 
 SETUP, RUNNING, DONE = range(3)
@@ -55,6 +56,7 @@ class ExportDialog(QDialog):
     """Asks, runs the export off this thread, and lists what was written."""
 
     export_ended = Signal()  # written, failed or stopped: the page tells which
+    exported = Signal(str, tuple)  # the edition and its files, once they are written
 
     def __init__(
         self,
@@ -66,7 +68,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导出")
-        self.resize(560, 520)
+        resize_within(self, 560, 520)
         self._source = source
         self._services = services
         self._presenter = presenter
@@ -211,6 +213,7 @@ class ExportDialog(QDialog):
         part(self.form, QLabel, "doneFolder").setText(f"{EDITION_WORDS[self.edition]}已存到 {self.chosen_folder}")
         self._pages.setCurrentIndex(DONE)
         part(self.form, QPushButton, "openFolder").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.exported.emit(self.edition, files)
         self.export_ended.emit()
 
     def _show_failed(self, error: Exception) -> None:

@@ -1,6 +1,9 @@
-"""查找和替换 over the whole draft: the words, the hits with what stands around them, one undo step a press."""
+"""查找和替换 over the whole draft: the words, the hits with what stands around them, one undo step a press.
 
-from PySide6.QtCore import Qt, QTimer, Signal
+In a draft for reading only it is 查找 alone.
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,6 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,11 +27,20 @@ from eduduty_desktop.draft.records import COVER_FIELDS
 from eduduty_desktop.gui.find_text import MOST_HITS, Field, Hit, Part, find, replaced
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS, OWN_PAGES
 from eduduty_desktop.gui.point.theme import Theme
+from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.workspace.session import Applied, Session
 
 _AFTER_MS = 150
 _SIZE = (760, 340)
 LINKED_TIP = "含关联数据，不替换。要改这个数，请到数据表里改，正文会跟着改。"
+
+
+class _Before(QStyledItemDelegate):
+    """What stands before a hit: where there is too much of it, the words nearest to the hit are shown."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft  # type: ignore[attr-defined]  # missing from the stubs
 
 
 class FindReplace(QDialog):
@@ -38,9 +52,10 @@ class FindReplace(QDialog):
         super().__init__(parent)
         self._session = session
         self._hits: list[Hit] = []
-        self.setWindowTitle("查找和替换")
+        self._only_finds = bool(session.read_only)
+        self.setWindowTitle("查找" if self._only_finds else "查找和替换")
         self.setModal(False)
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self.wanted = self._line("要查找的文字", "查找内容")
         self.by = self._line("替换成的文字，留空就是删去", "替换内容")
         self.any_width = QCheckBox("不分全角和半角(&W)")
@@ -172,7 +187,9 @@ class FindReplace(QDialog):
             return f"没有找到“{self.wanted.text()}”。"
         linked = sum(hit.linked for hit in self._hits)
         many = "，只列出前面的" if len(self._hits) == MOST_HITS else ""
-        return f"共 {len(self._hits)} 处{many}" + (f"，其中 {linked} 处含关联数据，不会替换。" if linked else "。")
+        return f"共 {len(self._hits)} 处{many}" + (
+            f"，其中 {linked} 处含关联数据，不会替换。" if linked and not self._only_finds else "。"
+        )
 
     def _item(self, hit: Hit) -> QTreeWidgetItem:
         found = f"{hit.found}（关联）" if hit.linked else hit.found
@@ -184,7 +201,7 @@ class FindReplace(QDialog):
         item.setForeground(0, Theme.of(self.palette()).muted)
         if hit.linked:
             item.setForeground(2, Theme.of(self.palette()).muted)
-            item.setToolTip(2, LINKED_TIP)
+            item.setToolTip(2, "" if self._only_finds else LINKED_TIP)
         item.setToolTip(0, self._where(hit.field))
         return item
 
@@ -217,6 +234,8 @@ class FindReplace(QDialog):
         tree.setAccessibleName("找到的地方")
         tree.setColumnCount(4)
         tree.setHeaderHidden(True)
+        tree.setProperty("role", "rows")
+        tree.setItemDelegateForColumn(1, _Before(tree))
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
@@ -233,7 +252,10 @@ class FindReplace(QDialog):
     def _arrange(self, shut: QPushButton) -> None:
         fields = QGridLayout()
         fields.setHorizontalSpacing(8)
-        for row, (word, line) in enumerate((("查找(&F)", self.wanted), ("替换为(&P)", self.by))):
+        lines = (
+            [("查找(&F)", self.wanted)] if self._only_finds else [("查找(&F)", self.wanted), ("替换为(&P)", self.by)]
+        )
+        for row, (word, line) in enumerate(lines):
             label = QLabel(word)
             label.setBuddy(line)
             fields.addWidget(label, row, 0)
@@ -241,7 +263,7 @@ class FindReplace(QDialog):
         fields.addWidget(self.any_width, 0, 2)
         buttons = QHBoxLayout()
         buttons.addWidget(self.said, 1)
-        for button in (self.next, self.one, self.all, shut):
+        for button in (self.next, shut) if self._only_finds else (self.next, self.one, self.all, shut):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)

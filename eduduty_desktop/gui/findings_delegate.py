@@ -1,5 +1,7 @@
 """Paints the rows of the panel 核验: a group's line, and a finding with mark, message, place and advice."""
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTreeView
@@ -10,6 +12,8 @@ from eduduty_desktop.gui.marks import OF_SEVERITY, Mark, StyleOption, paint_mark
 
 _Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)  # keeps 。 and ” off the start of a line
+# Qt breaks no line at “ and ”, since they may stand in English too: let it break outside of them.
+_QUOTED = re.compile("(?<=[\u4e00-\u9fff）])(?=“)|(?<=”)(?=[\u4e00-\u9fff“（+=-])")
 MARK_WIDTH = 26
 PADDING = 6
 GROUP_HEIGHT = 24
@@ -84,4 +88,4 @@ class FindingsDelegate(QStyledItemDelegate):
 
 
 def _lines(row: FindingRow) -> list[str]:
-    return [text for text in (row.finding.message, row.where, row.finding.advice) if text]
+    return [_QUOTED.sub("\u200b", text) for text in (row.finding.message, row.where, row.finding.advice) if text]

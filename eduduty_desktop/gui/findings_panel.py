@@ -44,6 +44,12 @@ class FindingsPanel(QFrame):
         self.only_page = self._choice("本项", "只列当前这一项的发现")
         self.all_pages = self._choice("全部", "列出整份自评稿的发现")
         self.all_pages.setChecked(True)
+        self.fold = QPushButton("收起")
+        self.fold.setProperty("role", "choice")
+        self.fold.setToolTip("给填报页让出地方；点下面的错误、警告数，或按 F7、F8，再打开")
+        self.fold.setAccessibleName("收起核验")
+        self.fold.setAutoDefault(False)
+        self.fold.hide()
         self._empty = self._make_empty()
         self.tree = self._make_tree(look)
         layout = QVBoxLayout(self)
@@ -175,6 +181,7 @@ class FindingsPanel(QFrame):
         for button in (self.only_page, self.all_pages):
             group.addButton(button)
             layout.addWidget(button)
+        layout.addWidget(self.fold)
         self.only_page.toggled.connect(self.refresh)
         self.only_page.toggled.connect(self.filter_changed)
         return head

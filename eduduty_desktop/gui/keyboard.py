@@ -18,6 +18,8 @@ HELP_PAGES = {
     "CoverPage": "cover",
     "OverviewPage": "overview",
     "FindingsPanel": "findings",
+    "FrameworkWindow": "frameworks",
+    "ImportDialog": "notices",
     "SaveFailure": "saving",
     "ReadOnlyStrip": "saving",
 }

@@ -13,12 +13,13 @@ from eduduty_desktop.draft.assessment import completeness
 from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.checking import CheckLoop
-from eduduty_desktop.gui.commands import describe_undo, make_actions
+from eduduty_desktop.gui.commands import describe, describe_undo, make_actions
 from eduduty_desktop.gui.finder import open_finder
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
 from eduduty_desktop.gui.keyboard import first_field, help_page, step_part
 from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.narrow import NarrowWindow
 from eduduty_desktop.gui.navigation import neighbour, next_open
 from eduduty_desktop.gui.outline import Outline
 from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, node_of, pages_of
@@ -26,7 +27,7 @@ from eduduty_desktop.gui.pages import Pages
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.reading_only import ReadingOnly
 from eduduty_desktop.gui.safety import Safety
-from eduduty_desktop.gui.services import OpenedDraft, Page, Services
+from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.status import ReadOnlyStrip, StatusLine
 from eduduty_desktop.gui.top_bar import make_top_bar
@@ -45,7 +46,10 @@ class MainWindow(QMainWindow):
 
     home_asked = Signal()
     restore_asked = Signal()
+    framework_asked = Signal()  # the draft's own
+    frameworks_asked = Signal()
     closed = Signal()
+    ready = Signal()  # once: shown, with the findings of the draft as it was opened
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._presenter = presenter
         self._node = ""
+        self._is_ready = False
         self._numbers_stale = False
         self.manual: ManualDialog | None = None
         self.actions_by_name = make_actions(self, look)
@@ -70,6 +75,7 @@ class MainWindow(QMainWindow):
         self.page = make_page(opened, self)
         self.panel = FindingsPanel(self.session, look)
         self.status = StatusLine(look)
+        self._narrow = NarrowWindow(self, self.panel)
         self.safety = Safety(opened, services, presenter, look, self)
         self.checks = CheckLoop(self.session, self)
         self.pages = Pages(self.session, look, self.page)
@@ -148,7 +154,14 @@ class MainWindow(QMainWindow):
         source = ExportSource(self.session.draft, findings, waived, self.panel.counts)
         parent = self._settings.folder("export", self._opened.path.parent)
         folder = parent / f"{self._opened.path.stem}导出"
-        return ExportDialog(source, folder, self._services, self._presenter, self)
+        dialog = ExportDialog(source, folder, self._services, self._presenter, self)
+        dialog.exported.connect(self._record_export)
+        return dialog
+
+    def _record_export(self, edition: str, files: tuple[WrittenFile, ...]) -> None:
+        """Note in the draft what went out; a draft of somebody else's is only looked at."""
+        if not self.session.read_only:
+            self._opened.record_export(edition, files)
 
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
@@ -260,6 +273,9 @@ class MainWindow(QMainWindow):
         self.outline.model.show_counts(self.panel.standing)
 
     def _settle(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
         if self._numbers_stale:
             self._refresh_numbers()
 
@@ -337,10 +353,15 @@ class MainWindow(QMainWindow):
             "save_elsewhere": self.safety.save_elsewhere,
             "back_up": self.safety.back_up,
             "restore": self.restore_asked.emit,
+            "framework": self.framework_asked.emit,
+            "frameworks": self.frameworks_asked.emit,
             "home": self.home_asked.emit,
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,
         }
+        for name in ("check", "next_finding", "previous_finding", "next_part", "previous_part"):
+            self.actions_by_name[name].triggered.connect(self._narrow.open)
+        self.status.findings_asked.connect(self._narrow.open)
         for name, handler in handlers.items():
             action: QAction = self.actions_by_name[name]
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -368,8 +389,11 @@ class MainWindow(QMainWindow):
 
     def _read_only(self, reading: ReadingOnly) -> None:
         """What the window of somebody else's draft does not offer."""
-        for name in ("undo", "redo", "replace", "save", "save_elsewhere", "back_up", "restore"):
+        for name in ("undo", "redo", "save", "save_elsewhere", "back_up", "restore"):
             self.actions_by_name[name].setEnabled(False)
+        find = self.actions_by_name["replace"]
+        find.setText("查找…")
+        describe(find, "在整份自评稿里查找文字")
         self.pages.page_made.connect(reading.apply)
         self.page.page_changed.connect(lambda: reading.apply(self.pages.widget(0)))
         self.status.show_read_only()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.gui.manual_pages import CHECKS, INDEX, ManualPages
+from eduduty_desktop.gui.room import resize_within
 
 MOST_BACK = 50
 
@@ -26,7 +27,7 @@ class ManualDialog(QDialog):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("使用说明")
-        self.resize(980, 640)  # the width of its pictures
+        resize_within(self, 980, 640)  # the width of its pictures
         self._folder = folder
         self._pages = ManualPages(folder)
         self._shown = ""

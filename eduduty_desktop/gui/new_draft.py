@@ -1,12 +1,15 @@
 """The dialog 新建自评稿: which framework, which county and year, where the file goes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.forms import load_ui, part
 
 SUFFIX = ".eduduty"
@@ -24,10 +27,19 @@ class NewDraft:
 
 
 class NewDraftDialog(QDialog):
-    """Asks; creates nothing itself."""
+    """Asks; creates nothing itself.  `own` are the ids of frameworks that were imported on this machine."""
+
+    import_asked = Signal()
 
     def __init__(
-        self, frameworks: list[Framework], folder: Path, county: str = "", parent: QWidget | None = None
+        self,
+        frameworks: list[Framework],
+        folder: Path,
+        county: str = "",
+        parent: QWidget | None = None,
+        *,
+        own: Collection[str] = (),
+        chosen: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建自评稿")
@@ -42,19 +54,33 @@ class NewDraftDialog(QDialog):
         self._file = part(form, QLabel, "file")
         self._hint = part(form, QLabel, "hint")
         self.create_button = part(form, QPushButton, "create")
-        for framework in frameworks:
-            self.framework.addItem(framework.title.translate(str.maketrans("()", "（）")))
         self.county.setText(county)
         self.folder.setText(str(folder))
+        self.show_frameworks(frameworks, own, chosen)
         self.framework.currentIndexChanged.connect(self._choose_framework)
         self.county.textChanged.connect(self._refresh)
         self.year.valueChanged.connect(self._refresh)
         self.folder.textChanged.connect(self._refresh)
+        part(form, QPushButton, "importNotice").clicked.connect(self.import_asked)
         part(form, QPushButton, "browse").clicked.connect(self._browse)
         part(form, QPushButton, "cancel").clicked.connect(self.reject)
         self.create_button.clicked.connect(self.accept)
         self._choose_framework()
         self.county.setFocus()
+
+    def show_frameworks(self, frameworks: list[Framework], own: Collection[str], chosen: str = "") -> None:
+        """Offer these frameworks, those of this machine named as such, and choose one by its id."""
+        self._frameworks = frameworks
+        self._own = own
+        with QSignalBlocker(self.framework):
+            self.framework.clear()
+            for framework in frameworks:
+                title = full_width(framework.title)
+                self.framework.addItem(f"{title}（本机导入）" if framework.id in own else title)
+            ids = [framework.id for framework in frameworks]
+            self.framework.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+        if self.isVisible():
+            self._choose_framework()
 
     @property
     def path(self) -> Path:
@@ -74,8 +100,9 @@ class NewDraftDialog(QDialog):
     def _choose_framework(self) -> None:
         framework = self._frameworks[self.framework.currentIndex()]
         self.year.setValue(framework.year or date.today().year)
-        basis = framework.basis.replace(",", "，")
-        self._basis.setText(f"{basis}；请对照上级通知核对后再用。")
+        basis = full_width(framework.basis)
+        warning = "" if framework.id in self._own else "；请对照上级通知核对后再用"
+        self._basis.setText(f"{basis}{warning}。")
         self._basis.setVisible(bool(basis))
         self._refresh()
 

@@ -185,7 +185,7 @@ class OverviewPage(QScrollArea):
     def _arrange(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         title = QLabel("总览")
         title.setProperty("role", "title")

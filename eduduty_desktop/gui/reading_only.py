@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 _HARMLESS_ROLES = {"fold"}  # buttons that only show something
-_HARMLESS_WORDS = {"修改历史…"}
+_HARMLESS_WORDS = {"修改历史…", "填报历史…", "期间与口径"}
 _MOVING = {
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.gui.room import resize_within
 
 if TYPE_CHECKING:
     from eduduty_desktop.store import Backup
@@ -52,7 +53,7 @@ class RestoreDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("恢复备份")
-        self.resize(900, 520)
+        resize_within(self, 900, 520)
         self._path = path
         self._now = now
         self._compare = compare
@@ -164,7 +165,7 @@ class RestoreDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([280, 600])
+        split.setSizes([304, 576])
         split.setVisible(some)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from eduduty_desktop.gui.clipboard import copy_text
+from eduduty_desktop.gui.room import resize_within
 
 
 class SalvageDialog(QDialog):
@@ -13,13 +14,14 @@ class SalvageDialog(QDialog):
     def __init__(self, lines: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("抢救结果")
-        self.resize(640, 420)
+        resize_within(self, 640, 420)
         self._lines = list(lines)
         head = QLabel(self._lines[0] if self._lines else "")
         head.setWordWrap(True)
         head.setProperty("role", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("没有完整找回的内容")
+        self.list.setProperty("role", "rows")
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -4,20 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.opening import Opener, busy
 from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line needs none of them
-    from eduduty_desktop.gui.new_draft import NewDraft
+    from eduduty_desktop.gui.frameworks.page import FrameworkWindow
+    from eduduty_desktop.gui.new_draft import NewDraft, NewDraftDialog
     from eduduty_desktop.gui.start_page import StartPage
 
 SUFFIX = ".eduduty"
@@ -27,7 +30,9 @@ GO_ON, AFRESH, CANCEL = "继续上次的示例", "重新开始一份", "取消"
 
 
 class Shell(QObject):
-    """Holds the one window that is open."""
+    """Holds the one window that is open; `draft_ready` comes once for each draft that it opens."""
+
+    draft_ready = Signal()
 
     def __init__(
         self,
@@ -47,6 +52,8 @@ class Shell(QObject):
         self._opener = Opener(services, presenter, self._restore_closed)
         self.start_page: StartPage | None = None
         self.window: MainWindow | None = None
+        self.frameworks: FrameworkWindow | None = None
+        self.snapshot: FrameworkWindow | None = None
 
     def begin(self, path: Path | None) -> None:
         """Open a draft if one was named and can be opened, else the start page."""
@@ -60,10 +67,11 @@ class Shell(QObject):
         if self.start_page is None:
             page = StartPage(self._settings, self._look)
             page.setWindowTitle("教育履职自评")
-            page.resize(880, 520)
+            resize_within(page, 880, 520)
             page.new_asked.connect(self.ask_new)
             page.open_asked.connect(self.ask_open)
             page.sample_asked.connect(self.open_sample)
+            page.frameworks_asked.connect(self.show_frameworks)
             page.recent_chosen.connect(self.open)
             page.restore_asked.connect(self.ask_restore)
             self.start_page = page
@@ -103,23 +111,80 @@ class Shell(QObject):
         if path is not None:
             self.restore(path)
 
-    def ask_new(self) -> None:
-        """Ask for framework, county and year, and create the draft."""
+    def show_frameworks(self) -> None:
+        """Show the page of frameworks."""
+        from eduduty_desktop.gui.frameworks.page import FrameworkWindow
+
+        if self.frameworks is None:
+            page = FrameworkWindow(self._services, self._settings, self._presenter, self._look)
+            page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            page.new_draft_asked.connect(self.ask_new)
+            page.closed.connect(self._forget_frameworks)
+            self.frameworks = page
+        self.frameworks.show()
+        self.frameworks.activateWindow()
+
+    def show_framework_of_draft(self) -> None:
+        """Show the open draft's own framework, to read only."""
+        from eduduty_desktop.gui.frameworks.page import FrameworkWindow
+
+        window = self.window
+        if window is None:
+            return
+        if self.snapshot is None:
+            page = FrameworkWindow(
+                self._services,
+                self._settings,
+                self._presenter,
+                self._look,
+                snapshot=window.session.draft.framework,
+            )
+            page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            page.closed.connect(self._forget_snapshot)
+            self.snapshot = page
+            node = window.node
+            if node in window.session.draft.framework.nodes:
+                page.show_node(node)
+        self.snapshot.show()
+        self.snapshot.activateWindow()
+
+    def ask_new(self, framework: str = "") -> None:
+        """Ask for framework, county and year, and create the draft; a draft that is open is left first."""
         from eduduty_desktop.gui.new_draft import NewDraftDialog
 
-        try:
-            with busy():
-                frameworks = self._services.frameworks()
-        except UserError as error:
-            self._presenter.show_error(self.start_page, error)
+        found = self._known_frameworks()
+        if found is None:
             return
+        frameworks, own = found
         recents = self._settings.recents()
         county = next((recent.county for recent in recents if recent.county and not _is_sample(recent.path)), "")
         folder = self._settings.folder("draft", self._services.documents_folder)
-        dialog = NewDraftDialog(frameworks, folder, county, self.start_page)
-        if dialog.exec():
+        asked_by = self.frameworks if framework and self.frameworks is not None else self.start_page
+        dialog = NewDraftDialog(frameworks, folder, county, asked_by, own=own, chosen=framework)
+        dialog.import_asked.connect(lambda: self._import_into(dialog))
+        if self._presenter.run(dialog) and (self.window is None or self.window.close()):
             self.create(dialog.choice)
         dialog.deleteLater()
+
+    def _known_frameworks(self) -> tuple[list[Framework], list[str]] | None:
+        """Every framework and the ids of the county's own; None where they cannot be read, which is shown."""
+        try:
+            with busy():
+                return self._services.frameworks(), self._services.shelf.library().own_ids
+        except UserError as error:
+            self._presenter.show_error(self.start_page, error)
+            return None
+
+    def _import_into(self, dialog: "NewDraftDialog") -> None:
+        """Import a notice from within the dialog of a new draft, which then goes on with what was created."""
+        from eduduty_desktop.gui.frameworks.import_dialog import run_import
+
+        made = run_import(self._services, self._settings, self._presenter, self._look, dialog)
+        found = self._known_frameworks() if made.created else None
+        if found is not None:
+            dialog.show_frameworks(*found, made.created)
+            if self.frameworks is not None:
+                self.frameworks.refresh()
 
     def create(self, choice: "NewDraft") -> bool:
         """Create what the dialog came to and open it."""
@@ -237,7 +302,10 @@ class Shell(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.home_asked.connect(self.go_home)
         window.restore_asked.connect(self.restore_open)
+        window.framework_asked.connect(self.show_framework_of_draft)
+        window.frameworks_asked.connect(self.show_frameworks)
         window.closed.connect(self._forget_window)
+        window.ready.connect(self.draft_ready)
         self.window = window
         window.show()
         if self.start_page is not None:
@@ -246,6 +314,14 @@ class Shell(QObject):
 
     def _forget_window(self) -> None:
         self.window = None
+        if self.snapshot is not None:
+            self.snapshot.close()
+
+    def _forget_frameworks(self) -> None:
+        self.frameworks = None
+
+    def _forget_snapshot(self) -> None:
+        self.snapshot = None
 
 
 def _is_sample(path: str) -> bool:

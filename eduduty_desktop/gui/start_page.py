@@ -30,6 +30,7 @@ class StartPage(QWidget):
     open_asked = Signal()
     sample_asked = Signal()
     recent_chosen = Signal(object)  # Path
+    frameworks_asked = Signal()
     restore_asked = Signal(object)  # Path, or None to ask for a file
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class StartPage(QWidget):
             ("newDraft", self.new_asked, "new", "Ctrl+N"),
             ("openDraft", self.open_asked, "open", "Ctrl+O"),
             ("openSample", self.sample_asked, "sample", ""),
+            ("frameworks", self.frameworks_asked, "profile", "Ctrl+T"),
         ):
             button = part(form, QPushButton, name)
             colour = look.colours.on_accent if button.isDefault() else ""

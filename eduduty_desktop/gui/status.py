@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from eduduty_desktop.draft.assessment import Completeness
 from eduduty_desktop.draft.score_total import Score
@@ -29,7 +29,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved = QLabel()
         self._saved.setAccessibleName("保存情况")
-        self._message = QLabel()
+        self._message = Elided()
         self._message.setProperty("role", "muted")
         self._score = QLabel()
         self._score.setAccessibleName("自评得分")
@@ -106,6 +106,25 @@ class StatusLine(QStatusBar):
         self._done.setToolTip(f"已核、已定稿或说明了理由的不适用项；必填数据还缺{done.required_missing}个")
         self._bar.setMaximum(max(1, done.points))
         self._bar.setValue(done.assessed)
+
+
+class Elided(QLabel):
+    """A line that ends in dots where it has no room, and never asks for more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+        painter = QPainter(self)
+        self.style().drawItemText(painter, self.rect(), flags, self.palette(), True, text, self.foregroundRole())
+        painter.end()
 
 
 class SaveFailure(QFrame):

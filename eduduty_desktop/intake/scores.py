@@ -180,14 +180,18 @@ class _Row:
         key = Key("scores", self.point.id)
         before: SelfScore = self.draft.get(key) or SelfScore()
         after = before
-        if value is not None and value != point_score(self.draft, self.point):
-            after = msgspec.structs.replace(after, score=value)
+        if value is not None and (before.typed or value != point_score(self.draft, self.point)):
+            after = msgspec.structs.replace(after, score=value, typed="")
         if reason:
             after = msgspec.structs.replace(after, reason=reason)
         if after == before:
             self.statuses.append(Status.AGREES)
             return value
-        replaces = (before.score not in (None, after.score)) or (before.reason not in ("", after.reason))
+        replaces = (
+            before.score not in (None, after.score)
+            or before.typed not in ("", after.typed)
+            or before.reason not in ("", after.reason)
+        )
         self.statuses.append(Status.CHANGED if replaces else Status.NEW)
         self.edits.append((key, after))
         return value
@@ -211,8 +215,9 @@ class _Row:
         row = same or uuid.uuid5(_SPACE, "\n".join((self.point.id, name, why))).hex
         before: Deduction | None = self.draft.get(Key("deductions", row))
         fresh = Deduction(self.point.id, max((d.order for d in mine.values()), default=0) + 1, name, reason=why)
-        after = msgspec.structs.replace(before or fresh, times=times, points=each)
-        if before is not None and before.times * before.points == times * each:
+        after = msgspec.structs.replace(before or fresh, times=times, points=each, typed_times="", typed_points="")
+        is_read = before is None or not (before.typed_times or before.typed_points)
+        if before is not None and is_read and before.times * before.points == times * each:
             self.statuses.append(Status.AGREES)
             return None
         self.statuses.append(Status.NEW if before is None else Status.CHANGED)

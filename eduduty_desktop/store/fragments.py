@@ -18,8 +18,8 @@ _PAGE_SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 _BLOCK = 4096
 _LOG_COLUMNS, _LOG_TABLE = 12, 6
 _OPEN_COLUMNS, _EXPORT_COLUMNS = 10, 7
+_ADDED_LATER = {"scores": 3, "deductions": 2}  # columns at the end that rows of older versions may not have
 _SURELY_PROSE = 40  # characters; no department has so long a name
-_LATER_COLUMNS = {"scores": 2}  # how many columns migrations added at a table's end: older rows stop before them
 
 Row = tuple[Value, ...]
 
@@ -134,11 +134,16 @@ def _fitting(values: Row) -> Iterator[str]:
     if len(values) < 3 or not isinstance(values[0], str) or not values[0]:
         return
     for table in TABLES:
-        missing = len(columns(table)) + 2 - len(values)
-        if 0 <= missing <= _LATER_COLUMNS.get(table, 0) and values[1] in _slots(table):
-            usual = to_row(table, TABLES[table]())[len(columns(table)) - missing :]
-            if _decodes(table, (*values, *usual)):
-                yield table
+        if values[1] in _slots(table) and _decodes(table, completed(table, values)):
+            yield table
+
+
+def completed(table: str, values: Row) -> Row:
+    """A row with what columns that were added later say in an older one."""
+    lacking = len(columns(table)) + 2 - len(values)
+    if not 0 < lacking <= _ADDED_LATER.get(table, 0):
+        return values
+    return (*values, *to_row(table, TABLES[table]())[-lacking:])
 
 
 def _by_its_marks(values: Row) -> str | None:
@@ -166,6 +171,8 @@ def _slots(table: str) -> tuple[str, ...]:
 
 
 def _decodes(table: str, values: Row) -> bool:
+    if len(values) != len(columns(table)) + 2:
+        return False
     if table == "cover" and values[0] not in {**COVER_FIELDS, **LAYOUT_FIELDS}:
         return False
     if table in {"headings", "notes"} and values[0] in {**COVER_FIELDS, **LAYOUT_FIELDS}:

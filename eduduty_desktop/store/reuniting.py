@@ -15,7 +15,7 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.store.backups import Backup
 from eduduty_desktop.store.codec import columns, from_json, from_row, to_row
-from eduduty_desktop.store.fragments import Fragments, Row
+from eduduty_desktop.store.fragments import Fragments, Row, completed
 from eduduty_desktop.store.log_replay import SELECT, Replay, replay
 from eduduty_desktop.store.pouring import Poured
 from eduduty_desktop.store.rows import put
@@ -175,6 +175,7 @@ def _keys(older: tuple[Backup, Draft] | None) -> list[Key]:
 
 def _in_part(key: Key, row: Row) -> Any:
     """A torn row's record with marks where its text cannot be read; None if even that is none."""
+    row = completed(key.table, row)
     values = [value.decode(errors="replace") if isinstance(value, bytes) else value for value in row[2:]]
     if len(values) != len(columns(key.table)) or any(isinstance(value, float) for value in values):
         return None

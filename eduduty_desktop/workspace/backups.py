@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from eduduty_desktop import paths
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.workspace.differences import Difference, differences
 
 if TYPE_CHECKING:
     from eduduty_desktop.store import Backup, Backups, Restored
+    from eduduty_desktop.workspace.differences import Difference
 
 FOLDER = "backups"
 Clock = Callable[[], datetime]
@@ -56,12 +56,13 @@ def list_backups(draft: Path | str, *, clock: Clock, data: Path | None = None) -
     return (*own, *(backup for backup in elsewhere if backup.path not in known))
 
 
-def difference(backup: Path, draft: Draft) -> tuple[Difference, ...]:
+def difference(backup: Path, draft: Draft) -> "tuple[Difference, ...]":
     """What has changed since a backup: `old` is the backup's side, `new` the draft's.
 
     Raises UserError if the backup cannot be read.
     """
     from eduduty_desktop.store import read_draft
+    from eduduty_desktop.workspace.differences import differences
 
     return differences(read_draft(backup), draft)
 

@@ -35,6 +35,8 @@ FIELD_TITLES: dict[str, str] = {
     "amount": "数值",
     "approximation": "约数",
     "typed": "原样",
+    "typed_times": "次数原样",
+    "typed_points": "每次扣分原样",
     "period": "期间",
     "scope": "口径",
     "source": "来源",

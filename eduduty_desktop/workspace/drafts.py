@@ -39,9 +39,15 @@ def default_cover(county: str, year: int) -> dict[str, str]:
 
 
 def create_draft(
-    path: Path, framework: Framework, *, county: str, year: int, clock: Callable[[], datetime] = now
+    path: Path,
+    framework: Framework,
+    *,
+    county: str,
+    year: int,
+    clock: Callable[[], datetime] = now,
+    data: Path | None = None,
 ) -> OpenDraft:
-    """A new draft file with the cover that county and year give.
+    """A new draft file with the cover that county and year give.  `data` is as for `open_draft`.
 
     Raises UserError for an empty county, an impossible year, or a file that exists or cannot be written.
     """
@@ -52,7 +58,7 @@ def create_draft(
     cover = {("cover", field): text for field, text in default_cover(county.strip(), year).items()}
     draft = Draft(uuid.uuid4().hex, framework)
     draft = draft.apply(draft.change(Key(*key), Text(text), cause="新建") for key, text in cover.items())
-    return start(path, draft, clock=clock)
+    return start(path, draft, clock=clock, data=data)
 
 
 def start(path: Path, draft: Draft, *, clock: Callable[[], datetime] = now, data: Path | None = None) -> OpenDraft:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from eduduty_desktop.draft import Key
 from eduduty_desktop.errors import UserError
@@ -12,11 +12,21 @@ from eduduty_desktop.workspace.session import ReadOnlyError, Session
 
 if TYPE_CHECKING:
     from eduduty_desktop.store import Backup, Backups, DraftFile, LoggedChange, LoggedExport, Reason, SaveState
-    from eduduty_desktop.workspace.exporting import ExportedFile
 
 EVERY = timedelta(minutes=30)
 EVERY_WHILE_FAILING = timedelta(minutes=1)
 CLOSING_SECONDS = 30.0
+
+
+class Exported(Protocol):
+    """A file that an export wrote: `exporting.ExportedFile`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 class OpenDraft:
@@ -154,10 +164,11 @@ class OpenDraft:
 
         return read_exports(self._path) if self._file is None else self._file.exports()
 
-    def record_export(
-        self, edition: str, files: Sequence["ExportedFile"], *, baseline: str = ""
-    ) -> "Future[datetime]":
-        """Remember what was exported, and what it is compared with later.  Raises ReadOnlyError."""
+    def record_export(self, edition: str, files: Sequence[Exported], *, baseline: str = "") -> "Future[datetime]":
+        """Remember what was exported, and what it is compared with later; call it once an export.
+
+        Raises ReadOnlyError.
+        """
         from eduduty_desktop.store import Export
 
         exported = [Export(edition, file.kind, file.path.name, file.sha256, baseline) for file in files]

@@ -45,9 +45,12 @@ def sample_draft(name: str = SAMPLE) -> Draft:
     return _applied(draft, _figure_edits(draft, folder / sample.figures), sample.figures)
 
 
-def create_sample(path: Path, *, clock: Callable[[], datetime] = now) -> OpenDraft:
-    """A new draft file that holds the sample.  Raises UserError if the file exists or cannot be written."""
-    return start(path, sample_draft(), clock=clock)
+def create_sample(path: Path, *, clock: Callable[[], datetime] = now, data: Path | None = None) -> OpenDraft:
+    """A new draft file that holds the sample; `data` is the folder of the program's own data.
+
+    Raises UserError if the file exists or cannot be written.
+    """
+    return start(path, sample_draft(), clock=clock, data=data)
 
 
 def _applied(draft: Draft, edits: list[Edit], cause: str) -> Draft:

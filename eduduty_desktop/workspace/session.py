@@ -9,14 +9,16 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from eduduty_desktop.checks import Registry, Runner, shipped_checks
 from eduduty_desktop.draft import Change, Draft, Finding, Group, Key, UndoStack
 from eduduty_desktop.draft.finding import is_waived
 from eduduty_desktop.errors import UserError
+
+if TYPE_CHECKING:  # loaded when findings are first asked for: a window paints before it checks
+    from eduduty_desktop.checks import Registry, Runner
 
 JOURNAL_SECONDS = 0.8  # an open edit is journalled at least this often while typing goes on
 
@@ -65,7 +67,7 @@ class Session:
         draft: Draft,
         storage: Storage | None,
         *,
-        registry: Registry | None = None,
+        registry: "Registry | None" = None,
         seconds: Callable[[], float] = time.monotonic,
         read_only: str = "",
     ) -> None:
@@ -93,9 +95,11 @@ class Session:
         return self._read_only
 
     @property
-    def runner(self) -> Runner:
+    def runner(self) -> "Runner":
         """The findings' runner, for windows that step it in slices."""
-        if self._runner is None:  # made when first asked for: a window paints before it checks
+        if self._runner is None:
+            from eduduty_desktop.checks import Runner, shipped_checks
+
             self._runner = Runner(self._registry or shipped_checks(), self._draft)
         return self._runner
 

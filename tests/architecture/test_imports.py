@@ -17,7 +17,7 @@ import eduduty_desktop
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 QT = {"PySide6", "shiboken6"}
-FORMATS = {"docx", "openpyxl", "python_calamine", "lxml"}
+FORMATS = {"docx", "openpyxl", "lxml"}
 SQL = {"sqlite3", "sqlite_utils"}
 NETWORK = {"PySide6.QtNetwork"}
 WINDOW = {"gui", "app", "__main__"}

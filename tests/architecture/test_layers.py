@@ -52,7 +52,7 @@ def copied_house(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         ("checks/planted", "import sqlite_utils", "SQL only in store"),
         ("document/planted", "from docx.shared import Pt", "File formats only in office"),
         ("workspace/planted", "def read():\n    import openpyxl", "File formats only in office"),
-        ("gui/planted", "import python_calamine", "File formats only in office"),
+        ("gui/planted", "import lxml.etree", "File formats only in office"),
         ("workspace/planted", "from socket import socket", "No network anywhere"),
     ],
 )

@@ -75,6 +75,7 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
             st.none() | numbers,
             st.sampled_from(["", "说明"]),
             st.booleans(),
+            texts,
             st.sampled_from([(), (), ("gym",), ("gym", "lab"), ("gone",)]),
             st.sampled_from(["", "first"]),
         ),
@@ -89,6 +90,7 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
             times=numbers,
             points=numbers,
             reason=texts,
+            typed_points=texts,
         ),
     ),
     "evidence": (

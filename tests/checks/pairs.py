@@ -215,6 +215,11 @@ PAIRS: dict[str, Pair] = {
         ("s1.p2", "", "s1.p2"),
         {Key("deductions", "1"): deduction("1"), Key("scores", "s1.p2"): SelfScore(not_concerned=True)},
     ),
+    "score.unreadable": Pair(
+        {P1: score("10"), Key("deductions", "1"): Deduction("s1.p1", 1, reason="有", typed_points="半分多")},
+        ("s1.p1", "", "1"),
+        {P1: score("10")},
+    ),
     "score.over_full": Pair(
         SCORES | {P1: score("10.5")},
         ("s1.p1", "", "s1.p1"),

@@ -48,6 +48,10 @@ def cover(field: str, text: str) -> Records:
         ("score.missing", SCORED, {fig("meeting.count"): entry("4")}, 2),
         ("score.missing", SCORED, {fig("meeting.count"): entry("4", "近")}, 2),  # undecided instead
         ("score.missing", SCORED, {P1: SelfScore(elements=("gym",))}, 3),
+        ("score.missing", SCORED, {P1: SelfScore(typed="很好")}, 2),  # unreadable instead
+        ("score.unreadable", SCORED, {P1: SelfScore(typed="很好")}, 1),
+        ("score.unreadable", SCORED, {D1: replace(few("1"), typed_times="几次", typed_points="一些")}, 2),
+        ("score.clause", SCORED, {D1: replace(few("1", "0"), typed_points="一些")}, 0),
         ("score.missing", UNKNOWN, {}, 4),
         ("score.missing", UNKNOWN, {D1: Deduction("s1.p1", 1, points=D(1))}, 4),
         ("score.missing", replace(UNKNOWN, score_style=ScoreStyle.LEAD), {}, 0),

@@ -1,13 +1,14 @@
 """The command line's contract (design.md §5): words, JSON shapes, exit statuses, bad input."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from eduduty_desktop.cli import main
-from eduduty_desktop.store import DraftFile
-from eduduty_desktop.workspace.drafts import now, read_draft
+from eduduty_desktop.store import DraftFile, read_exports
+from eduduty_desktop.workspace.drafts import now, open_draft, read_draft
 from eduduty_desktop.workspace.samples import sample_draft
 
 
@@ -108,6 +109,33 @@ def test_new_fill_check_export(window: Window, tmp_path: Path, capsys: pytest.Ca
     assert all(Path(file["path"]).is_file() and len(file["sha256"]) == 64 for file in exported["files"])
 
 
+def exported(path: Path) -> list[tuple[str, str, str]]:
+    """What a draft remembers of its exports, the first one first."""
+    return [(line.export.edition, line.export.file_name, line.export.sha256) for line in reversed(read_exports(path))]
+
+
+def test_an_export_is_noted_in_the_draft_once(window: Window, sample: Path, tmp_path: Path, capsys) -> None:
+    before = read_draft(sample)
+    assert run(window, "export", sample, "-o", tmp_path / "out", "--json") == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert exported(sample) == [("review", Path(file["path"]).name, file["sha256"]) for file in files]
+    assert read_draft(sample) == before
+    assert run(window, "export", sample, "-o", tmp_path / "out", "--edition", "final") == 2
+    assert len(exported(sample)) == len(files), "what was not written is not noted"
+
+
+def test_a_draft_that_a_window_has_open_is_exported_but_not_written(
+    window: Window, sample: Path, tmp_path: Path, capsys
+) -> None:
+    with closing(open_draft(sample)) as held:
+        assert run(window, "export", sample, "-o", tmp_path / "out") == 0
+        said = capsys.readouterr()
+        assert said.out.count("已导出") == 3
+        assert "这次导出不会记入自评稿" in said.err
+        assert said.err.count("\n") == 1
+        assert held.exports() == []
+
+
 def test_the_appendix_can_be_filled_back(window: Window, sample: Path, tmp_path: Path, capsys) -> None:
     assert run(window, "export", sample, "-o", tmp_path / "out", "--json") == 0
     files = {f["kind"]: f["path"] for f in json.loads(capsys.readouterr().out)["files"]}
@@ -140,6 +168,7 @@ def test_demo_leaves_the_draft_and_keeps_an_edited_one(window: Window, tmp_path:
     assert run(window, "demo", "-o", out, "--no-window") == 0
     assert len(list(out.glob("*.eduduty"))) == 1
     (draft,) = out.glob("*.eduduty")
+    assert sorted(name for _, name, _ in exported(draft)) == sorted(p.name for p in out.glob("*.[dx]*x"))
     book = tmp_path / "改.csv"
     book.write_text("指标,本年\nstaff.total,4000\n", encoding="utf-8")
     assert run(window, "fill", draft, book) == 0

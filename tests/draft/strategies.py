@@ -46,8 +46,8 @@ RECORDS: dict[str, st.SearchStrategy[msgspec.Struct]] = {
     "narratives": st.builds(Narrative, short, shorts),
     "headings": st.builds(Text, short),
     "states": st.builds(PointState, statuses, short),
-    "scores": st.builds(SelfScore, st.none() | stated, short, st.booleans(), shorts, short),
-    "deductions": st.builds(Deduction, short, st.integers(0, 3), short, stated, stated, short, shorts),
+    "scores": st.builds(SelfScore, st.none() | stated, short, st.booleans(), short, shorts, short),
+    "deductions": st.builds(Deduction, short, st.integers(0, 3), short, stated, stated, short, shorts, short, short),
     "evidence": st.builds(Evidence, shorts, st.integers(0, 3), short, sealed=st.booleans()),
     "problems": st.builds(
         Problem, st.integers(0, 3), short, remedies=st.lists(st.builds(Remedy, short), max_size=2).map(tuple)

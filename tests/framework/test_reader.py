@@ -159,6 +159,23 @@ def test_the_good_file_is_good(tmp_path: Path) -> None:
         # bounds
         ("min: 0, max: 99999", "min: 5, max: 4", "bounds", "min(5)大于 max(4)"),
         ("min: 0, max: 99999, ", "", "bounds", "要写 min 或 max"),
+        # targets and words
+        (
+            "    decimals: 2",
+            '    targets: [{comparison: "约", deadline: 2024-12-31}]',
+            "comparison",
+            "比较方式“约”不认识",
+        ),
+        ("    decimals: 2", '    targets: [{comparison: ">=", deadline: "20241231"}]', "20241231", "2019-12-31 的样子"),
+        ("    decimals: 2", '    targets: [{comparison: ">=", deadline: 年底}]', "年底", "2019-12-31 的样子"),
+        (
+            "    decimals: 2",
+            '    targets: [{comparison: ">=", deadline: 2024-12-31, value: 3, max: 2}]',
+            "max: 2",
+            "不小于它",
+        ),
+        ("    decimals: 2", '    targets: [{comparison: ">=", deadline: 2024-12-31, max: 2}]', "max: 2", "一起写"),
+        ("    kind: percent", "    kind: text", "kind: text", "不能有公式和目标"),
         # ids and depth
         ("- id: p1", "- id: s1 # 又", "# 又", "编号“s1”重复"),
         ("- id: p1", "- id: profile", "id: profile", "保留字"),

@@ -201,6 +201,7 @@ class NotingPresenter(Presenter):
 class Written:
     kind: str
     path: Path
+    sha256: str = "0" * 64
 
 
 @dataclass
@@ -240,6 +241,7 @@ class FakeOpened:
     state: SaveState = field(default_factory=SaveState)
     retried: int = 0
     backups: list[str] = field(default_factory=list)
+    exports: list[tuple[str, list[str]]] = field(default_factory=list)
     error: UserError | None = None  # of 另存 and of backups
     listeners: list[Callable[[SaveState], None]] = field(default_factory=list)
 
@@ -282,6 +284,10 @@ class FakeOpened:
 
     def history(self, _key: Key) -> list[Any]:
         return []
+
+    def record_export(self, edition: str, files: Sequence[Written]) -> "Future[datetime]":
+        self.exports.append((edition, [file.path.name for file in files]))
+        return Future()
 
     def close(self) -> None:
         self.session.seal()
@@ -417,6 +423,8 @@ def make_window(
     def make() -> MainWindow:
         window = MainWindow(opened, FakePage, services, settings, presenter, look)
         qtbot.addWidget(window)
+        if settings.geometry("window/geometry").isEmpty():
+            window.resize(1366, 728)  # the common office screen, larger than the one that is drawn in memory
         with qtbot.waitSignal(window.checks.settled):
             window.show()
         qtbot.waitExposed(window)

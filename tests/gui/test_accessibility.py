@@ -28,6 +28,7 @@ from eduduty_desktop import app
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.gui.commands import COMMANDS
 from eduduty_desktop.gui.cover_fields import CalendarDialog
+from eduduty_desktop.gui.frameworks.import_dialog import ImportDialog
 from eduduty_desktop.gui.keyboard import HELP_PAGES
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
@@ -121,7 +122,7 @@ def shell(qtbot: QtBot, tmp_path: Path, presenter, monkeypatch: pytest.MonkeyPat
     settings = Settings(tmp_path / "window.ini")
     shell = Shell(app.make_services(tmp_path / "文档"), settings, presenter, Look.named("light"), app.make_page)
     yield shell
-    for window in (shell.window, shell.start_page):
+    for window in (shell.window, shell.frameworks, shell.start_page):
         if window is not None:
             window.close()
 
@@ -194,6 +195,42 @@ def test_the_start_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell) 
     shell.show_start()
     assert shell.start_page is not None
     assert not complaints(shell.start_page)
+
+
+def test_the_framework_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell) -> None:
+    shell.show_frameworks()
+    page = shell.frameworks
+    assert page is not None
+    qtbot.waitExposed(page)
+    assert not complaints(page)
+    page.copy_own()
+    for node in ("", page.framework.sections[0].id, page.framework.points[0].id):
+        page.show_node(node)
+        for tab in range(page.details.count()):
+            page.details.setCurrentIndex(tab)
+            QApplication.processEvents()
+            assert not complaints(page), (node, tab)
+    page.close()
+
+
+def test_the_import_dialog_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell, tmp_path: Path) -> None:
+    shown = ImportDialog(shell._services, shell._settings, shell._presenter, shell._look)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    assert not complaints(shown)
+    notice = tmp_path / "通知.csv"
+    rows = ["一级指标,测评点,分值,责任单位", "党的领导,机制,60,教育局", "教育保障,经费,40,财政局"]
+    notice.write_text("\n".join(rows), encoding="utf-8")
+    shown.read(notice)
+    qtbot.waitUntil(lambda: not (shown.reading.is_running or shown.searching.is_running), timeout=20_000)
+    for tab in range(shown.review.result.tabs.count()):
+        shown.review.result.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert not complaints(shown), tab
+    shown.create_framework()
+    assert not complaints(shown)
+    shown.close()
 
 
 def test_the_sweep_notices_what_it_is_for(qtbot: QtBot) -> None:

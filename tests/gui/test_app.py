@@ -1,5 +1,6 @@
 """The whole program in a process of its own: a run without a person, and what a bug does to the exit status."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,10 +33,14 @@ raise SystemExit(app.run_window(None))
 """
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=CHECKOUT,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -47,6 +52,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_run_without_a_person_opens_edits_checks_and_exports() -> None:
     done = run("-m", "eduduty_desktop", "--smoke")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_run_without_a_person_leaves_no_trace_with_the_user(tmp_path: Path) -> None:
+    home = {name: str(tmp_path / name) for name in FOLDERS}
+    done = run("-m", "eduduty_desktop", "--smoke", HOME=str(tmp_path), TMPDIR=str(tmp_path), **home)
+    assert done.returncode == 0, done.stderr
+    left = [path for path in tmp_path.rglob("*") if path.is_file() and ".cache" not in path.parts]
+    assert left == []
 
 
 def test_a_run_that_fails_says_why() -> None:

@@ -16,16 +16,21 @@ from eduduty_desktop import app
 from eduduty_desktop.draft import CURRENT, Draft, Key, canonical
 from eduduty_desktop.draft.records import Entry, Text
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.gui.find_replace import FindReplace
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
+from eduduty_desktop.gui.new_draft import NewDraft
 from eduduty_desktop.gui.opening import CANCEL, FROM_BACKUP, READ_ONLY, SALVAGE, TAKE_OVER, TAKE_OVER_NOW, since_text
 from eduduty_desktop.gui.outline_model import pages_of
+from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.restore_dialog import AS_NEW, REPLACE, RestoreDialog, size_text
+from eduduty_desktop.gui.safety import QUIT_ANYWAY
 from eduduty_desktop.gui.salvage_dialog import SalvageDialog
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.store import Holder, LockedError
 from eduduty_desktop.workspace import drafts
+from tests.store.test_places import long_path
 
 
 @pytest.fixture
@@ -96,6 +101,67 @@ def test_taking_over_asks_twice_and_names_the_risk(qtbot: QtBot, shell: Shell, p
     qtbot.waitUntil(lambda: other.state.must_move)
 
 
+def test_two_windows_on_one_draft(qtbot: QtBot, shell: Shell, presenter, path: Path, tmp_path: Path) -> None:
+    """The second reads while the first writes; after it has taken over, nothing of the first reaches the file."""
+    title = Key("cover", "title")
+    asked = type(presenter)()
+    other = Shell(shell._services, Settings(tmp_path / "other.ini"), asked, Look.named("light"), app.make_page)
+    assert shell.open(path)
+    first = window_of(shell)
+    asked.answers = [READ_ONLY]
+    assert other.open(path)
+    reader = window_of(other)
+    assert (reader.session.read_only != "", first.session.read_only) == (True, "")
+    first.session.edit([(title, Text("第一个窗口"))], label="修改")
+    qtbot.waitUntil(lambda: not first._opened.state.waiting)
+    assert drafts.read_draft(path).text("cover", "title") == "第一个窗口"
+    assert reader.session.draft.text("cover", "title") != "第一个窗口", "it shows the draft as it was opened"
+    with qtbot.waitSignal(reader.closed):
+        reader.close()
+    asked.answers = [TAKE_OVER, TAKE_OVER_NOW]
+    assert other.open(path)
+    second = window_of(other)
+    assert second.session.draft.text("cover", "title") == "第一个窗口", "nothing that was saved is lost"
+    second.session.edit([(title, Text("第二个窗口"))], label="修改")
+    first.session.edit([(title, Text("太晚了"))], label="修改")
+    qtbot.waitUntil(lambda: not second._opened.state.waiting and first._opened.state.must_move)
+    qtbot.waitUntil(first.safety.strip.isVisible)
+    assert drafts.read_draft(path).text("cover", "title") == "第二个窗口"
+    assert first.session.draft.text("cover", "title") == "太晚了", "it can still be saved elsewhere"
+    with qtbot.waitSignal(second.closed):
+        second.close()
+    presenter.answers = [QUIT_ANYWAY]
+
+
+def test_a_draft_at_a_path_of_250_characters(qtbot: QtBot, shell: Shell, presenter, framework, tmp_path: Path) -> None:
+    path = long_path(tmp_path, 250, "a")
+    assert shell.create(NewDraft(framework, "甲县", 2021, path)), presenter.errors
+    window = window_of(shell)
+    window.session.edit([(Key("cover", "title"), Text("路径很长"))], label="修改")
+    window._opened.back_up().result()
+    dialog = window.make_export_dialog()
+    dialog.folder.setText(str(path.parent / "导出"))
+    with qtbot.waitSignal(dialog.export_ended, timeout=20_000):
+        dialog.start.click()
+    assert all(file.path.stat().st_size > 1000 for file in dialog.written)
+    assert len(dialog.written) == 3
+    dialog.accept()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert shell.open(path)
+    assert window_of(shell).session.draft.text("cover", "title") == "路径很长"
+    assert presenter.errors == []
+
+
+def test_a_path_too_long_for_the_file_system_is_explained(shell: Shell, presenter, framework, tmp_path: Path) -> None:
+    path = long_path(tmp_path, 250, "甲")  # 3 bytes a character
+    assert not shell.create(NewDraft(framework, "甲县", 2021, path))
+    (error,) = presenter.errors
+    assert "路径太长" in error.message
+    assert error.what_to_do
+    assert not path.exists()
+
+
 def test_who_holds_a_draft_elsewhere_is_named() -> None:
     from eduduty_desktop.gui.opening import held_text
 
@@ -134,9 +200,58 @@ def test_nothing_can_be_changed_in_a_window_that_only_reads(qtbot: QtBot, readin
                 qtbot.keyClick(field, key)
             for key in (Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Z, Qt.Key.Key_Y):
                 qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
-    for name in ("undo", "redo", "replace", "save_elsewhere", "back_up", "restore"):
+    for name in ("undo", "redo", "save_elsewhere", "back_up", "restore"):
         assert not reading.actions_by_name[name].isEnabled(), name
     assert canonical(reading.session.draft) == before
+
+
+def test_finding_works_where_nothing_can_be_changed(qtbot: QtBot, reading: MainWindow) -> None:
+    before = canonical(reading.session.draft)
+    qtbot.keyClick(reading, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    dialog = reading.findChild(FindReplace)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.windowTitle() == "查找"
+    dialog.wanted.setText("甲县")
+    qtbot.waitUntil(lambda: dialog.hits.topLevelItemCount() > 0)
+    reading.show_node("s2.p1")
+    qtbot.keyClick(dialog.wanted, Qt.Key.Key_Return)
+    assert reading.node == "cover", "the first hit is led to"
+    assert not any(widget.isVisible() for widget in (dialog.by, dialog.one, dialog.all))
+    for key in (Qt.Key.Key_R, Qt.Key.Key_A, Qt.Key.Key_P):
+        qtbot.keyClick(dialog, key, Qt.KeyboardModifier.AltModifier)
+    assert canonical(reading.session.draft) == before
+
+
+def test_period_and_scope_can_be_looked_at_where_nothing_can_be_changed(qtbot: QtBot, reading: MainWindow) -> None:
+    before = canonical(reading.session.draft)
+    reading.show_node("s2.p1")
+    (block,) = reading.pages.findChildren(FigureBlock)
+    block.table.select(0, 2)
+    qtbot.mouseClick(block.footer.details, Qt.MouseButton.LeftButton)
+    assert block.details.isVisible()
+    block.table.select(1, 2)
+    assert len(block.details.fields) == 6
+    for field in block.details.fields:
+        field.setFocus()
+        for key in (Qt.Key.Key_5, Qt.Key.Key_Delete, Qt.Key.Key_Down):
+            qtbot.keyClick(field, key)
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert all(field.isReadOnly() for field in block.details.fields if isinstance(field, QLineEdit))
+    assert canonical(reading.session.draft) == before
+
+
+def test_an_export_of_a_draft_only_read_is_not_noted_in_it(
+    qtbot: QtBot, reading: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    before = path.read_bytes()
+    dialog = reading.make_export_dialog()
+    dialog.folder.setText(str(tmp_path / "导出"))
+    with qtbot.waitSignal(dialog.export_ended, timeout=20_000):
+        dialog.start.click()
+    assert dialog.written
+    dialog.accept()
+    assert path.read_bytes() == before
 
 
 def fields_of(page: QWidget) -> list[QWidget]:

@@ -52,6 +52,17 @@ def test_a_number_that_two_points_share_is_asked_about() -> None:
     assert (empty.status, empty.edits) == (Status.AGREES, ())
 
 
+def test_a_read_score_takes_the_place_of_one_that_could_not_be_read() -> None:
+    score_key, deduction = Key("scores", "s1.p1"), Key("deductions", "d")
+    unread = Deduction("s1.p1", 1, "few", D(1), D("0.5"), "少开", typed_times="几次")
+    draft = draft_of({score_key: SelfScore(typed="很好"), deduction: unread}, SCORED)
+    found = rows(draft, "测评点|自评得分|扣分条款|次数|扣分原因", "s1.p1|9.5|few|1|少开")
+    assert [one.status for one in found] == [Status.CHANGED]
+    after = filled(draft, found)
+    assert after.get(score_key) == SelfScore(D("9.5"))
+    assert after.get(deduction) == msgspec.structs.replace(unread, typed_times="")
+
+
 def test_what_cannot_be_read_is_said_and_not_taken() -> None:
     proposals = rows(
         draft_of({}, SCORED),

@@ -27,7 +27,7 @@ def draft() -> Draft:
     point = Point("p1", "(一)", "测评点", metrics=tuple(metric.id for metric in METRICS))
     sections = (Section("s1", "一", "指标", (point,)),)
     metrics = {metric.id: metric for metric in METRICS}
-    return Draft("d", Framework("f", "t", 2021, "county", "r", "b", sections, metrics, profile=Profile()))
+    return Draft("d", Framework("f", "t", "county", "r", "b", sections, 2021, metrics, profile=Profile()))
 
 
 def rows(draft: Draft, header: str, *lines: str) -> tuple[Proposal, ...]:

@@ -13,6 +13,7 @@ from eduduty_desktop.framework.notice.reading import (
     Understood,
 )
 from eduduty_desktop.framework.notice.understand import readings_of, understand
+from eduduty_desktop.framework.notice.upright import upright
 
 __all__ = [
     "Choices",
@@ -24,4 +25,5 @@ __all__ = [
     "Understood",
     "readings_of",
     "understand",
+    "upright",
 ]

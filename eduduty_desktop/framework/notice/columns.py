@@ -21,6 +21,7 @@ from eduduty_desktop.framework.notice.words import PLAIN_ROLES, TITLE_MEANINGS, 
 
 Body = Sequence[tuple[View, Sequence[int]]]
 _LEVEL_WORDS = (Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+_ORDER = (*_LEVEL_WORDS, Meaning.LEVEL4, Meaning.POINT)
 _ROUND = frozenset(Decimal(n) for n in (50, 60, 80, 100, 110, 120, 150, 200, 300, 400, 500, 600, 800, 1000))
 _TOTALS = ("合计", "总计", "小计", "总分", "共计")
 _LONG, _ENOUGH = 20, 3
@@ -38,17 +39,19 @@ def assign_roles(header: Header, blocks: Sequence[tuple[View, Block]]) -> dict[i
     _settle_scores(roles, meanings, body)
     if not titles:
         titles = _soft_titles(columns, meanings, body)
+    if _from_the_right(titles, meanings):
+        titles.reverse()
     runs = dict(zip(titles, _runs(body, titles), strict=True))
     scores = [c for c, role in roles.items() if role is Role.SCORE]
     point = _choose_point(titles, meanings, runs, body, scores)
     point = _rule_as_point(point, runs, roles, meanings, body, scores) if point is not None else None
     if point is None:
         return roles
-    return roles | _title_roles(sorted({*titles, point}), point, meanings)
+    return roles | _title_roles(titles if point in titles else sorted({*titles, point}), point, meanings)
 
 
 def _title_roles(titles: list[int], point: int, meanings: dict[int, Meaning | None]) -> dict[int, Role]:
-    levels = [c for c in titles if c < point]
+    levels = titles[: titles.index(point)]
     named = [meanings[c] for c in levels]
     roles: dict[int, Role] = {point: Role.POINT}
     explicit = all(m in _LEVEL_WORDS for m in named) and len(set(named)) == len(named)
@@ -58,7 +61,13 @@ def _title_roles(titles: list[int], point: int, meanings: dict[int, Meaning | No
             roles[column] = LEVELS[_LEVEL_WORDS.index(meaning)]
         else:
             roles[column] = LEVELS[i] if i < len(LEVELS) else Role.IGNORED
-    return roles | {c: Role.REQUIREMENT for c in titles if c > point}
+    return roles | {c: Role.REQUIREMENT for c in titles if c not in roles}
+
+
+def _from_the_right(titles: Sequence[int], meanings: dict[int, Meaning | None]) -> bool:
+    """Whether the first level stands last: 测评点, 二级指标, 一级指标."""
+    ranks = [_ORDER.index(m) for c in titles if (m := meanings[c]) in _ORDER]
+    return len(ranks) > 1 and ranks == sorted(ranks, reverse=True) and ranks[0] > ranks[-1]
 
 
 def guess_roles(view: View, rows: Sequence[int]) -> dict[int, Role]:
@@ -100,7 +109,7 @@ def owner_of(columns: dict[int, Role], column: int, body: Body) -> int:
     A number stands left of its title, a score right of it; it is that of a level where it stands only where entries
     of the level begin.
     """
-    titles = [c for c in sorted(columns) if columns[c] in TITLES]
+    titles = sorted((c for c, role in columns.items() if role in TITLES), key=lambda c: TITLES.index(columns[c]))
     leaf = titles[-1]
     starts = dict(zip(titles, _starts(body, titles), strict=True))
     places = set(_places(body, column))
@@ -139,13 +148,13 @@ def _choose_point(
         return _titled_before(named[-1], titles, meanings, runs, body)
     levels = [c for c in titles if meanings[c] in _LEVEL_WORDS]
     least = levels[-1] if levels else titles[0]
-    scored = [set(_places(body, c)) for c in scores]
+    scored = [max((set(_places(body, c)) for c in scores), key=len)] if scores else []  # the finest scores
     starts = dict(zip(titles, _starts(body, titles), strict=True))
     listing = [c for c in titles[1:] if any(scored_items(text, "") for text in _texts(body, c))]
     if listing:
         return listing[-1]
-    for column in titles:
-        if column >= least and (
+    for column in titles[titles.index(least) :]:
+        if (
             runs[column] >= 0.95 * max(runs.values())
             or (meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored))
         ):

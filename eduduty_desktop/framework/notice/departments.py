@@ -30,6 +30,7 @@ _MARKS = {
 }
 _WORD = "|".join(sorted(_MARKS, key=len, reverse=True))
 _LABEL = re.compile(rf"({_WORD})(?:责任)?(?:单位|部门|科室|股室|主体)?\s*[:：]\s*")
+_STARRED = re.compile(r"^[★☆▲△●*＊]+|[★☆▲△●*＊]+$")
 _BRACKETED = re.compile(rf"[(（【\[]\s*(?:为)?({_WORD})(?:责任)?(?:单位|部门)?\s*[)）】\]]")
 _BEHIND = re.compile(rf"({_WORD})(?:责任)?(?:单位|部门|落实)?$")
 _ENDINGS = [
@@ -177,6 +178,8 @@ def _complete(line: str, following: str) -> bool:
     line = line.rstrip()
     if line.endswith(tuple(_SEPARATORS)):
         return True
+    if len(re.split(f"[{_SEPARATORS}]", line)[-1]) == 1:
+        return False
     if following.startswith(("人民政府", "办事处", "办公室", "管委会", "(", "（", *_SEPARATORS)):
         return False
     if len(following.strip(_SEPARATORS)) < 2:
@@ -210,6 +213,9 @@ def _unmark(piece: str) -> tuple[str, str | None]:
     """A name without its mark, and the mark (None where it bears none)."""
     mark: str | None = None
     piece = piece.strip(" ：:。.;；")
+    if starred := _STARRED.search(piece):
+        mark = _LEADING
+        piece = (piece[: starred.start()] + piece[starred.end() :]).strip()
     if match := _BRACKETED.search(piece):
         mark = _MARKS[match[1]]
         piece = (piece[: match.start()] + piece[match.end() :]).strip()

@@ -12,6 +12,7 @@ from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role, Table
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, View, blocks_of
 from eduduty_desktop.framework.notice.texts import is_none, one_line
+from eduduty_desktop.framework.notice.words import meaning_of
 from eduduty_desktop.grid import Grid, Paragraph
 
 _NAMELESS = re.compile(
@@ -47,9 +48,13 @@ def find_tables(parts: Sequence[Grid | Paragraph], views: Mapping[int, View]) ->
     groups = _systems(parts, candidates, views)
     if not groups:
         return Found((), ())
-    largest = max(groups, key=lambda group: sum(_entries(views, c) for c in group))
+    largest = max(groups, key=lambda group: (sum(_entries(views, c) for c in group), _is_scored(group)))
     others = tuple(c.reading for group in groups if group is not largest for c in group)
     return Found(tuple(largest), others)
+
+
+def _is_scored(group: Sequence[Candidate]) -> bool:
+    return any(Role.SCORE in c.reading.columns.values() for c in group)
 
 
 def _candidates(views: Mapping[int, View]) -> list[Candidate]:
@@ -68,9 +73,10 @@ def _candidates(views: Mapping[int, View]) -> list[Candidate]:
         by_part.setdefault(view.part, []).append(Candidate(reading, block.lead))
     found: list[Candidate] = []
     last: Candidate | None = None
+    headed = {view.part for view, _ in blocks} | {part for part, view in views.items() if _other_header(view)}
     for part, view in views.items():
         own = by_part.get(part, [])
-        if not own and view.rows:
+        if not own and view.rows and part not in headed:
             continued = _continuation(view, last, views)
             own = [continued] if continued else _guessed(view) if last is None else []
         found += own
@@ -78,6 +84,13 @@ def _candidates(views: Mapping[int, View]) -> list[Candidate]:
     if all(c.guessed for c in found):
         return found
     return [c for c in found if not c.guessed]
+
+
+def _other_header(view: View) -> bool:
+    """Whether a table begins with headings that are none of an indicator table: 序号, 材料名称, 提供单位."""
+    cells = view.cells(view.rows[0]) if view.rows else []
+    known = sum(meaning_of(text) is not None for _, text in cells)
+    return len(cells) > 2 and known >= 0.5 * len(cells) and not any(ch.isdigit() for _, t in cells for ch in t)
 
 
 def _continuation(view: View, last: Candidate | None, views: Mapping[int, View]) -> Candidate | None:

@@ -21,6 +21,8 @@ from eduduty_desktop.framework.scores import score_gaps, sum_of
 from eduduty_desktop.framework.validation import MAX_SECTION_DEPTH, validate
 
 NAMELESS = "评价指标"
+_LEAST_WEIGHTS = 3  # points
+_PART_OF = re.compile(r"其中\s*[:：,，]?")
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -55,11 +57,19 @@ class _Finisher:
 
     def run(self) -> Finished:
         roots = [kept for root in self.grown.roots if (kept := self._without_vetoes(root))]
+        for root in roots:
+            for node in [one for one in root.walk() if one.children]:
+                node.children = _parts_under(node.children)
+        roots = _parts_under(roots)
+        for root in roots:
+            _inherit(root)
         roots = self._all_sections(self._flattened(roots))
         sections = tuple(self._section(root, f"s{i}", False) for i, root in enumerate(roots, 1))
         total = self.grown.total
         if total is None:
             total = sum_of(section for section in sections if not re.match("[扣减倒]分|倒扣", section.title))
+        if self.bonus is None:
+            self.bonus = _sum_of_bonus(sections)
         framework = Framework(
             id=self._id(),
             title=self.heading.title or NAMELESS,
@@ -234,6 +244,9 @@ class _Finisher:
             before = node
 
     def _doubt_scores(self, framework: Framework) -> None:
+        scores = [point.full_score for point in framework.points if point.full_score]
+        if len(scores) >= _LEAST_WEIGHTS and sum(scores) == 1:
+            self.doubts.append(Doubt("各项分值合计为 1，像是权重，请核对要不要按满分换算成分值"))
         for gap in score_gaps(framework):
             source = self.sources.get(gap.node, self.grown.total_source)
             if gap.node:
@@ -267,6 +280,50 @@ class _Finisher:
         titles = "\n".join(node.title for root in self.grown.roots for node in root.walk())
         stamp = zlib.crc32(f"{self.heading.title}\n{titles}".encode())
         return f"notice-{self.heading.year or 'undated'}-{stamp:08x}"
+
+
+def _inherit(node: Sprout) -> None:
+    """Offices named for a section are those of its points that name none."""
+    for child in node.children:
+        if not child.departments:
+            child.lead, child.plain, child.assisting = [*node.lead], [*node.plain], [*node.assisting]
+        _inherit(child)
+
+
+def _sum_of_bonus(sections: tuple[Section, ...]) -> Decimal | None:
+    """Where no heading states it, the scores of all bonus points, if every one has a score."""
+    points = [point for section in sections for point in _points_of(section) if point.bonus]
+    scores = [point.full_score for point in points if point.full_score is not None]
+    return sum(scores, Decimal(0)) if scores and len(scores) == len(points) else None
+
+
+def _points_of(section: Section) -> list[Point]:
+    found: list[Point] = []
+    for child in section.children:
+        found += _points_of(child) if isinstance(child, Section) else [child]
+    return found
+
+
+def _parts_under(nodes: list[Sprout]) -> list[Sprout]:
+    """`其中：小学` and the unnumbered ones after it hang under the point before them, whose offices they inherit."""
+    kept: list[Sprout] = []
+    parent: Sprout | None = None
+    for node in nodes:
+        begins = bool(_PART_OF.match(node.title)) and bool(kept)
+        goes_on = parent is not None and node.number is None and parent.number is not None and not node.children
+        if begins and parent is None:
+            parent = kept[-1]
+            if parent.children:
+                parent = None
+        elif not (begins or goes_on):
+            parent = None
+        if parent is None:
+            kept.append(node)
+            continue
+        parent.children.append(node)
+        if not node.departments:
+            node.lead, node.plain, node.assisting = [*parent.lead], [*parent.plain], [*parent.assisting]
+    return kept
 
 
 def _is_veto(node: Sprout) -> bool:

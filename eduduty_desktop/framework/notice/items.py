@@ -21,8 +21,8 @@ class Item(msgspec.Struct, frozen=True):
     score: Decimal | None
 
 
-def numbered_lines(text: str) -> list[str]:
-    """The numbered lines of a cell, counting on from 1 in one style; empty where it is no such list."""
+def numbered_lines(text: str, *, first: int | None = 1) -> list[str]:
+    """The numbered lines of a cell, counting on from `first` (None: any) in one style; empty where it is no such list."""
     text = clean(text)
     cuts = [match.end() for match in _STARTS.finditer(text)]
     if len(cuts) < 2 or text[: cuts[0]].strip():
@@ -32,8 +32,10 @@ def numbered_lines(text: str) -> list[str]:
     numbers = [split_number(line)[0] for line in lines]
     kept: list[str] = []
     style = numbers[0].style if numbers[0] else ""
+    if first is None:
+        first = numbers[0].counters[-1] if numbers[0] and numbers[0].counters else 1
     for line, number in zip(lines, numbers, strict=True):
-        if number and number.style == style and number.counters[-1:] == (len(kept) + 1,):
+        if number and number.style == style and number.counters[-1:] == (len(kept) + first,):
             kept.append(line)
         elif kept:
             kept[-1] += f"\n{line}"
@@ -44,7 +46,7 @@ def numbered_lines(text: str) -> list[str]:
 
 def scored_items(text: str, score_cell: str) -> list[Item]:
     """Several points in one cell: each line has its score in brackets, or the score cell has one line for each."""
-    lines = numbered_lines(text)
+    lines = numbered_lines(text, first=None)
     if not lines:
         return []
     own = [split_score(line)[1] for line in lines]

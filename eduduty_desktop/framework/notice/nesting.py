@@ -14,6 +14,7 @@ _RANK = {
     "letter": 1,
     "bracketed": 2,
     "arabic": 3,
+    "named": 3,
     "arabic_bracketed": 4,
     "arabic_closed": 5,
     "circled": 6,

@@ -18,15 +18,17 @@ _END = rf"(?=[\s\D]|$)(?![{_UNITS}])"
 
 # style → its form at the start of a text; the inner part is group 1
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"(第[{_CHINESE}0-9]{{1,4}}[章节部条篇项])[ \t\u3000、.．:：]*")),
+    ("chapter", re.compile(rf"(第[{_CHINESE}0-9]{{1,4}}(?:部分|板块|单元|大项|方面|[章节部条篇项类]))[ \t\u3000、.．:：]*")),
     ("chinese", re.compile(rf"([{_CHINESE}]{{1,4}})[ \t\u3000]*[、.．,，:：]\s*")),
     ("bracketed", re.compile(rf"[(（【〔]\s*([{_CHINESE}]{{1,4}})\s*[)）】〕][、.．]?\s*")),
     ("chinese_closed", re.compile(rf"([{_CHINESE}]{{1,4}})[)）]\s*")),
     ("lettered", re.compile(r"([A-Za-zＡ-Ｚ][ ]?[0-9]{1,3}(?:[-.—–．][0-9]{1,3}){0,3})(?![0-9%％A-Za-z万亿个倍岁])[ \t\u3000]*[、.．:：]?\s*")),
+    ("lettered", re.compile(r"([A-ZＡ-Ｚ](?:[-—–－.．][0-9]{1,3}){1,4})(?![0-9%％A-Za-z万亿个倍岁])[ \t\u3000]*[、:：]?\s*")),
+    ("named", re.compile(rf"((?:指标|测评点|观测点|评价点|考核点|要点|任务)[ ]?(?:[0-9]{{1,3}}|[{_CHINESE}]{{1,3}}))[ \t\u3000]*[、.．:：]\s*")),
     ("lettered", re.compile(r"([A-Za-z][0-9]{1,2}?)(?=[0-9]{1,3}[%％万亿个倍岁])")),  # C3 before 2个…
     ("dashed", re.compile(r"([0-9]{1,3}(?:[-—–－][0-9]{1,3}){1,3})(?![0-9%％])[ \t\u3000]*[、.．:：]?\s*(?![%％个岁月])")),
-    ("dotted", re.compile(rf"([0-9]{{1,2}}(?:[.．][0-9]{{1,3}}){{1,4}})(?:[.．、:：]\s*|[ \t\u3000]+|{_END})\s*")),
-    ("arabic", re.compile(r"([0-9]{1,3})[ \t\u3000]*(?:[、．]|\.(?![0-9])|\.(?=[0-9]{1,3}[个岁]|20[0-9]{2}年)|[,，](?![0-9]))\s*")),
+    ("dotted", re.compile(rf"([0-9]{{1,2}}(?:[.．][0-9]{{1,3}}){{1,4}})(?!年(?![度终级底初龄检]))(?:[.．、:：]\s*|[ \t\u3000]+|{_END})\s*")),
+    ("arabic", re.compile(r"([0-9]{1,3})[ \t\u3000]*(?:[、．]|\.(?![0-9])|\.(?=[0-9]{1,3}[个岁年]|20[0-9]{2}年)|[,，](?![0-9]))\s*")),
     ("arabic_bracketed", re.compile(r"[(（]\s*([0-9]{1,3})\s*[)）][、.．]?\s*")),
     ("arabic_closed", re.compile(r"([0-9]{1,3})[)）]\s*")),
     ("circled", re.compile(rf"([{CIRCLED}])[、.．]?\s*")),
@@ -35,8 +37,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("spaced", re.compile(rf"([0-9]{{1,3}})[ \t\u3000]+(?=[\u4e00-\u9fff“《])(?![{_UNITS}])")),
     ("chinese_spaced", re.compile(rf"([{_CHINESE}]{{1,3}})[ \t\u3000]+(?=[\u4e00-\u9fff“《])")),
 )  # fmt: skip
+_FRONT = 12  # characters that a number may take
+_HALF = {ord("０") + i: str(i) for i in range(10)}
 _WHOLE = re.compile(
-    rf"(?:第?[{_CHINESE}]{{1,4}}[章节条、.．]?|[(（【〔]\s*(?:[{_CHINESE}]{{1,4}}|[0-9]{{1,3}})\s*[)）】〕]|[{CIRCLED}]|[{_ROMAN}]"
+    rf"(?:第?[{_CHINESE}]{{1,4}}(?:部分|[章节条、.．])?|[(（【〔]\s*(?:[{_CHINESE}]{{1,4}}|[0-9]{{1,3}})\s*[)）】〕]|[{CIRCLED}]|[{_ROMAN}]"
     r"|[A-Za-z]?[ ]?[0-9]{1,3}(?:[-.．—–－][0-9]{1,3}){0,4}[、.．)）]?|[A-Z][、.．]?|[IVX]{1,4})"
 )
 
@@ -56,6 +60,7 @@ class Number(msgspec.Struct, frozen=True):
 def split_number(text: str) -> tuple[Number | None, str]:
     """The number in front of a title and the rest; (None, text) where it bears none."""
     text = text.strip()
+    text = text[:_FRONT].translate(_HALF) + text[_FRONT:]
     for style, form in _FORMS:
         match = form.match(text)
         if match and match.end() < len(text):
@@ -80,7 +85,7 @@ def _number(style: str, inner: str, whole: str) -> Number:
     kept = (
         unicodedata.normalize("NFKC", whole).replace("〔", "(").replace("〕", ")").replace("【", "(").replace("】", ")")
     )
-    if style in ("chinese", "chapter", "lettered", "dashed", "dotted", "letter", "chinese_spaced"):
+    if style in ("chinese", "chapter", "lettered", "dashed", "dotted", "letter", "chinese_spaced", "named"):
         kept = unicodedata.normalize("NFKC", inner).replace("—", "-").replace("–", "-")
     elif kept[-1:] in ",:":
         kept = kept[:-1] + "、"

@@ -28,6 +28,7 @@ _ASKED = re.compile(
 _EVIDENCE = re.compile(
     r"^(?:佐证材料|证明材料|备查材料|支撑材料|数据来源|查阅资料|评价方式|考核方式|评估方法|材料清单)\s*[:：]\s*"
 )
+_SCORED = re.compile(r"(?:^|[，,；;、\s])((?:分值|满分)?[:：]?[0-9]{1,3}(?:\.[0-9])?分)(?=$|[，,；;、\s])")
 _MARKED = re.compile(r"牵头|责任单位|配合|负责|协办|责任部门|主办")
 _NOTE = re.compile(r"^(?:备?注|说明|备注)\s*[:：]")
 _ROLES = {"牵头": "lead", "主责": "lead", "主办": "lead", "配合": "assisting", "协办": "assisting", "参与": "assisting"}
@@ -150,9 +151,12 @@ def _bracketed_departments(text: str) -> tuple[str, str]:
     for match in reversed(list(re.finditer(r"[(（【\[]([^()（）【】\[\]]{2,120})[)）】\]]", text))):
         inner = match[1]
         if _MARKED.search(inner) and len(text) - match.end() <= 14:
-            names = read_departments(inner).names()
+            score = _SCORED.search(inner)
+            rest = inner[: score.start()] + "、" + inner[score.end() :] if score else inner
+            names = read_departments(rest.strip("、")).names()
             if names and all(len(name) <= 20 for name in names):
-                return inner, f"{text[: match.start()]}{text[match.end() :]}".strip()
+                kept = f"（{score[1]}）" if score else ""
+                return rest.strip("、"), f"{text[: match.start()]}{kept}{text[match.end() :]}".strip()
     return "", text
 
 

@@ -10,8 +10,8 @@ from eduduty_desktop.figures.numerals import read_numeral
 from eduduty_desktop.framework.notice.texts import is_none
 
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,3})?"
-_LEAD = r"(?:本项|该项|此项|小计|合计|共计|共|计|总分|满分|分值|赋分|权重|最高|最多|不超过|加分|加|附加|\+|≤|:|为|标准分|基本分)"
-_BODY = rf"(?:{_LEAD}\s*){{0,4}}(?P<number>{_NUMBER})\s*(?P<unit>分|%)?(?:以内|为限|封顶)?"
+_LEAD = r"(?:本项|该项|此项|参考|所占|占|比重|小计|合计|共计|共|计|总分|满分|分值|赋分|权重|最高|最多|不超过|加分|加|附加|\+|≤|:|为|标准分|基本分)"
+_BODY = rf"(?:{_LEAD}\s*){{0,4}}(?P<number>{_NUMBER})\s*(?P<unit>分|%|['′’])?(?:以内|为限|封顶)?"
 _CELL = re.compile(_BODY)
 _BRACKET = re.compile(r"[(（\[【〔［]([^()（）\[\]【】〔〕［］]{1,24})[)）\]】〕］]")
 _UNSCORED = re.compile(r"不(?:计|赋|予计|设)分(?:值)?|不纳入计分|仅供参考")
@@ -20,6 +20,7 @@ _TAIL = re.compile(
     re.S,
 )
 _SIGNED = re.compile(r"^(?:-|−|扣|减|倒扣)")
+_MINUS = re.compile(rf"(?:最多|最高)?(?:[-−—–]|扣|减|倒扣)+(?:最多|最高|至)?{_NUMBER}分")  # what can be lost: no score
 _EXTRA = re.compile(r"\+|加|附加|奖励")
 
 
@@ -71,7 +72,7 @@ def split_score(
         if tail.strip("。；;，,、:：.") and len(tail) > 2 and not _BRACKET.fullmatch(tail.strip("。；;")):
             continue
         rest = f"{text[: match.start()].rstrip()}{tail}".strip()
-        if _UNSCORED.fullmatch(inner):
+        if _UNSCORED.fullmatch(inner) or _MINUS.fullmatch(inner):
             return rest, Score()
         said = _CELL.fullmatch(inner)
         if said and (
@@ -83,7 +84,7 @@ def split_score(
         ):
             score = Score(tidy(Decimal(said["number"])), bool(_EXTRA.search(inner)), percent=said["unit"] == "%")
             return rest, score
-    tail_score = _TAIL.fullmatch(text.strip()) if bare and len(text) <= 60 else None
+    tail_score = _TAIL.fullmatch(text.strip(" 。；;")) if bare and len(text) <= 60 else None
     if tail_score and len(tail_score["head"]) <= 40:
         return tail_score["head"].strip(" ,，:：、"), Score(tidy(Decimal(tail_score["number"])))
     return text, None

@@ -25,13 +25,15 @@ from eduduty_desktop.framework.notice.scores import Score, read_score, split_sco
 from eduduty_desktop.framework.notice.sprouts import Grown, Sprout
 from eduduty_desktop.framework.notice.tables import View, qualifies
 from eduduty_desktop.framework.notice.texts import is_none, one_line
-from eduduty_desktop.framework.notice.words import is_percent_header
+from eduduty_desktop.framework.notice.words import Meaning, is_percent_header, meaning_of
 
 _TOTAL = re.compile(r"(?:总?合计|总计|共计|总分值?|小计|总得分|满分)(?:[(（:：].*|得?分|分值|[0-9.]+分?)?")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|有关说明|注意|提示)\s*(?:[:：0-9(（.、]|$)")
+_STAR = re.compile(r"[*＊※★▲△☆]")
 _FORM = re.compile(
     r"(?:填报|填表|审核|评估|考核|被评|单位|日期|盖章|负责人|联系|报送|制表|评分人|组长|自评总分|评价等级|考评人)[^:：]{0,12}[:：]|续表|接上(?:页|表)|\(续\)|第.{1,3}页"
 )
+_NO_EVENT = (Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS, Role.RULE, Role.EVIDENCE, Role.NOTE)
 _DEPARTMENT_ROLES = {Role.LEAD: "lead", Role.ASSISTING: "assisting", Role.DEPARTMENTS: "plain"}
 
 
@@ -74,7 +76,7 @@ class _Table:
     def __init__(self, builder: TreeBuilder, view: View, reading: TableReading, weights: frozenset[int]) -> None:
         self.builder, self.view, self.reading = builder, view, reading
         self.columns = {c: role for c, role in sorted(reading.columns.items()) if c < view.width}
-        self.levels = [c for c, role in self.columns.items() if role in LEVELS]
+        self.levels = sorted((c for c, role in self.columns.items() if role in LEVELS), key=self._rank)
         self.points = [c for c, role in self.columns.items() if role is Role.POINT]
         self.titles = [*self.levels, *self.points[:1]]
         self.weights = weights
@@ -83,12 +85,21 @@ class _Table:
             for c in self.titles
             if any("分值" in view.texts[r][c] for r in reading.header_rows if r < len(view.texts))
         }
+        self.bands = {  # columns of one band each: their rule begins with its name
+            c: view.texts[r][c]
+            for c, role in self.columns.items()
+            for r in reading.header_rows[-1:]
+            if role is Role.RULE and r < len(view.texts) and meaning_of(view.texts[r][c]) is Meaning.BAND
+        }
         self.rows = [r for r in view.rows if r in reading.rows and r not in reading.header_rows]
         self.owners: dict[int, int] = {}
         self.shared: dict[tuple[int, int], list[Sprout]] = {}
         self.split: list[Sprout] = []  # the points of one cell, and their row
         self.split_row = -1
         self.carried: set[int] = set()
+
+    def _rank(self, column: int) -> int:
+        return LEVELS.index(self.columns[column])
 
     # -- rows ---------------------------------------------------------------------------------------------
 
@@ -109,14 +120,20 @@ class _Table:
         if not cells:
             return
         texts = [one_line(text) for _, text in cells]
+        begun = [(c, one_line(text)) for c, text in cells if self.view.own(row, c)] or list(
+            zip([c for c, _ in cells], texts, strict=True)
+        )
         if len(cells) > 1 and qualifies(cells) and not any(any(ch.isdigit() for ch in t) for t in texts):
             return
-        if self._is_total(texts):
-            self._take_total(row, texts)
-        elif self._is_note(cells, texts):
+        if self._is_total([text for _, text in begun]):
+            self._take_total(row, begun)
+        elif self._is_note(row, cells, texts):
             self.builder.grown.texts.append(cells[0][1] if len(cells) == 1 else "".join(texts))
         elif self._is_heading(row, cells):
             self._heading(row, cells[0])
+        elif self.builder._veto_heading and self._is_veto_row(row, cells):
+            event = max((one_line(t) for c, t in cells if self.columns.get(c) not in _NO_EVENT), key=len, default="")
+            self.builder.grown.vetoes.append((split_number(event)[1], self.builder._veto_heading))
         else:
             self._entry(row)
 
@@ -125,9 +142,9 @@ class _Table:
         first = [t for t in texts if read_number(t) is None][:1] or texts[:1]
         return bool(first) and len(first[0]) < 24 and bool(_TOTAL.fullmatch("".join(first[0].split())))
 
-    def _take_total(self, row: int, texts: list[str]) -> None:
-        word = next(t for t in texts if _TOTAL.fullmatch("".join(t.split())))
-        values = [s.value for s in (split_score(t, bare=True)[1] for t in texts) if s and s.value is not None]
+    def _take_total(self, row: int, begun: list[tuple[int, str]]) -> None:
+        at, word = next((c, t) for c, t in begun if _TOTAL.fullmatch("".join(t.split())))
+        values = [s.value for s in (split_score(t, bare=True)[1] for _, t in begun) if s and s.value is not None]
         for column, role in self.columns.items():
             if role is Role.SCORE and self.view.texts[row][column]:
                 value = read_score(self.view.texts[row][column], weights=True).value
@@ -136,21 +153,45 @@ class _Table:
             values = [Decimal(found[0])]
         if not values:
             return
-        if word.startswith("小计"):
-            if 0 in self.builder._open and self.builder._open[0].score is None:
-                self.builder._open[0].score = values[0]
-            return
-        self.builder.grown.total = values[0]
-        self.builder.grown.total_source = Source(self.view.part, row, 0)
+        section = self._summed(row, at, word)
+        if section is None:
+            self.builder.grown.total = values[0]
+            self.builder.grown.total_source = Source(self.view.part, row, 0)
+        elif section.score is None:
+            section.score = values[0]
+        elif section.score != values[0]:
+            section.doubts.append(f"“{section.title[:20]}”写明 {section.score} 分，小计是 {values[0]} 分")
 
-    def _is_note(self, cells: list[tuple[int, str]], texts: list[str]) -> bool:
+    def _summed(self, row: int, column: int, word: str) -> Sprout | None:
+        """The section whose sum a total row gives: 小计, or 合计 beside a section that goes on; None for the whole."""
+        beside = [d for d, c in enumerate(self.levels) if c < column and self.view.texts[row][c]]
+        if beside:
+            return self.builder._open.get(beside[-1])
+        if not word.startswith("小计"):
+            return None
+        above = [d for d, c in enumerate(self.levels) if c < column]
+        return self.builder._open.get(above[-1] if above else 0) or self.builder._nest.current
+
+    def _is_note(self, row: int, cells: list[tuple[int, str]], texts: list[str]) -> bool:
         noted = bool(_NOTE.match(texts[0])) and (len(cells) == 1 or len(texts[0]) <= 6) and len(cells) <= 2
+        starred = len(cells) == 1 and bool(_STAR.match(texts[0])) and self._across(cells[0][0], row)
         formal = (
             len(texts[0]) <= 80 and bool(_FORM.match(texts[0])) and not any(self._score_text(c, t) for c, t in cells)
         )
         listed = self.builder._noting and len(cells) == 1 and bool(re.match(r"\s*[0-9(（]", texts[0]))
         self.builder._noting = noted or listed
-        return noted or formal or listed
+        return noted or formal or listed or starred
+
+    def _is_veto_row(self, row: int, cells: list[tuple[int, str]]) -> bool:
+        """Below the heading of vetoes every row without a score tells of one."""
+        if Role.SCORE not in self.columns.values() and any(c in self.levels and self.view.own(row, c) for c, _ in cells):
+            return False
+        return not any(self._score_text(c, t) for c, t in cells)
+
+    def _across(self, column: int, row: int) -> bool:
+        """Whether a cell spans the table, or stands at its left edge."""
+        origin = self.view.origins[row][column]
+        return column == self.view.columns[0] or all(self.view.origins[row][c] == origin for c in self.view.columns)
 
     def _score_text(self, column: int, text: str) -> bool:
         return self.columns.get(column) is Role.SCORE and read_score(text).value is not None
@@ -327,8 +368,9 @@ class _Table:
             if node is not None and own and node.number is None and (number := read_number(text)):
                 node.number = number
         elif own or new:
+            said = f"{self.bands[column]}：{text}" if column in self.bands else text
             for node in self._sharing(leaf, row):
-                self._describe(node, role, text)
+                self._describe(node, role, said)
 
     def _sharing(self, leaf: Sprout, row: int) -> list[Sprout]:
         return self.split if self.split_row == row and self.split else [leaf]
@@ -368,6 +410,8 @@ class _Table:
             return
         if score.value is None:
             return
+        if score.percent and self._is_relative(node, score.value):
+            return
         if node.score is not None and not new:
             node.doubts.append(f"“{node.title[:20]}”有不止一个分值，已相加，请核对")
             node.score += score.value
@@ -376,6 +420,11 @@ class _Table:
             node.doubts.append(f"标题里的分值是 {node.score}，分值栏是 {score.value}，以分值栏为准")
         node.score = score.value
         node.bonus = node.bonus or score.extra
+
+    def _is_relative(self, node: Sprout, value: Decimal) -> bool:
+        """Whether a weight is a share of the level above (100 % of 40): no score of its own."""
+        above = [s.score for s in self.builder._open.values() if node in s.children and s.score is not None]
+        return bool(above) and value > above[0]
 
     def _settle_shared(self) -> None:
         """A score merged over several points is their section's."""

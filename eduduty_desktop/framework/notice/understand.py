@@ -6,6 +6,9 @@ numbered paragraphs are read.
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from eduduty_desktop.framework.notice.assignments import take_assignments
 from eduduty_desktop.framework.notice.extras import (
     grades_of,
     is_bonus_heading,
@@ -35,6 +38,7 @@ from eduduty_desktop.framework.notice.sprouts import Grown
 from eduduty_desktop.framework.notice.tables import View
 from eduduty_desktop.framework.notice.texts import clean, one_line
 from eduduty_desktop.framework.notice.tree import TreeBuilder, weight_columns
+from eduduty_desktop.framework.notice.upright import upright
 from eduduty_desktop.grid import Grid, Paragraph
 
 Parts = Sequence[Grid | Paragraph]
@@ -53,6 +57,7 @@ def understand(
 ) -> Understood:
     """The framework of a notice.  Raises NoticeError that says what was found where there is no indicator table."""
     choices = choices or Choices()
+    parts = upright(parts)
     views = {i: View(i, part) for i, part in enumerate(parts) if isinstance(part, Grid)}
     if choices.tables is not None:
         found = Found(tuple(Candidate(reading, ()) for reading in choices.tables), ())
@@ -61,6 +66,8 @@ def understand(
     grown = _from_tables(parts, views, found) if found.taken else read_outline(parts)
     if grown is None or not grown.points():
         raise _nothing(parts, views)
+    if found.taken:
+        found = msgspec.structs.replace(found, others=take_assignments(grown, views, found.others))
     texts = [*(part.text for part in parts if isinstance(part, Paragraph)), *grown.texts]
     if grown.total is None:
         grown.total = next((total for text in texts if (total := total_of_text(text)) is not None), None)
@@ -296,6 +303,7 @@ def _nothing(parts: Parts, views: Mapping[int, View]) -> NoticeError:
 
 def readings_of(parts: Parts) -> tuple[TableReading, ...]:
     """Every indicator table that could be read, for a person to choose from."""
+    parts = upright(parts)
     views = {i: View(i, part) for i, part in enumerate(parts) if isinstance(part, Grid)}
     found = find_tables(parts, views)
     everything = (*(c.reading for c in found.taken), *found.others)

@@ -27,6 +27,7 @@ class Meaning(StrEnum):
     SCORE = "score"
     WEIGHT = "weight"
     RULE = "rule"
+    BAND = "band"  # 优秀, 良好: one column of the rule for each
     METHOD = "method"  # 评价方式: how it is inspected
     LEAD = "lead"
     ASSISTING = "assisting"
@@ -57,6 +58,7 @@ PLAIN_ROLES = {
     Meaning.SCORE: Role.SCORE,
     Meaning.WEIGHT: Role.SCORE,
     Meaning.RULE: Role.RULE,
+    Meaning.BAND: Role.RULE,
     Meaning.METHOD: Role.EVIDENCE,
     Meaning.LEAD: Role.LEAD,
     Meaning.ASSISTING: Role.ASSISTING,
@@ -73,7 +75,7 @@ PLAIN_ROLES = {
 _WHOLE: dict[Meaning, str] = {
     Meaning.SELF_SCORE: "得分 自评 自查 评分 考评 评估分 他评 省评 市评 县评 复评 核查 实得 自评分值 初评 终评 评审得分 扣分 加减分 评定",
     Meaning.SCORE: "分值 赋分 标准分 满分 分数 分 基本分 基准分 计分 配分 应得分 总分 总分值 赋分值 标准分值 指标分值 "
-    "指标赋分 分值设定 分数设置 考核分值 评价分值 分项分值 分项分 分值分配 基础分 规定分 单项分值 单项分 分值设置 指标分",
+    "指标赋分 分值设定 分数设置 考核分值 评价分值 分项分值 分项分 分值分配 基础分 规定分 单项分值 单项分 分值设置 指标分 最高加分 加分上限 加分分值 最高分 最高分值 分值上限 最高得分",
     Meaning.WEIGHT: "权重 比重 权重系数 指标权重 权值 分值权重 权重分值 权重分 分值比重 占比",
     Meaning.NUMBER: "序号 编号 号 序 指标号 指标编号 指标序号 代码 编码 指标代码 项号 条目 条号 no no. 序列 顺序号 序 项次 点号 "
     "测评点编号 测评点序号 测评点号",
@@ -82,6 +84,8 @@ _WHOLE: dict[Meaning, str] = {
     Meaning.LEAD: "牵头 主办 主责 牵头单位 牵头部门 主办单位 主责单位 主责部门 第一责任单位 主要责任单位 主体责任单位",
     Meaning.ASSISTING: "配合 协办 协同 协助 配合单位 配合部门 协办单位 参与单位 参与部门 协同部门 次要责任单位 成员单位",
     Meaning.RULE: "标准 细则 评标准 标准要求 评分 计分说明 得分要点 得分点",
+    Meaning.BAND: "优秀 优良 良好 较好 合格 基本合格 不合格 一般 较差 优 良 中 差 好 达标 基本达标 不达标 未达标 完全达标 部分达标 a b c d a等 b等 c等 d等 "
+    "一等 二等 三等 四等 一档 二档 三档 四档 a档 b档 c档 d档 优秀等次 良好等次 合格等次 不合格等次",
     Meaning.NOTE: "备注 说明 注 备考 有关说明 其他说明",
     Meaning.POINT: "测评点 观测点 评价点 监测点 考核点 评估点 检测点 考查点 考察点 考评点 督导点 核查点 采分点 主要观测点 "
     "测评指标点 评价观测点 考核观测点 具体指标 末级指标 测点 观察点 评测点",
@@ -119,13 +123,13 @@ _PARTS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.POINT, "测评点 观测点 评价点 监测点 考核点 评估点 采分点 考查点 考察点 观察点"),
 )  # fmt: skip
 _JUDGE = "评分|赋分|计分|打分|评价|考核|评估|测评|考评|评定|验收|督导|检查|核查|认定|评判|达标|合格|监测"
-_RULE = re.compile(rf"(?:{_JUDGE})[^0-9]{{0,6}}?(?:标准|细则|规则|说明|依据|办法|尺度)")
+_RULE = re.compile(rf"(?:{_JUDGE})[^0-9]{{0,6}}?(?:标准|细则|规则|说明|依据|办法|尺度|等次|档次)")
 _METHOD = re.compile(rf"(?:{_JUDGE}|查验|核验)[^0-9]{{0,4}}?(?:方式|方法|途径|形式|手段)")
 _TEXT = re.compile(
     rf"(?:{_JUDGE}|测评|主要|重点|工作|考查|考察|目标)[^0-9]{{0,4}}?(?:内容|要点|要求|重点|要素|事项|任务|内涵)"
 )
 _GENERAL = re.compile(
-    rf"(?:{_JUDGE}|测评|工作|责任|目标|主要|履职|考查|建设|创建|加分|附加|奖励|扣分|减分)[^0-9]{{0,4}}?(?:指标|项目|内容|情形|事项|类别|维度|领域|方面|项|职责)"
+    rf"(?:{_JUDGE}|测评|工作|责任|目标|主要|履职|考查|建设|创建|加分|附加|奖励|扣分|减分)[^0-9]{{0,4}}?(?:指标|项目|条目|内容|情形|事项|类别|维度|领域|方面|项|职责)"
 )
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]{0,20}[)\]】〕]?")
 _BESIDE = re.compile("(?<=.)[及和与、/](?:分值|权重|赋分|分数)$")  # 一级指标及分值: the score stands in brackets

@@ -68,8 +68,7 @@ class CompareDialog(QDialog):
                 self._add_group(what, members)
         counts = "，".join(f"{what.value} {len(members)}" for what, members in groups.items() if members)
         self.said.setText(f"共 {len(found)} 处不同：{counts}" if found else "两个指标体系的内容完全相同。")
-        if self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self.tree.setCurrentIndex(self.tree.model().index(0, 0))
         self._enable()
 
     def _add_group(self, what: What, members: list[Difference]) -> None:
@@ -89,7 +88,13 @@ class CompareDialog(QDialog):
         for column, text in enumerate(texts):
             if text:
                 item.setToolTip(column, text[:_LONG])
-        words = (one.what.value, texts[0], one.field, f"原来：{texts[2] or '没有'}" if one.field else "", f"现在：{texts[3] or '没有'}" if one.field else "")
+        words = (
+            one.what.value,
+            texts[0],
+            one.field,
+            f"原来：{texts[2] or '没有'}" if one.field else "",
+            f"现在：{texts[3] or '没有'}" if one.field else "",
+        )
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in words if word))
         item.setData(0, _PLACE, self._place(one))
         return item
@@ -146,7 +151,6 @@ class CompareDialog(QDialog):
         tree.setAccessibleName("不同之处")
         tree.setHeaderLabels(list(COLUMNS))
         tree.setAlternatingRowColors(True)
-        tree.setUniformRowHeights(True)
         tree.setProperty("role", "rows")
         header = tree.header()
         for column, width in enumerate((320, 88)):

@@ -39,11 +39,17 @@ class Details(QTabWidget):
         column.addWidget(self.whole_form)
         self.metrics = MetricList()
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName("说明、修改、指标数据")
         for form in (self.node_form, self.whole_form):
             form.edit_asked.connect(self.edit_asked)
             form.refused.connect(self.refused)
         self.currentChanged.connect(self._remember)
+
+    @property
+    def node(self) -> str:
+        """The node that is shown."""
+        return self._node
 
     def show_node(self, framework: Framework, node: str, *, own: bool, editable: bool) -> None:
         """Show a node; the tab that was last chosen stays, where the node has it."""
@@ -75,7 +81,7 @@ class Details(QTabWidget):
         form.seal()
 
     def _arrange(self, fields: bool, figures: bool) -> None:
-        wanted = [(self.browser, READ)]
+        wanted: list[tuple[QWidget, str]] = [(self.browser, READ)]
         wanted += [(self._editing, EDIT)] if fields else []
         wanted += [(self.metrics, FIGURES)] if figures else []
         if [self.widget(at) for at in range(self.count())] == [widget for widget, _ in wanted]:

@@ -1,9 +1,7 @@
 """The edits of the tree and of figures: the bar below the tree, its keys, and what each of them asks and does."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
@@ -11,14 +9,19 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QWidget
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Metric, Point, Section
 from eduduty_desktop.framework import editing as edits_of
-from eduduty_desktop.framework.suggestions import Suggestion, suggest_metrics
+from eduduty_desktop.framework.suggestions import Suggestion
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.frameworks.edits import blank_metric, new_nodes, place_of, siblings_of, with_metric
+from eduduty_desktop.gui.frameworks.edits import (
+    blank_metric,
+    new_nodes,
+    place_of,
+    siblings_of,
+    suggestions_at,
+    with_metric,
+)
 from eduduty_desktop.gui.frameworks.fields import button
-from eduduty_desktop.gui.frameworks.words import PROFILE, WHOLE
-
-if TYPE_CHECKING:
-    from eduduty_desktop.gui.frameworks.page import FrameworkWindow
+from eduduty_desktop.gui.frameworks.host import Host
+from eduduty_desktop.gui.frameworks.words import WHOLE
 
 Edit = Callable[[Framework], Framework]
 REMOVE, KEEP = "删除", "取消"
@@ -28,8 +31,8 @@ _COLUMNS = 5
 class Editor(QObject):
     """Does edits for the window; every one obeys the same rules as a file, or is refused and changes nothing."""
 
-    def __init__(self, window: "FrameworkWindow") -> None:
-        super().__init__(window)
+    def __init__(self, window: Host) -> None:
+        super().__init__(window.widget)
         self._window = window
         self.bar = QWidget()
         grid = QGridLayout(self.bar)
@@ -38,8 +41,20 @@ class Editor(QObject):
         self.buttons: dict[str, QPushButton] = {}
         for at, (name, text, tip, keys, do) in enumerate(
             (
-                ("add_point", "添加测评点…", "在选中的指标下面、或选中的测评点后面添加（Insert）", "Insert", self.add_point),
-                ("add_section", "添加指标…", "在选中的那一项后面添加一个指标（Shift+Insert）", "Shift+Insert", self.add_section),
+                (
+                    "add_point",
+                    "添加测评点…",
+                    "在选中的指标下面、或选中的测评点后面添加（Insert）",
+                    "Insert",
+                    self.add_point,
+                ),
+                (
+                    "add_section",
+                    "添加指标…",
+                    "在选中的那一项后面添加一个指标（Shift+Insert）",
+                    "Shift+Insert",
+                    self.add_section,
+                ),
                 ("up", "上移", "在同一个指标里往上（Alt+上箭头）", "Alt+Up", lambda: self.shift(-1)),
                 ("down", "下移", "在同一个指标里往下（Alt+下箭头）", "Alt+Down", lambda: self.shift(1)),
                 ("move", "移到…", "移到别的指标下面；也可以用鼠标拖", "", self.move),
@@ -56,10 +71,10 @@ class Editor(QObject):
                 key = QShortcut(QKeySequence(keys), window.tree, lambda name=name, do=do: self._press(name, do))
                 key.setContext(Qt.ShortcutContext.WidgetShortcut)
 
-    def connect_to(self, window: "FrameworkWindow") -> None:
+    def connect_to(self, window: Host) -> None:
         """Hear of what the window's parts are asked for."""
         window.tree.move_asked.connect(self.move_to)
-        window.details.edit_asked.connect(lambda label, edit: self.do(label, edit, keep_node=True))
+        window.details.edit_asked.connect(lambda label, edit: self.do(label, edit, stay=True))
         metrics = window.details.metrics
         metrics.add_asked.connect(self.add_metric)
         metrics.change_asked.connect(self.change_metric)
@@ -91,19 +106,22 @@ class Editor(QObject):
 
     # the one door ----------------------------------------------------------------------------------------
 
-    def do(self, label: str, edit: Edit, *, node: str | None = None, keep_node: bool = False) -> bool:
-        """Apply an edit and show it; a refusal is told in the status line.  Whether something changed."""
+    def do(self, label: str, edit: Edit, *, node: str | None = None, stay: bool = False) -> bool:
+        """Apply an edit of a node and show it; a refusal is told in the status line.  Whether something changed.
+
+        With `stay` the node that is marked by now stays so: a field is left on the way to another node.
+        """
         window, edits = self._window, self._window.keeper.edits
         if edits is None:
             return False
-        marked = window.tree.node if keep_node or node is None else node
+        marked = window.details.node if node is None else node
         try:
             changed = edits.do(label, edit, marked)
         except UserError as error:
             window.refuse(error)
             return False
         if changed:
-            window.shown_again(marked)
+            window.shown_again(window.tree.node if stay else marked)
             window.say(f"已{label}")
         return changed
 
@@ -120,7 +138,12 @@ class Editor(QObject):
         at += isinstance(found, Point)
         from eduduty_desktop.gui.frameworks.small_dialogs import AddDialog
 
-        dialog = AddDialog("测评点", f"放在“{_short(framework, parent)}”下面，第 {at + 1} 项。", section=False, parent=self._window)
+        dialog = AddDialog(
+            "测评点",
+            f"放在“{_short(framework, parent)}”下面，第 {at + 1} 项。",
+            section=False,
+            parent=self._window.widget,
+        )
         if self._run(dialog):
             title, number = dialog.name.said, dialog.number.said
             self._do_new("添加测评点", lambda now: edits_of.add_point(now, parent, at, title=title, number=number))
@@ -133,10 +156,12 @@ class Editor(QObject):
         if node in framework.nodes:
             parent, at = place_of(framework, node)
             at += 1
-        where = f"放在“{_short(framework, parent)}”下面，第 {at + 1} 项。" if parent else f"放在第一层，第 {at + 1} 项。"
+        where = (
+            f"放在“{_short(framework, parent)}”下面，第 {at + 1} 项。" if parent else f"放在第一层，第 {at + 1} 项。"
+        )
         from eduduty_desktop.gui.frameworks.small_dialogs import AddDialog
 
-        dialog = AddDialog("指标", where, section=True, parent=self._window)
+        dialog = AddDialog("指标", where, section=True, parent=self._window.widget)
         if self._run(dialog):
             title, number, first = dialog.name.said, dialog.number.said, dialog.first.said
             self._do_new(
@@ -161,14 +186,16 @@ class Editor(QObject):
             return
         from eduduty_desktop.gui.frameworks.small_dialogs import MoveDialog
 
-        dialog = MoveDialog(framework, node, self._window)
+        dialog = MoveDialog(framework, node, self._window.widget)
         if self._run(dialog):
             self.move_to(node, *dialog.place)
         dialog.deleteLater()
 
     def move_to(self, node: str, parent: str, at: int, *, label: str = "移动") -> None:
         """A node to a place; `at` counts without the node itself."""
-        self.do(f"{label}“{_short(self._framework, node)}”", lambda now: edits_of.move(now, node, parent, at), node=node)
+        self.do(
+            f"{label}“{_short(self._framework, node)}”", lambda now: edits_of.move(now, node, parent, at), node=node
+        )
 
     def split(self) -> None:
         """拆分…"""
@@ -178,7 +205,7 @@ class Editor(QObject):
             return
         from eduduty_desktop.gui.frameworks.small_dialogs import SplitDialog
 
-        dialog = SplitDialog(found, self._window)
+        dialog = SplitDialog(found, self._window.widget)
         if self._run(dialog):
             titles = dialog.lines
             self.do(f"拆分“{_short(framework, node)}”", lambda now: edits_of.split(now, node, titles), node=node)
@@ -202,7 +229,7 @@ class Editor(QObject):
         metrics = sum(len(point.metrics) for point in points)
         inside = f"下面 {len(points)} 个测评点、" if isinstance(found, Section) else ""
         text = f"删除“{_short(framework, node)}”？\n\n{inside}{metrics} 项指标数据一起删除。可以用“撤销”找回。"
-        if self._window.presenter.ask(self._window, "删除指标", text, [REMOVE, KEEP], safe=KEEP) == REMOVE:
+        if self._window.presenter.ask(self._window.widget, "删除指标", text, [REMOVE, KEEP], safe=KEEP) == REMOVE:
             parent = framework.parents.get(node, WHOLE)
             self.do(f"删除“{_short(framework, node)}”", lambda now: edits_of.remove(now, node), node=parent)
 
@@ -212,7 +239,7 @@ class Editor(QObject):
         """添加指标数据, with what known frameworks ask for at a like place."""
         framework, node = self._framework, self._window.tree.node
         known = [one for one in self._window.frameworks if one.id != framework.id]
-        suggestions = () if node == PROFILE else tuple(s for s in suggest_metrics(_only(framework, node), known) if s.point == node)
+        suggestions = suggestions_at(framework, node, known)
         self._metric_dialog(blank_metric(framework, node), node, suggestions, new=True)
 
     def change_metric(self, metric: str) -> None:
@@ -237,9 +264,9 @@ class Editor(QObject):
         def attempt(wanted: Metric) -> None:
             with_metric(self._framework, node, wanted, standards)
 
-        dialog = MetricDialog(self._framework, metric, attempt, standards, suggestions, self._window, new=new)
+        dialog = MetricDialog(self._framework, metric, attempt, standards, suggestions, self._window.widget, new=new)
         if self._run(dialog):
-            made = dialog.metric
+            made = dialog.figure
             label = f"{'添加' if new else '修改'}数据“{made.printed_label}”"
             self.do(label, lambda now: with_metric(now, node, made, standards))
         dialog.deleteLater()
@@ -266,14 +293,6 @@ class Editor(QObject):
             made = new_nodes(before, self._framework)
             if made:
                 self._window.show_node(made[0])
-
-
-def _only(framework: Framework, node: str) -> Framework:
-    """The framework as if it had but one point: suggestions are asked for there only."""
-    found = framework.nodes[node]
-    section = framework.path_of(node)[0]
-    alone = msgspec.structs.replace(section, children=(found,))
-    return msgspec.structs.replace(framework, sections=(alone,))
 
 
 def _short(framework: Framework, node: str) -> str:

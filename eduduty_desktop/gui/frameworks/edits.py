@@ -1,7 +1,7 @@
 """The steps of editing one framework: frameworks are immutable, so undo is a stack of values.  No Qt."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from eduduty_desktop.framework import Framework, Kind, Metric, Point, Section, Standard, Veto, VetoEffect
 from eduduty_desktop.framework.editing import FrameworkEditError, add_metric, change_metric, change_whole
 from eduduty_desktop.framework.expression import Expression
+from eduduty_desktop.framework.suggestions import Suggestion, suggest_metrics
 
 MOST_STEPS = 200
 _SPLIT = re.compile(r"[、，,；;\n]+")
@@ -84,7 +85,9 @@ def score_of(text: str, field: str) -> Decimal | None:
         return None
     if _SCORE.fullmatch(said):
         return Decimal(said)
-    raise FrameworkEditError(f"“{field}”写的“{text.strip()}”不是分数", what_to_do="请写 12 或 2.5 这样的数，没有就空着。")
+    raise FrameworkEditError(
+        f"“{field}”写的“{text.strip()}”不是分数", what_to_do="请写 12 或 2.5 这样的数，没有就空着。"
+    )
 
 
 def number_of(text: str, field: str) -> Decimal | None:
@@ -108,7 +111,9 @@ def year_of(text: str) -> int | None:
     if not said:
         return None
     if not (said.isascii() and said.isdigit() and 1990 <= int(said) <= 2099):
-        raise FrameworkEditError(f"“年度”写的“{text.strip()}”不是年份", what_to_do="请写 2024 这样的四位数，没有就空着。")
+        raise FrameworkEditError(
+            f"“年度”写的“{text.strip()}”不是年份", what_to_do="请写 2024 这样的四位数，没有就空着。"
+        )
     return int(said)
 
 
@@ -189,6 +194,16 @@ def _free(taken: set[str], stem: str) -> str:
     while f"{stem}{number}" in taken:
         number += 1
     return f"{stem}{number}"
+
+
+def suggestions_at(framework: Framework, node: str, known: Iterable[Framework]) -> tuple[Suggestion, ...]:
+    """What known frameworks ask for at a like point; nothing for what is no point."""
+    found = framework.nodes.get(node)
+    if not isinstance(found, Point):
+        return ()
+    section = msgspec.structs.replace(framework.path_of(node)[0], children=(found,))
+    alone = msgspec.structs.replace(framework, sections=(section,))  # asked of one point only: it is quick
+    return suggest_metrics(alone, known)
 
 
 # --- places in the tree -------------------------------------------------------------------------------------

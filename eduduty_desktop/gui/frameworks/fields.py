@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eduduty_desktop.gui.services import Services
+
 GRID = 8
 
 
@@ -49,6 +51,19 @@ def set_role(label: QLabel, role: str) -> None:
 def shortcut(keys: str, parent: QWidget, do: Callable[[], object]) -> QShortcut:
     """A key that works anywhere in the parent's window."""
     return QShortcut(QKeySequence(keys), parent, lambda: do())
+
+
+def show_help(window: QWidget, services: Services, page: str) -> QDialog:
+    """Open the manual at a page, over a window; one manual a window."""
+    from eduduty_desktop.gui.manual import ManualDialog
+
+    manual = window.findChild(ManualDialog)
+    if manual is None:
+        manual = ManualDialog(services.manual_folder, window)
+    manual.show_page(page)
+    manual.show()
+    manual.activateWindow()
+    return manual
 
 
 class Line(QLineEdit):

@@ -2,19 +2,16 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.gui.frameworks.host import Host
 from eduduty_desktop.gui.opening import busy
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import Settings
-
-if TYPE_CHECKING:
-    from eduduty_desktop.gui.frameworks.page import FrameworkWindow
 
 DELETE, KEEP = "删除", "取消"
 EXCEL, YAML = "Excel 工作簿 (*.xlsx)", "指标体系文件 (*.yaml)"
@@ -24,8 +21,8 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 class Files(QObject):
     """Each method is one command of the page."""
 
-    def __init__(self, window: "FrameworkWindow", services: Services, settings: Settings) -> None:
-        super().__init__(window)
+    def __init__(self, window: Host, services: Services, settings: Settings) -> None:
+        super().__init__(window.widget)
         self._window, self._services, self._settings = window, services, settings
 
     def import_notice(self) -> None:
@@ -34,7 +31,9 @@ class Files(QObject):
             return
         from eduduty_desktop.gui.frameworks.import_dialog import run_import
 
-        made = run_import(self._services, self._settings, self._window.presenter, self._window.look, self._window)
+        made = run_import(
+            self._services, self._settings, self._window.presenter, self._window.look, self._window.widget
+        )
         if made.created:
             self._window.refresh(made.created)
         if made.new_draft:
@@ -50,12 +49,12 @@ class Files(QObject):
             with busy():
                 known = self._services.shelf.library().all()
         except UserError as error:
-            self._window.presenter.show_error(self._window, error)
+            self._window.presenter.show_error(self._window.widget, error)
             return
         shown = self._window.framework
         if shown is not None and (self._window.is_snapshot or shown.id not in {one.id for one in known}):
             known = [shown, *known]
-        dialog = CompareDialog(known, shown, self._window.look, self._window)
+        dialog = CompareDialog(known, shown, self._window.look, self._window.widget)
         dialog.place_chosen.connect(self._window.lead_to)
         self._window.presenter.run(dialog)
         dialog.deleteLater()
@@ -67,7 +66,7 @@ class Files(QObject):
             return
         folder = self._settings.folder("framework", self._services.documents_folder)
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, "导出指标体系", str(folder / f"{file_name(framework)}.xlsx"), f"{EXCEL};;{YAML}"
+            self._window.widget, "导出指标体系", str(folder / f"{file_name(framework)}.xlsx"), f"{EXCEL};;{YAML}"
         )
         if chosen:
             self.write(Path(chosen), ".yaml" if kind == YAML else ".xlsx")
@@ -83,7 +82,7 @@ class Files(QObject):
             with busy():
                 self._services.shelf.write(framework, path)
         except UserError as error:
-            self._window.presenter.show_error(self._window, error)
+            self._window.presenter.show_error(self._window.widget, error)
             return
         self._settings.set_folder("framework", path.parent)
         self._window.say(f"已导出到 {path}")
@@ -96,7 +95,7 @@ class Files(QObject):
         framework = self._window.framework
         title = framework.title if framework is not None else name
         text = f"从本机删除“{title}”？\n\n删除后不能恢复；需要留底的请先导出。用它建的自评稿各有一份，不受影响。"
-        if self._window.presenter.ask(self._window, "删除指标体系", text, [DELETE, KEEP], safe=KEEP) != DELETE:
+        if self._window.presenter.ask(self._window.widget, "删除指标体系", text, [DELETE, KEEP], safe=KEEP) != DELETE:
             return
         self._window.keeper.begin(None)
         self._services.shelf.discard(name)

@@ -1,9 +1,13 @@
 """Work off the window's thread whose result may come too late: it is then left, never waited for by the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
+
+SLICE = 0.008
+"""Seconds that a piece of work may take between two events: half of what a person notices."""
 
 
 class Job(QThread):
@@ -30,6 +34,49 @@ class Job(QThread):
             self.failed.emit(self, error)
             return
         self.done.emit(self, result)
+
+
+class Slices(QObject):
+    """Goes through work in small pieces on the window's own thread, between its events.
+
+    A busy thread of pure Python would take the interpreter from every cell that is painted.
+    """
+
+    finished = Signal()
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pieces: Iterator[object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_running(self) -> bool:
+        return self._pieces is not None
+
+    def begin(self, pieces: Iterator[object]) -> None:
+        """Begin; what was under way is given up."""
+        self._pieces = pieces
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Give up what is under way."""
+        self._pieces = None
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        until = perf_counter() + SLICE
+        while self._pieces is not None and perf_counter() < until:
+            try:
+                next(self._pieces)
+            except StopIteration:
+                self.cancel()
+                self.finished.emit()
+            except Exception as error:  # presented, or raised again, by who began it
+                self.cancel()
+                self.failed.emit(error)
 
 
 class Latest(QObject):

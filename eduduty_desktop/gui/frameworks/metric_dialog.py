@@ -41,7 +41,11 @@ class MetricDialog(AskingDialog):
         self.suggestions.setAccessibleName("建议的数据")
         self.suggestions.setMaximumHeight(132)
         for one in suggestions:
-            words = f"{one.metric.printed_label}（{one.metric.unit}）　{one.because}" if one.metric.unit else one.metric.label
+            words = (
+                f"{one.metric.printed_label}（{one.metric.unit}）　{one.because}"
+                if one.metric.unit
+                else one.metric.label
+            )
             item = QListWidgetItem(full_width(words))
             item.setData(_SUGGESTION, one)
             self.suggestions.addItem(item)
@@ -80,7 +84,7 @@ class MetricDialog(AskingDialog):
         self.label.setFocus()
 
     @property
-    def metric(self) -> Metric:
+    def figure(self) -> Metric:
         """The figure as typed.  Raises FrameworkEditError for a bound that is no number."""
         low, high = number_of(self.low.said, "不小于"), number_of(self.high.said, "不大于")
         because = self._metric.bounds.because if self._metric.bounds is not None else "合理范围"
@@ -102,7 +106,7 @@ class MetricDialog(AskingDialog):
         try:
             if not self.label.said:
                 raise FrameworkEditError("数据的名称不能空着", what_to_do="请写上名称。")
-            self._attempt(self.metric)
+            self._attempt(self.figure)
         except UserError as error:
             self.wrong.setText(error.one_line())
             return

@@ -25,6 +25,8 @@ from eduduty_desktop.gui.frameworks.fields import GRID, Line, Lines, button, cho
 from eduduty_desktop.gui.frameworks.words import LEVELS, PROFILE, WHOLE, metric_line
 
 Edit = Callable[[Framework], Framework]
+Fields = Sequence[tuple[Line | Lines, str, str]]
+TITLE, NAME = "修改标题", "修改名称"
 _METRIC = Qt.ItemDataRole.UserRole
 
 
@@ -38,6 +40,7 @@ class NodeForm(QScrollArea):
         super().__init__()
         self._node = ""
         self._shown: Framework | None = None
+        self._given: dict[Line | Lines, str] = {}  # what each field was given to show
         self.number = Line("序号", "照通知写")
         self.title_field = Lines("标题", height=48)
         self.title_field.setMaximumHeight(64)
@@ -49,7 +52,7 @@ class NodeForm(QScrollArea):
         self._rule_note = told("")
         self._fields: tuple[tuple[Line | Lines, str, str], ...] = (
             (self.number, "number", "修改序号"),
-            (self.title_field, "title", "修改标题"),
+            (self.title_field, "title", TITLE),
             (self.score, "full_score", "修改满分"),
             (self.departments, "departments", "修改责任单位"),
             (self.requirement, "requirement", "修改评价要求"),
@@ -75,16 +78,16 @@ class NodeForm(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
         for field, name, label in self._fields:
-            field.left.connect(lambda field=field, name=name, label=label: self._apply(field, name, label))
+            field.left.connect(lambda field=field, name=name, label=label: self._apply(((field, name, label),)))
         self.bonus.clicked.connect(self._apply_bonus)
 
     def show_node(self, framework: Framework, node: str) -> None:
         """Show a node's fields; nobody is told."""
+        same = node == self._node
         self._node, self._shown = node, framework
         found = framework.nodes[node]
         for field, name, _ in self._fields:
-            if not (field.hasFocus() and field.said == _text_of(found, name)):
-                field.show_text(_text_of(found, name))
+            _show_text(field, _text_of(found, name), self._given, same=same)
         is_point = isinstance(found, Point)
         for row in (self.bonus, self.departments, self.requirement, self.rule, self._rule_note):
             self._form.setRowVisible(row, is_point)
@@ -95,27 +98,40 @@ class NodeForm(QScrollArea):
             self._form.setRowVisible(self._rule_note, method is not None)
 
     def seal(self) -> None:
-        """Apply what is typed and not yet left."""
-        for field, name, label in self._fields:
-            self._apply(field, name, label)
+        """Apply what is typed and not yet left; what is refused is told last."""
+        self._apply(self._fields)
 
-    def _apply(self, field: Line | Lines, name: str, label: str) -> None:
+    def _apply(self, fields: Fields) -> None:
+        """Apply fields; all are read before the first edit, which may show another node in them."""
         framework, node = self._shown, self._node
-        if framework is None or node not in framework.nodes or field.isHidden():
+        if framework is None or node not in framework.nodes:
             return
         found = framework.nodes[node]
-        if not hasattr(found, name) or field.said == _text_of(found, name).strip():
-            return
-        try:
-            value = _value_of(found, name, field.said)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self.edit_asked.emit(label, lambda now: change(now, node, **{name: value}))
+        edits: list[tuple[str, Edit]] = []
+        refused: UserError | None = None
+        for field, name, label in fields:
+            if field.isHidden() or not hasattr(found, name) or field.said == _text_of(found, name).strip():
+                continue
+            try:
+                edits.append((label, _node_edit(node, name, _value_of(found, name, field.said))))
+            except UserError as error:
+                refused = error
+        for label, edit in sorted(edits, key=lambda one: one[0] == TITLE):  # an empty one is refused: told last
+            self.edit_asked.emit(label, edit)
+        if refused is not None:
+            self.refused.emit(refused)
 
     def _apply_bonus(self, on: bool) -> None:
         node = self._node
         self.edit_asked.emit("修改加分项", lambda now: change(now, node, bonus=on))
+
+
+def _show_text(field: Line | Lines, text: str, given: dict[Line | Lines, str], *, same: bool) -> None:
+    """Show a text; what was typed and refused stays as long as neither the node nor its own text is another."""
+    refused = same and field in given and field.said != given[field].strip()
+    if not (refused and given[field] == text) and (field.said != text.strip() or not same):
+        field.show_text(text)
+    given[field] = text
 
 
 def _text_of(node: Any, name: str) -> str:
@@ -127,6 +143,10 @@ def _text_of(node: Any, name: str) -> str:
     if isinstance(value, tuple):
         return "、".join(value)
     return value if isinstance(value, str) else plain(value)
+
+
+def _node_edit(node: str, name: str, value: object) -> Edit:
+    return lambda now: change(now, node, **{name: value})
 
 
 def _value_of(node: Any, name: str, said: str) -> Any:
@@ -152,6 +172,7 @@ class WholeForm(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Framework | None = None
+        self._given: dict[Line | Lines, str] = {}  # what each field was given to show
         self.title_field = Lines("名称", height=48)
         self.title_field.setMaximumHeight(64)
         self.year = Line("年度", "例如 2024")
@@ -160,9 +181,11 @@ class WholeForm(QScrollArea):
         self.total = Line("总分", "通知写明的总分，没有写的空着")
         self.bonus = Line("加分上限", "没有加分的空着")
         self.basis = Line("依据", "通知的名称和文号")
-        self.vetoes = Lines("一票否决、降等事项", "每行一项；降等的在前面写【降等】，不得评优的写【不得评优】", height=120)
+        self.vetoes = Lines(
+            "一票否决、降等事项", "每行一项；降等的在前面写【降等】，不得评优的写【不得评优】", height=120
+        )
         self._fields: tuple[tuple[Line | Lines, str, str], ...] = (
-            (self.title_field, "title", "修改名称"),
+            (self.title_field, "title", NAME),
             (self.year, "year", "修改年度"),
             (self.region, "region", "修改地区"),
             (self.total, "total", "修改总分"),
@@ -188,31 +211,38 @@ class WholeForm(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
         for field, name, label in self._fields:
-            field.left.connect(lambda field=field, name=name, label=label: self._apply(field, name, label))
+            field.left.connect(lambda field=field, name=name, label=label: self._apply(((field, name, label),)))
         self.level.activated.connect(self._apply_level)
 
     def show_framework(self, framework: Framework) -> None:
         """Show the framework's own fields; nobody is told."""
+        same = self._shown is not None and self._shown.id == framework.id
         self._shown = framework
         for field, name, _ in self._fields:
-            field.show_text(_whole_text(framework, name))
+            _show_text(field, _whole_text(framework, name), self._given, same=same)
         choose(self.level, framework.level)
 
     def seal(self) -> None:
-        """Apply what is typed and not yet left."""
-        for field, name, label in self._fields:
-            self._apply(field, name, label)
+        """Apply what is typed and not yet left; what is refused is told last."""
+        self._apply(self._fields)
 
-    def _apply(self, field: Line | Lines, name: str, label: str) -> None:
+    def _apply(self, fields: Fields) -> None:
         framework = self._shown
-        if framework is None or field.said == _whole_text(framework, name).strip():
+        if framework is None:
             return
-        try:
-            edit = _whole_edit(framework, name, field.said)
-        except UserError as error:
-            self.refused.emit(error)
-            return
-        self.edit_asked.emit(label, edit)
+        edits: list[tuple[str, Edit]] = []
+        refused: UserError | None = None
+        for field, name, label in fields:
+            if field.said == _whole_text(framework, name).strip():
+                continue
+            try:
+                edits.append((label, _whole_edit(framework, name, field.said)))
+            except UserError as error:
+                refused = error
+        for label, edit in sorted(edits, key=lambda one: one[0] == NAME):
+            self.edit_asked.emit(label, edit)
+        if refused is not None:
+            self.refused.emit(refused)
 
     def _apply_level(self, _place: int) -> None:
         level = self.level.currentData()
@@ -280,14 +310,14 @@ class MetricList(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self._enable())
 
     @property
-    def metric(self) -> str:
+    def chosen(self) -> str:
         """The figure that is marked; empty if none."""
         item: QListWidgetItem | None = self.list.currentItem()
         return item.data(_METRIC) if item is not None else ""
 
     def show_node(self, framework: Framework, node: str) -> None:
         """Show the figures of a point or of 基本情况."""
-        marked = self.metric
+        marked = self.chosen
         self._node = node
         self.list.clear()
         for metric in metrics_at(framework, node):
@@ -313,19 +343,19 @@ class MetricList(QWidget):
 
     def _enable(self) -> None:
         for each in (self.change, self.remove, self.move_button):
-            each.setEnabled(bool(self.metric))
+            each.setEnabled(bool(self.chosen))
 
     def _change(self) -> None:
-        if self.metric:
-            self.change_asked.emit(self.metric)
+        if self.chosen:
+            self.change_asked.emit(self.chosen)
 
     def _remove(self) -> None:
-        if self.metric:
-            self.remove_asked.emit(self.metric)
+        if self.chosen:
+            self.remove_asked.emit(self.chosen)
 
     def _move(self) -> None:
-        if self.metric and self.place.currentData():
-            self.move_asked.emit(self.metric, self.place.currentData())
+        if self.chosen and self.place.currentData():
+            self.move_asked.emit(self.chosen, self.place.currentData())
 
 
 def metrics_at(framework: Framework, node: str) -> Sequence[str]:

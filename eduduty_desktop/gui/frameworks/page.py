@@ -13,7 +13,7 @@ from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.actions import actions_of, make_bar
 from eduduty_desktop.gui.frameworks.details import Details
 from eduduty_desktop.gui.frameworks.editor import Editor
-from eduduty_desktop.gui.frameworks.fields import GRID, told
+from eduduty_desktop.gui.frameworks.fields import GRID, show_help, told
 from eduduty_desktop.gui.frameworks.files import Files
 from eduduty_desktop.gui.frameworks.keeper import Keeper
 from eduduty_desktop.gui.frameworks.shelf_list import ShelfList
@@ -36,7 +36,7 @@ class FrameworkWindow(QMainWindow):
     """Lists and shows frameworks; `snapshot` is the one of an open draft, shown alone and only to read."""
 
     new_draft_asked = Signal(str)  # framework id
-    manual_asked = Signal(object)  # the window that asks
+    closed = Signal()
 
     def __init__(
         self,
@@ -93,6 +93,10 @@ class FrameworkWindow(QMainWindow):
         """All that are listed, the one shown as it is edited."""
         shown = self.framework
         return [shown if shown is not None and one.id == shown.id else one for one in self._frameworks.values()]
+
+    @property
+    def widget(self) -> QWidget:
+        return self
 
     @property
     def look(self) -> Look:
@@ -154,6 +158,7 @@ class FrameworkWindow(QMainWindow):
         self.keeper.begin(found if framework in self._own else None)
         self.tree.let_drag(self.editable)
         self.search.clear()
+        self._note.clear()
         if found is None:
             self._tell_broken(framework)
         self._show(node)
@@ -252,6 +257,7 @@ class FrameworkWindow(QMainWindow):
         self._settings.set_geometry(self._key("geometry"), self.saveGeometry())
         self._settings.set_geometry(self._key("splitter"), self._splitter.saveState())
         super().closeEvent(event)
+        self.closed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -365,6 +371,8 @@ class FrameworkWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._state)
         self.statusBar().setSizeGripEnabled(False)
         self._note.setMinimumWidth(1)
+        self._note.setContentsMargins(GRID, 0, GRID, 0)
+        self._state.setContentsMargins(GRID, 0, GRID, 0)
         for action in self.actions_by_name.values():
             self.addAction(action)
         self._place()
@@ -394,7 +402,7 @@ class FrameworkWindow(QMainWindow):
             "search": self._go_search,
             "next_part": lambda: self._step_part(1),
             "previous_part": lambda: self._step_part(-1),
-            "manual": lambda: self.manual_asked.emit(self),
+            "manual": lambda: show_help(self, self._services, "frameworks"),
             "close": self.close,
         }
         for name, handler in handlers.items():

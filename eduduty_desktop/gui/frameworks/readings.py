@@ -37,7 +37,9 @@ class PartChoice(msgspec.Struct, frozen=True):
     def readings(self) -> tuple[TableReading, ...]:
         """The tables with their rows cut at those left out; the pieces keep the header, so that its words still hold."""
         return tuple(
-            msgspec.structs.replace(table, rows=piece) for table in self.tables for piece in _pieces(table.rows, self.left_out)
+            msgspec.structs.replace(table, rows=piece)
+            for table in self.tables
+            for piece in _pieces(table.rows, self.left_out)
         )
 
 
@@ -49,7 +51,7 @@ def choices_of(parts: Parts, taken: Iterable[TableReading], known: Iterable[Tabl
         for table in tables:
             into.setdefault(table.part, []).append(table)
     return {
-        at: PartChoice(at, tuple(chosen.get(at) or offered.get(at, ())), frozenset(), at in chosen)
+        at: PartChoice(at, tuple(chosen[at] if at in chosen else offered.get(at, ())), frozenset(), at in chosen)
         for at, part in enumerate(parts)
         if isinstance(part, Grid)
     }

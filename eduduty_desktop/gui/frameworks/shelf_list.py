@@ -10,7 +10,7 @@ from eduduty_desktop.gui.frameworks.words import OWN, origin_words
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import StyleOption
 
-ROW_HEIGHT = 64
+ROW_HEIGHT = 70
 FRAMEWORK = Qt.ItemDataRole.UserRole
 LINE = Qt.ItemDataRole.UserRole + 1
 BROKEN = Qt.ItemDataRole.UserRole + 2
@@ -90,7 +90,7 @@ class _ShelfDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._colours = look.colours
 
-    def sizeHint(self, option: StyleOption, index: _Index) -> QSize:
+    def sizeHint(self, _option: StyleOption, _index: _Index) -> QSize:
         return QSize(100, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: StyleOption, index: _Index) -> None:
@@ -112,5 +112,7 @@ class _ShelfDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colour if index.data(IS_OWN) or index.data(BROKEN) else self._colours.warning))
         rest = QRect(box.left(), box.top() + line + 2, box.width(), box.height() - line - 2)
         wrap = Qt.TextFlag.TextWordWrap
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(wrap), index.data(LINE))
+        painter.drawText(
+            rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(wrap), index.data(LINE)
+        )
         painter.restore()

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from eduduty_desktop.framework.notice import Doubt, Role, Source
+from eduduty_desktop.grid import Grid, Merge, Paragraph
 from eduduty_desktop.gui.frameworks.readings import PartChoice
 from eduduty_desktop.gui.look import Look
-from eduduty_desktop.grid import Grid, Merge, Paragraph
 
 MOST_COLUMNS = 64
 MOST_SPANS = 5000

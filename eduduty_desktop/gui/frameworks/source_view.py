@@ -3,11 +3,24 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -19,13 +32,14 @@ from eduduty_desktop.gui.frameworks.fields import GRID, button, choice, choose, 
 from eduduty_desktop.gui.frameworks.readings import PartChoice
 from eduduty_desktop.gui.frameworks.source_model import MOST_SPANS, Sheet, SourceModel, column_name
 from eduduty_desktop.gui.look import Look
+from eduduty_desktop.gui.marks import StyleOption
 
 if TYPE_CHECKING:
     from eduduty_desktop.framework.notice import Source, Understood
 
 LETTERS, BOX = 20, 28
 NARROWEST, WIDEST, LINE, MOST_LINES = 92, 260, 17, 6
-_SIZED_ROWS = 3000  # more rows keep the same height: sizing them would hold the window up
+_SIZED_ROWS = 600  # more rows keep the same height: sizing them would hold the window up
 
 
 class RoleHeader(QHeaderView):
@@ -89,6 +103,24 @@ class RoleHeader(QHeaderView):
             box.setVisible(not self.isSectionHidden(column))
 
 
+class _CellDelegate(QStyledItemDelegate):
+    """A marked cell keeps its tint and gets a frame, so that it is found among tinted ones."""
+
+    def __init__(self, table: QTableView, look: Look) -> None:
+        super().__init__(table)
+        self._pen = QPen(QColor(look.colours.accent), 2)
+
+    def paint(self, painter: QPainter, option: StyleOption, index: QModelIndex | QPersistentModelIndex) -> None:
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, option, index)
+        if marked:
+            painter.save()
+            painter.setPen(self._pen)
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+
 class SheetView(QWidget):
     """One tab."""
 
@@ -101,10 +133,12 @@ class SheetView(QWidget):
     def __init__(self, sheet: Sheet, look: Look) -> None:
         super().__init__()
         self.sheet = sheet
+        self._showing = False
         self.model = SourceModel(sheet, look, self)
         self.table = QTableView()
         self.table.setAccessibleName(f"通知原文：{sheet.name}")
         self.table.setModel(self.model)
+        self.table.setItemDelegate(_CellDelegate(self.table, look))
         self.table.setWordWrap(True)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
@@ -144,16 +178,15 @@ class SheetView(QWidget):
         """Mark a cell without telling of it, and bring it into sight."""
         index = self.model.index(row, min(column, self.model.columnCount() - 1))
         if index.isValid():
-            with QSignalBlocker(self.table.selectionModel()):
-                flag = QItemSelectionModel.SelectionFlag
-                self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect)
-            self.table.viewport().update()
+            self._showing = True
+            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._showing = False
             self.table.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
 
     def _rows(self) -> frozenset[int]:
         return frozenset(index.row() for index in self.table.selectionModel().selectedIndexes())
 
-    def _mark(self, signal) -> None:
+    def _mark(self, signal: SignalInstance) -> None:
         if self._rows():
             signal.emit(self.sheet.first, self._rows())
 
@@ -163,7 +196,7 @@ class SheetView(QWidget):
 
     def _tell(self) -> None:
         index = self.table.currentIndex()
-        if index.isValid():
+        if index.isValid() and not self._showing:
             self.cell_chosen.emit(self.sheet.place_of(index.row(), index.column()))
 
     def _span(self) -> None:
@@ -190,7 +223,9 @@ class SheetView(QWidget):
                 self.table.setColumnWidth(column, widths[column])
                 self.table.setColumnHidden(column, column in self.sheet.hidden_columns)
         covered = {
-            (row, column): sum(widths.get(c, 0) for c in range(merge.left, merge.right + 1)) if row == merge.top and column == merge.left else 0
+            (row, column): sum(widths.get(c, 0) for c in range(merge.left, merge.right + 1))
+            if row == merge.top and column == merge.left
+            else 0
             for merge in self.sheet.merges[:MOST_SPANS]
             for row in range(merge.top, min(merge.bottom, merge.top + 40) + 1)
             for column in range(merge.left, min(merge.right, columns - 1) + 1)
@@ -222,6 +257,7 @@ class SourceView(QTabWidget):
         self._look = look
         self.views: list[SheetView] = []
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.tabBar().setAccessibleName("通知的表和文字")
 
@@ -255,6 +291,12 @@ class SourceView(QTabWidget):
         """Tint what was read and what is in doubt."""
         for view in self.views:
             view.model.show_understood(understood.sources.values(), understood.doubts)
+
+    def show_part(self, part: int) -> None:
+        """Show the tab of a table, from its beginning."""
+        for at, view in enumerate(self.views):
+            if view.sheet.holds(part):
+                self.setCurrentIndex(at)
 
     def show_place(self, source: "Source") -> None:
         """Show a place of the notice."""

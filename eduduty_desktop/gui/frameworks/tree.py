@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QDropEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QTreeWidget,
     QTreeWidgetItem,
@@ -77,7 +78,10 @@ class FrameworkTree(QTreeWidget):
         self.setDragDropMode(mode.InternalMove if allowed else mode.NoDragDrop)
 
     def show_framework(self, framework: Framework, *, doubts: dict[str, str] | None = None, node: str = WHOLE) -> None:
-        """Show a framework with sentences of doubt by node, and mark a node; what was folded stays so."""
+        """Show a framework with sentences of doubt by node, and mark a node without telling of it.
+
+        What was folded stays so.
+        """
         folded = {key for key, item in self._items.items() if item.childCount() and not item.isExpanded()}
         at = self.verticalScrollBar().value()
         self._filling = True
@@ -95,15 +99,17 @@ class FrameworkTree(QTreeWidget):
         for key in folded & self._items.keys():
             self._items[key].setExpanded(False)
         self.verticalScrollBar().setValue(at)
-        self._filling = False
         self._hide()
         self.choose(node if node in self._items else WHOLE)
+        self._filling = False
 
     def choose(self, node: str) -> None:
         """Mark a node and bring it into sight."""
         item = self._items.get(node)
         if item is not None:
             self.setCurrentItem(item)
+        item = self._items.get(node)  # who heard of it may have shown the framework anew
+        if item is not None:
             self.scrollToItem(item)
 
     def search(self, words: str) -> int:
@@ -113,7 +119,8 @@ class FrameworkTree(QTreeWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A node let go: asks for the move; the tree itself is shown anew by whoever does it."""
-        node, target = self.node, self.itemAt(event.position().toPoint())
+        node = self.node
+        target: QTreeWidgetItem | None = self.itemAt(event.position().toPoint())
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.ignore()
         if self._framework is None or target is None or node not in self._framework.nodes:
@@ -191,7 +198,11 @@ class FrameworkTree(QTreeWidget):
         item.setData(0, NODE, node)
         doubt = self._doubts.get(node, "")
         item.setData(0, DOUBT, doubt)
-        words: Iterable[str] = (title, f"满分{score}" if score and node != PROFILE else score, f"存疑：{doubt}" if doubt else "")
+        words: Iterable[str] = (
+            title,
+            f"满分{score}" if score and node != PROFILE else score,
+            f"存疑：{doubt}" if doubt else "",
+        )
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, "，".join(word for word in words if word))
         item.setToolTip(0, f"{title}\n! {doubt}" if doubt else title)
         if doubt:
@@ -219,4 +230,6 @@ class _TreeDelegate(QStyledItemDelegate):
             option.rect.adjust(0, 0, -_MARK_WIDTH, 0)
         super().paint(painter, option, index)
         if doubtful:
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(box, QColor(self._look.colours.accent_soft))
             paint_mark(painter, box, Mark.WARNING, self._look.colours)

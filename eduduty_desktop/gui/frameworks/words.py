@@ -29,6 +29,7 @@ WHOLE, PROFILE = "", "profile"
 """Ids of what is no node: the framework itself, and 基本情况."""
 SHIPPED, OWN = "自带", "本机导入"
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "school": "学校", "": "未注明"}
+BASES = {"deduced": "推断的，请与通知核对", "stated": "据通知"}
 _STATED = {
     "yoy_not_decrease": "不低于上年",
     "yoy_decrease": "低于上年",
@@ -45,11 +46,21 @@ def level_words(level: str) -> str:
 
 
 def origin_words(framework: Framework, own: bool) -> str:
-    """The line under a framework's title: where it is from, for what year and place."""
+    """The two lines under a framework's title: where it is from; for what year and place."""
     parts = [OWN if own else SHIPPED]
     if not own and framework.basis:
         parts.append(full_width(framework.basis))
-    parts += [f"{framework.year}年" if framework.year else "", framework.region, f"{len(framework.points)} 个测评点"]
+    said = " · ".join(part for part in parts if part)
+    return f"{said}\n{place_words(framework)}"
+
+
+def place_words(framework: Framework) -> str:
+    """For what year and place a framework is, and how large."""
+    parts = [
+        f"{framework.year}年" if framework.year else "",
+        full_width(framework.region),
+        f"{len(framework.points)} 个测评点",
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -119,7 +130,9 @@ def standard_words(framework: Framework, metric: Metric) -> str:
     if not values:
         other = framework.metrics.get(standard.other)
         sign = COMPARISON_SIGNS.get(standard.comparison, "")
-        values = f"{sign}{other.printed_label}" if other is not None else _STATED.get(standard.comparison, standard.name)
+        values = (
+            f"{sign}{other.printed_label}" if other is not None else _STATED.get(standard.comparison, standard.name)
+        )
     source = "，".join(part for part in (standard.policy, standard.clause) if part)
     doubt = "" if standard.verified else "※待核实"
     return full_width("　".join(part for part in (f"{standard.name}：{values}", source, doubt) if part))
@@ -157,7 +170,7 @@ def metric_rows(framework: Framework, metric: Metric) -> Iterator[tuple[str, str
 
 def metric_line(framework: Framework, metric: Metric) -> str:
     """A figure in one line, for a list that is heard as well as seen."""
-    rest = "，".join(f"{heading}{text}" for heading, text in metric_rows(framework, metric) if heading != "单位")
+    rest = "；".join(f"{heading}：{text}" for heading, text in metric_rows(framework, metric) if heading != "单位")
     return f"{metric.printed_label}（{metric.unit}）：{rest}" if metric.unit else f"{metric.printed_label}：{rest}"
 
 
@@ -209,7 +222,7 @@ def page_of(framework: Framework, node: str, *, own: bool, muted: str, warning: 
 
 def _whole(framework: Framework, own: bool, muted: str, warning: str) -> Iterable[str]:
     yield f"<h3>{_text(framework.title)}</h3>"
-    yield _coloured(origin_words(framework, own), warning if not own else muted)
+    yield _coloured(origin_words(framework, own).partition("\n")[0], warning if not own else muted)
     gaps = gaps_of(framework)
     total = total_of(framework)
     yield from _table(
@@ -261,7 +274,7 @@ def _node(framework: Framework, node: Node, muted: str, warning: str) -> Iterabl
     rows = [
         ("满分", f"{score}{'，加分项' if node.bonus else ''}"),
         ("责任单位", departments or "未注明"),
-        ("依据", node.departments_basis if departments else ""),
+        ("依据", BASES.get(node.departments_basis, node.departments_basis) if departments else ""),
         ("佐证材料", full_width(node.evidence_required)),
         ("正文", full_width(node.narrative_optional)),
     ]
@@ -283,7 +296,8 @@ def _metrics(framework: Framework, ids: Iterable[str], muted: str) -> Iterable[s
     yield f"<h4>指标数据（{len(metrics)} 项）</h4>"
     for metric in metrics:
         rest = "<br>".join(
-            f"<span style='color:{muted}'>{heading}：</span>{_text(text)}" for heading, text in metric_rows(framework, metric)
+            f"<span style='color:{muted}'>{heading}：</span>{_text(text)}"
+            for heading, text in metric_rows(framework, metric)
         )
         yield f"<p style='margin:4px 0 0 0'><b>{_text(metric.printed_label)}</b></p><p style='margin:0 0 4px 16px'>{rest}</p>"
 

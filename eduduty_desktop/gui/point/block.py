@@ -1,6 +1,6 @@
 """What the parts of a page have in common: they follow the session, can be led to, and keep their field's place."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import Key
@@ -53,7 +53,10 @@ def quiet(text: str = "") -> QLabel:
 
 
 def set_role(label: QLabel, role: str) -> None:
-    """What a label is to the style sheet."""
+    """What a label is to the style sheet; one that was never shown is dressed when it is."""
+    if label.property("role") == role:
+        return
     label.setProperty("role", role)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        label.style().unpolish(label)
+        label.style().polish(label)

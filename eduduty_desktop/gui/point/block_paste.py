@@ -7,8 +7,10 @@ import msgspec
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key, Reader
 from eduduty_desktop.draft.values import figure
 from eduduty_desktop.figures import ReadingStatus
-from eduduty_desktop.gui.point.cell_text import edit_text, read_typed
+from eduduty_desktop.gui.point.cell_text import edit_text, read_typed, spaced
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, FigureGrid
+
+_MOST_CHARACTERS = 200_000  # thousands of cells; the largest table has a few dozen
 
 
 class Pasted(msgspec.Struct, frozen=True):
@@ -16,6 +18,15 @@ class Pasted(msgspec.Struct, frozen=True):
 
     edits: tuple[tuple[Key, msgspec.Struct], ...]
     message: str
+
+
+def refusal(grid: FigureGrid, text: str) -> str:
+    """Why a text is too much for any table, a whole sheet perhaps; empty if it is not.  Found without cutting it up."""
+    if len(text) <= _MOST_CHARACTERS:
+        return ""
+    rows = text.rstrip("\r\n").count("\n") + 1
+    much = f"有 {spaced(str(rows))} 行，这张表只有 {len(grid.cells)} 行" if rows > len(grid.cells) else "内容太长"
+    return f"剪贴板里{much}：没有粘贴，表里没有改动。请只复制要填的那几格，再粘贴一次。"
 
 
 def paste_block(reader: Reader, grid: FigureGrid, row: int, column: int, block: Sequence[Sequence[str]]) -> Pasted:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eduduty_desktop.checks.foresight import ChangeChecks, brought_and_ended
 from eduduty_desktop.draft import Draft, Finding
 from eduduty_desktop.draft.impact import Impact, changed, impact
 from eduduty_desktop.gui.point.block import GRID, quiet
 from eduduty_desktop.gui.point.cell_text import read_typed
-from eduduty_desktop.gui.point.change_checks import ChangeChecks, brought_and_ended
 from eduduty_desktop.gui.point.change_text import (
     Row,
     counted,
@@ -96,6 +96,7 @@ class ChangePreview(QWidget):
         tree = QTreeWidget()
         tree.setColumnCount(3)
         tree.setHeaderLabels(["在哪里", "现在", "改后"])
+        tree.setProperty("role", "rows")
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from eduduty_desktop.draft import Key, Reader
 from eduduty_desktop.draft.assessment import is_assessed, is_given, is_required, state_of
 from eduduty_desktop.framework import Framework, Point, Section
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.point.block import GRID, Block, caption
 from eduduty_desktop.workspace.session import Session
 
@@ -33,7 +34,7 @@ def child_texts(reader: Reader, node: Section | Point) -> tuple[str, str, str, s
         state = f"已核定 {sum(is_assessed(reader, p.id) for p in points)}/{len(points)}"
     heading = reader.get(Key("headings", node.id))
     title = heading.text if heading is not None and heading.text else node.title
-    return node.number, title, state, f"缺 {missing} 项" if missing else "—"
+    return full_width(node.number), title, state, f"缺 {missing} 项" if missing else "—"
 
 
 class ChildrenBlock(Block):

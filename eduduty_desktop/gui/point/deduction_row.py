@@ -12,7 +12,7 @@ from eduduty_desktop.draft.scoring import clause_of, clause_text, plain
 from eduduty_desktop.framework import Clause, Point
 from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
-from eduduty_desktop.gui.point.score_number import NumberLine, Unread, number_of, replace_number
+from eduduty_desktop.gui.point.score_number import POINTS, TIMES, NumberField, NumberLine
 from eduduty_desktop.workspace.evidence import evidence_of
 from eduduty_desktop.workspace.session import Session
 
@@ -23,9 +23,7 @@ _REASON_WIDTH = 14 * GRID
 class DeductionRow:
     """One deduction of a point; where the framework has clauses, one of them is chosen and brings its points."""
 
-    def __init__(
-        self, session: Session, key: Key, point: Point, number: int, unread: Unread, said: Callable[[], None]
-    ) -> None:
+    def __init__(self, session: Session, key: Key, point: Point, number: int, said: Callable[[], None]) -> None:
         self._session = session
         self._point = point
         self.key = key
@@ -35,12 +33,13 @@ class DeductionRow:
             if rule is not None and rule.clauses
             else self._text("clause", f"第 {number} 项扣分的条款", "如：班额超标")
         )
-        self.times = self._number("times", f"第 {number} 项扣分的次数", "次", unread, said)
-        self.points = self._number("points", f"第 {number} 项每次扣分", "分", unread, said)
+        self.times = self._number(TIMES, f"第 {number} 项扣分的次数", said)
+        self.points = self._number(POINTS, f"第 {number} 项每次扣分", said)
         self.product = QLabel()
         self.reason = self._text("reason", f"第 {number} 项扣分的理由", "为什么扣")
         self.evidence = QToolButton()
         self.evidence.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.evidence.setProperty("role", "choice")
         self.evidence.setToolTip("这项扣分依据哪些佐证材料")
         self._menu = QMenu(self.evidence)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -89,12 +88,13 @@ class DeductionRow:
     def _with_clause(self, record: Deduction | None, clause: str) -> Deduction:
         known = clause_of(self._point, clause)
         record = record or Deduction()
-        each = known.each if known is not None and known.each is not None else record.points
-        return msgspec.structs.replace(record, clause=clause, points=each)
+        fresh = msgspec.structs.replace(record, clause=clause)
+        if known is None or known.each is None:
+            return fresh
+        return msgspec.structs.replace(fresh, points=known.each, typed_points="")
 
-    def _number(self, field: str, name: str, unit: str, unread: Unread, said: Callable[[], None]) -> NumberLine:
-        binding = Binding(self._session, self.key, number_of(field), replace_number(field, Deduction), f"填写{name}")
-        return NumberLine(binding, name, unit, unread, said)
+    def _number(self, field: NumberField, name: str, said: Callable[[], None]) -> NumberLine:
+        return NumberLine(field, field.binding(self._session, self.key, f"填写{name}"), name, said)
 
     def _show(self) -> None:
         record = self._deduction()

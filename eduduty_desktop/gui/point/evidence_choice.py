@@ -50,6 +50,7 @@ class ChoicePopup(QFrame):
         self.list = QTreeWidget()
         self.list.setAccessibleName(name)
         self.list.setHeaderHidden(True)
+        self.list.setProperty("role", "rows")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -15,7 +15,7 @@ from eduduty_desktop.workspace.evidence import FileState, Seen, size_in_words
 COLUMNS = ("编号", "材料名称", "文号", "日期", "文件")
 _TITLE, _NUMBER, _STATE = 1, 2, 4
 _EMS = {0: 7.0, _NUMBER: 11.0, 3: 6.5, _STATE: 9.5}
-_ROOM_EMS = 44  # with less, the 文号 is left to the fields below
+_ROOM_EMS = 52  # with less, the 文号 is left to the fields below
 _MOST_ROWS = 8
 _ROW = Qt.ItemDataRole.UserRole
 _MARKS = {
@@ -66,6 +66,7 @@ class EvidenceList(QTreeWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setHeaderLabels(list(COLUMNS))
+        self.setProperty("role", "rows")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

@@ -75,6 +75,7 @@ class BoundLine(UndoToSession, QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setCursorPosition(0)
+        self.setReadOnly(bool(binding.session.read_only))
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._left)
 
@@ -174,6 +175,7 @@ class BoundChoice(QuietCombo):
         for shown, value in words:
             self.addItem(shown, value)
         self._show()
+        self.setEnabled(not binding.session.read_only)
         self.activated.connect(self._chosen)
 
     def _show(self) -> None:

@@ -1,5 +1,8 @@
 """One table of figures with its caption, its footer and its details row."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -8,9 +11,8 @@ from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.figures import ReadingStatus
 from eduduty_desktop.gui.point.block import Block, caption
-from eduduty_desktop.gui.point.block_paste import joined, paste_block
+from eduduty_desktop.gui.point.block_paste import joined, paste_block, refusal
 from eduduty_desktop.gui.point.cell_text import NOT_RECOMPUTABLE, Tone, Typed, edit_text, pending, read_typed
-from eduduty_desktop.gui.point.change_preview import ChangePreview
 from eduduty_desktop.gui.point.figure_details import FigureDetails
 from eduduty_desktop.gui.point.figure_footer import FigureFooter
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, FigureGrid
@@ -19,6 +21,9 @@ from eduduty_desktop.gui.point.figure_view import FigureView
 from eduduty_desktop.gui.point.standard_text import DOUBT
 from eduduty_desktop.gui.point.tsv import parse_tsv
 from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:  # loaded when first typed in
+    from eduduty_desktop.gui.point.change_preview import ChangePreview
 
 
 class FigureBlock(Block):
@@ -37,11 +42,8 @@ class FigureBlock(Block):
         self.details.hide()
         self.column.addWidget(self.table, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.footer)
-        self.preview = ChangePreview(session, self)
-        self.column.addWidget(self.preview)
-        self.table.delegate.opened.connect(self.preview.follow)
-        self.preview.shown_changed.connect(self.footer.setHidden)
         self.column.addWidget(self.details)
+        self.table.delegate.opened.connect(lambda editor, cell: self.preview.follow(editor, cell))
         self.model.about_to_fill.connect(lambda cell: self.footer.remember(cell.key, session.record(cell.key)))
         self.model.answered.connect(self._answer)
         self.table.current_changed.connect(self._moved)
@@ -49,6 +51,16 @@ class FigureBlock(Block):
         self.table.clear_requested.connect(self._clear)
         self.table.details_requested.connect(self.footer.details.toggle)
         self.footer.details_toggled.connect(self._toggle_details)
+
+    @cached_property
+    def preview(self) -> "ChangePreview":
+        """What a change would do: made when a cell is first opened to be typed in."""
+        from eduduty_desktop.gui.point.change_preview import ChangePreview
+
+        preview = ChangePreview(self._session, self)
+        self.column.insertWidget(self.column.indexOf(self.details), preview)
+        preview.shown_changed.connect(self.footer.setHidden)
+        return preview
 
     def _legend(self) -> str:
         """What the marks mean that stand in this table."""
@@ -87,6 +99,10 @@ class FigureBlock(Block):
         self.details.setVisible(shown)
 
     def _paste(self, text: str) -> None:
+        if refused := refusal(self._grid, text):
+            self.footer.show_message(refused)
+            self.status_message.emit(refused)
+            return
         index = self.table.currentIndex()
         block = parse_tsv(text)
         if len(block) == 1 and len(block[0]) == 1:

@@ -65,7 +65,7 @@ class FigureFooter(QWidget):
         mark = {ReadingStatus.REFUSED: "✕ ", ReadingStatus.ASK: "？ "}.get(typed.status, "")
         role = {ReadingStatus.REFUSED: "error", ReadingStatus.ASK: ""}.get(typed.status, "muted")
         self._say(f"{mark}{title}：{typed.message}" if typed.message else "", role)
-        if typed.status is ReadingStatus.ASK:
+        if typed.status is ReadingStatus.ASK and not self._session.read_only:
             for number, choice in enumerate(typed.choices, 1):
                 self._offer(f"{choice.button}(&{number})", partial(self._take, cell, choice))
             self._offer("不填(&0)", partial(self._leave, cell))
@@ -81,8 +81,8 @@ class FigureFooter(QWidget):
         self.subject = cell
         if cell is not None and cell.kind is CellKind.STANDARD:
             draft, metric = self._session.draft, self._session.draft.framework.metrics[cell.metric]
-            said = [words for words in (summary(draft, metric), target_summary(draft, metric)) if words]
-            self._say("　".join(said) or self._legend)
+            against = [words for words in (summary(draft, metric), target_summary(draft, metric)) if words]
+            self._say("　".join(against) or self._legend)
             return
         if cell is None or cell.kind in {CellKind.UNIT, CellKind.LABEL}:
             self._say(self._legend)
@@ -104,6 +104,7 @@ class FigureFooter(QWidget):
 
     def _say(self, text: str, role: str = "muted") -> None:
         self.text.setText(text)
+        self.text.setToolTip(text)
         set_role(self.text, role)
 
     def _offer(self, text: str, run: Callable[[], None]) -> None:

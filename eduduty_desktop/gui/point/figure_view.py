@@ -40,13 +40,14 @@ _NARROW_EMS = {CellKind.UNIT: 3.6, CellKind.FIGURE: 5.0, CellKind.GROWTH: 4.6, C
 _LABEL_EMS = 11
 _STANDARD_EMS, _NARROW_STANDARD_EMS = 14, 11
 _COMFORTABLE_EMS = 48
-_MATRIX_EMS = 5.0
+_MATRIX_EMS, _MATRIX_SCROLLED_EMS = 5.0, 5.6  # where it must be scrolled, four characters get their line
 _MATRIX_STANDARD_EMS = 8.0
 _ROW_EMS, _WIDEST_EMS = 3.6, 11
 _LONGEST_EMS = 16
 _LARGE = 4000
 _STAR = "＊"
 _MARGIN = 6
+_STAR_MARGIN = 3  # of nothing around a full-width star
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -85,31 +86,39 @@ class FigureDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         style: Any = option  # its fields are missing from the stubs
-        font = QFont(style.font)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        style.font = font
+        style.font = _tabular(style.font)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground and focus by the style, the text by ourselves: with the heading's margins, labels in lines."""
         style: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(style, index)
-        text, style.text = style.text, ""
         widget = style.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, style, painter, widget)
         box = style.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        flags = index.data(Qt.ItemDataRole.TextAlignmentRole).value
-        if index.data(REQUIRED_ROLE):
-            _paint_star(painter, style.rect, style.font)
-        if index.data(WRAPPED_ROLE):
+        data, role = partial(index.model().data, index), Qt.ItemDataRole  # a question through the index costs thrice
+        font = _tabular((data(role.FontRole) or style.font).resolve(style.font))
+        text, flags = data(role.DisplayRole), data(role.TextAlignmentRole).value
+        if data(REQUIRED_ROLE):
+            _paint_star(painter, style.rect, font)
+        if data(WRAPPED_ROLE):
             box.setLeft(box.left() + style.fontMetrics.horizontalAdvance("字") - _MARGIN // 2)
             flags |= Qt.TextFlag.TextWordWrap.value
         else:
             text = style.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.save()
-        painter.setFont(style.font)
-        painter.setPen(style.palette.color(QPalette.ColorRole.Text))
+        painter.setFont(font)
+        painter.setPen(data(role.ForegroundRole) or style.palette.color(QPalette.ColorRole.Text))
         painter.drawText(box, flags, text)
+        if style.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(style.palette.color(QPalette.ColorRole.Accent))
+            painter.drawRect(style.rect.adjusted(0, 0, -1, -1))
         painter.restore()
+
+
+def _tabular(font: QFont) -> QFont:
+    """A font whose digits stand below one another."""
+    result = QFont(font)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
 
 
 class FigureHeader(QHeaderView):
@@ -121,7 +130,9 @@ class FigureHeader(QHeaderView):
         painter.restore()
         model = self.model()
         if model.headerData(section, self.orientation(), REQUIRED_ROLE):
-            _paint_star(painter, rect, self.font(), Qt.AlignmentFlag.AlignTop.value)
+            _paint_star(
+                painter, rect.adjusted(-_STAR_MARGIN, -_STAR_MARGIN, 0, 0), self.font(), Qt.AlignmentFlag.AlignTop.value
+            )
 
 
 def _paint_star(painter: QPainter, rect: QRect, font: QFont, flags: int = Qt.AlignmentFlag.AlignVCenter.value) -> None:
@@ -147,10 +158,11 @@ class FigureView(QTableView):
         super().__init__(parent)
         self.figures = model
         self._answers: list[QAction] = []
-        self.setModel(model)
+        self._fitted = (0, 0, 0)
         self.delegate = FigureDelegate(self)
         self.setItemDelegate(self.delegate)
         self.setHorizontalHeader(FigureHeader(Qt.Orientation.Horizontal, self))
+        self.setModel(model)
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(False)
@@ -167,7 +179,6 @@ class FigureView(QTableView):
         self.verticalHeader().setMinimumSectionSize(20)
         model.dataChanged.connect(self._widen)
         self._add_menu()
-        self._fit()
 
     def _add_menu(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -206,17 +217,26 @@ class FigureView(QTableView):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_again()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_again()
+
+    def _space(self) -> tuple[int, int, int]:
+        """A character's width, a line's height, and the room for the columns."""
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance("字"), metrics.lineSpacing(), self.viewport().width()
+
+    def _fit_again(self) -> None:
+        """Fit where the letters or the room have changed."""
+        if self._space() != self._fitted:
             self._fit()
 
     def _fit(self) -> None:
         """Give every column its width, every row and the table the height that they need."""
-        em, line = self.fontMetrics().horizontalAdvance("字"), self.fontMetrics().lineSpacing()
-        room = self.viewport().width()
+        self._fitted = em, line, room = self._space()
         widths = self._matrix_widths(em, room) if self.figures.grid.rows else self._scalar_widths(em, room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
@@ -280,7 +300,7 @@ class FigureView(QTableView):
         least = round(em * (_MATRIX_STANDARD_EMS if "标准" in self.figures.grid.rows else _MATRIX_EMS))
         least = max(least, *(self._widest(column) for column in range(count)))
         if room // count < least:
-            return [least] * count
+            return [max(least, round(_MATRIX_SCROLLED_EMS * em))] * count
         if room // count >= _WIDEST_EMS * em:
             return [_WIDEST_EMS * em] * count
         return [room // count + (1 if number < room % count else 0) for number in range(count)]

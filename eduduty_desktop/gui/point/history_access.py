@@ -1,6 +1,7 @@
 """The ways from a page to the history of its values: a table's menu and details row, a button over the narrative."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -10,10 +11,12 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.point.block import Block
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
-from eduduty_desktop.gui.point.history_dialog import HistoryDialog
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:  # loaded when first asked for
+    from eduduty_desktop.gui.point.history_dialog import HistoryDialog
 
 FIGURE_WORDS, TEXT_WORDS = "填报历史…", "修改历史…"
 
@@ -21,7 +24,7 @@ FIGURE_WORDS, TEXT_WORDS = "填报历史…", "修改历史…"
 class HistoryAccess:
     """Adds the ways to blocks, and opens the dialog."""
 
-    def __init__(self, session: Session, history: History, parent: QWidget, complain: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, history: "History", parent: QWidget, complain: Callable[[str], None]) -> None:
         self._session = session
         self._history = history
         self._parent = parent
@@ -64,6 +67,8 @@ class HistoryAccess:
 
     def show(self, key: Key, title: str, unit: str = "") -> None:
         """Open the history of a value; what is being typed belongs to it."""
+        from eduduty_desktop.gui.point.history_dialog import HistoryDialog
+
         self._session.seal()
         try:
             changes = self._history(key)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -25,7 +25,8 @@ from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Framework, Metric
 from eduduty_desktop.gui.point.block import GRID, quiet
-from eduduty_desktop.workspace.causes import RESTORED, History, LoggedChange, cause_words
+from eduduty_desktop.gui.room import resize_within
+from eduduty_desktop.workspace.causes import RESTORED, LoggedChange, cause_words
 from eduduty_desktop.workspace.differences import metric_of, words
 from eduduty_desktop.workspace.session import Session
 
@@ -80,10 +81,12 @@ class HistoryDialog(QDialog):
         self._unit = "" if self._metric is not None and self._metric.kind in WORDED else unit
         self._values = [change.new for change in changes] + [change.old for change in changes[-1:]]
         self.setWindowTitle(f"填报历史：{title}")
-        self.resize(820, 460)
+        resize_within(self, 820, 460)
         self.list = QTreeWidget()
         self.list.setAccessibleName("填报历史")
         self.list.setHeaderLabels(list(COLUMNS))
+        self.list.setProperty("role", "rows")
+        self.list.ensurePolished()  # rows are measured once, with their style
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
@@ -116,7 +119,7 @@ class HistoryDialog(QDialog):
 
     def _fill(self, changes: Sequence[LoggedChange]) -> None:
         for number, change in enumerate(changes):
-            old, new = change_words(change, self._unit, self._metric)
+            old, new = map(self._readable, change_words(change, self._unit, self._metric))
             self._add(
                 number, (f"{change.at.astimezone():%Y-%m-%d %H:%M:%S}", change.who, cause_words(change), old, new)
             )
@@ -134,7 +137,6 @@ class HistoryDialog(QDialog):
     def _add(self, number: int, texts: tuple[str, ...]) -> None:
         item = QTreeWidgetItem(list(texts))
         item.setData(0, _INDEX, number)
-        item.setSizeHint(0, QSize(0, self.fontMetrics().lineSpacing() + GRID))
         for column, text in enumerate(texts):
             item.setToolTip(column, text)
         self.list.addTopLevelItem(item)

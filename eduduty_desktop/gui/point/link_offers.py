@@ -5,11 +5,12 @@ words speak of growth, last year where they speak of last year, and one metric o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
-from eduduty_desktop.draft import CURRENT, PREVIOUS, Reader
+from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Reader
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.narrative import Link, print_link, render
 from eduduty_desktop.draft.values import WORDED, difference, figure, growth, unit_of_change
@@ -18,7 +19,7 @@ from eduduty_desktop.figures.quantity import Quantity
 from eduduty_desktop.figures.units import plain_unit
 from eduduty_desktop.framework import Metric
 from eduduty_desktop.gui.point.link_completion import name_of
-from eduduty_desktop.gui.point.link_forms import forms_of
+from eduduty_desktop.gui.point.link_forms import other_units
 
 _NUMBER = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?)?)(?P<inside>[余多])?(?P<unit>.*)", re.DOTALL
@@ -49,16 +50,13 @@ class _Candidate(msgspec.Struct, frozen=True):
     approximation: str = ""
 
 
-class Offers:
-    """The figures of one draft by how they are written, and the offers for paragraphs of one node."""
+class WrittenFigures:
+    """The figures of one draft by how they are written."""
 
-    def __init__(self, reader: Reader, node: str) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._node = node
-        self._values: dict[tuple[str, str], list[_Candidate]] = {}
-        self._changes: dict[tuple[str, str], list[_Candidate]] = {}
-        year = year_of(reader)
-        self._previous = re.compile(f"{_PREVIOUS.pattern}|{year - 1}年") if year else _PREVIOUS
+        self.values: dict[tuple[str, str], list[_Candidate]] = {}
+        self.changes: dict[tuple[str, str], list[_Candidate]] = {}
         for metric in reader.framework.metrics.values():
             if metric.kind not in WORDED:  # a 1 in the text is no 是
                 self._add_values(metric)
@@ -70,28 +68,54 @@ class Offers:
             if found.amount is None:
                 continue
             if isinstance(found.amount, Ratio):
-                self._add(self._values, str(found.amount), "", _Candidate(metric.id, options, ""))
+                self._add(self.values, str(found.amount), "", _Candidate(metric.id, options, ""))
                 continue
-            units = {"", *(form.link.unit for form in forms_of(self._reader, metric))}
-            for unit in units:
+            for unit in ("", *other_units(self._reader, metric)):
                 amount = convert(found.amount, metric.unit, unit) if unit else found.amount
                 chosen = (*options, f"unit={unit}") if unit else options
                 candidate = _Candidate(metric.id, chosen, unit or metric.unit, found.approximation)
-                self._add(self._values, format_amount(amount), unit or metric.unit, candidate)
+                self._add(self.values, format_amount(amount), unit or metric.unit, candidate)
 
     def _add_changes(self, metric: Metric) -> None:
         rate = growth(self._reader, metric.id)
         if rate is not None and rate.amount:
             unit = "百分点" if rate.unit == "百分点" else "%"
-            self._add(self._changes, f"{abs(rate.amount):f}", unit, _Candidate(metric.id, ("growth",), unit))
+            self._add(self.changes, f"{abs(rate.amount):f}", unit, _Candidate(metric.id, ("growth",), unit))
         amount = difference(self._reader, metric.id)
         if amount:
             unit = unit_of_change(metric)
-            self._add(self._changes, f"{abs(amount):f}", unit, _Candidate(metric.id, ("diff",), unit))
+            self._add(self.changes, f"{abs(amount):f}", unit, _Candidate(metric.id, ("diff",), unit))
 
     @staticmethod
     def _add(index: dict[tuple[str, str], list[_Candidate]], number: str, unit: str, found: _Candidate) -> None:
         index.setdefault((number, plain_unit(unit)), []).append(found)
+
+
+class LatestFigures:
+    """The written figures of a draft as it is now: one index for all texts of a window, until a figure changes."""
+
+    def __init__(self, draft: Callable[[], Draft]) -> None:
+        self._draft = draft
+        self._tables: tuple[Mapping[Any, Any], ...] = ()
+        self._written: WrittenFigures | None = None
+
+    def now(self) -> WrittenFigures:
+        draft = self._draft()
+        tables = draft.rows("figures"), draft.rows("growths")  # a draft shares what an edit did not touch
+        if self._written is None or any(new is not old for new, old in zip(tables, self._tables, strict=True)):
+            self._tables, self._written = tables, WrittenFigures(draft)
+        return self._written
+
+
+class Offers:
+    """The offers for paragraphs of one node."""
+
+    def __init__(self, reader: Reader, node: str, written: WrittenFigures | None = None) -> None:
+        self._reader = reader
+        self._node = node
+        self._written = written or WrittenFigures(reader)
+        year = year_of(reader)
+        self._previous = re.compile(f"{_PREVIOUS.pattern}|{year - 1}年") if year else _PREVIOUS
 
     def offers_in(self, source: str) -> tuple[LinkOffer, ...]:
         """The offers for one paragraph's source, in order."""
@@ -120,7 +144,7 @@ class Offers:
         before = text[max(0, quantity.start - _CONTEXT) : quantity.start]
         clause = _CLAUSE.split(before)[-1]
         growing = _GROWING.search(clause)
-        index = self._changes if growing else self._values
+        index = self._written.changes if growing else self._written.values
         candidates = [c for c in index.get((number, unit), ()) if self._fits(c, quantity, clause, bool(growing))]
         context = clause + text[quantity.start : quantity.end + 8]
         metric = self._only(candidates, context, number)

@@ -44,6 +44,8 @@ class LinkPopup(QFrame):
         self.list = QTreeWidget()
         self.list.setAccessibleName("可选的指标数据")
         self.list.setHeaderHidden(True)
+        self.list.setProperty("role", "rows")
+        self.list.ensurePolished()  # rows are measured once, with their style
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setColumnCount(3)

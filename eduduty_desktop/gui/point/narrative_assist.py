@@ -12,7 +12,7 @@ from eduduty_desktop.gui.point import narrative_document as nd
 from eduduty_desktop.gui.point.link_choice import explain_link, place_name
 from eduduty_desktop.gui.point.link_completion import Completion, Names
 from eduduty_desktop.gui.point.link_forms import Form, alternatives, forms_of
-from eduduty_desktop.gui.point.link_offers import LinkOffer, Offers
+from eduduty_desktop.gui.point.link_offers import LatestFigures, LinkOffer, Offers
 from eduduty_desktop.gui.point.narrative_chip import chip_beside, token_of
 from eduduty_desktop.gui.point.narrative_completer import NarrativeCompleter
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
@@ -29,11 +29,12 @@ class NarrativeAssist(QObject):
 
     insert_requested = Signal()
 
-    def __init__(self, session: Session, node: str, editor: NarrativeEdit) -> None:
+    def __init__(self, session: Session, node: str, editor: NarrativeEdit, figures: LatestFigures) -> None:
         super().__init__(editor)
         self._session = session
         self._node = node
         self._editor = editor
+        self._figures = figures
         self._names: Names | None = None
         self._offers: Offers | None = None
         self.completer = NarrativeCompleter(editor, self._complete, self._forms, self._where)
@@ -72,7 +73,7 @@ class NarrativeAssist(QObject):
 
     def _offers_in(self, source: str) -> tuple[LinkOffer, ...]:
         if self._offers is None:
-            self._offers = Offers(self._session.draft, self._node)
+            self._offers = Offers(self._session.draft, self._node, self._figures.now())
         return self._offers.offers_in(source)
 
     def _name_of(self, offer: LinkOffer) -> tuple[str, str]:

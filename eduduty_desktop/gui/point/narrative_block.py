@@ -1,8 +1,9 @@
 """正文 of a node: the editor, the button that puts figures in, and the word count."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -17,10 +18,12 @@ from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
 from eduduty_desktop.gui.point.cell_text import THIN, spaced
 from eduduty_desktop.gui.point.link_choice import explain_link
-from eduduty_desktop.gui.point.link_popup import LinkPopup
-from eduduty_desktop.gui.point.narrative_assist import NarrativeAssist
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.workspace.session import Session
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from eduduty_desktop.gui.point.link_offers import LatestFigures
+    from eduduty_desktop.gui.point.narrative_assist import NarrativeAssist
 
 _SPACE = re.compile(r"\s+")
 _LEAST_LINES, _MOST_LINES = 5, 18
@@ -52,12 +55,21 @@ class NarrativeBlock(Block):
     cursor_moved = Signal(QPoint)  # where in the block the writing goes on
 
     def __init__(
-        self, session: Session, node: str, title: str, placeholder: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        node: str,
+        title: str,
+        placeholder: str,
+        parent: QWidget | None = None,
+        *,
+        figures: "Callable[[], LatestFigures]",
     ) -> None:
+        """`figures` gives the index that the texts of a window share."""
         super().__init__(parent)
         self._session = session
         self._node = node
         self._title = title
+        self._figures = figures
         self._typing = self._grown = False
         self.key = Key("narratives", node)
         self._keys_of = lru_cache(maxsize=None)(self._link_keys)
@@ -65,6 +77,7 @@ class NarrativeBlock(Block):
         self.editor.setAccessibleName(f"{title}的正文")
         self.editor.setPlaceholderText(placeholder)
         self.insert = QPushButton("插入数据 ▾")
+        self.insert.setProperty("role", "choice")
         self.insert.setToolTip("把指标数据以色块放进正文，数据改了正文跟着改（Ctrl+J）")
         self.insert.setAccessibleName("插入数据")
         self.insert.clicked.connect(self.choose_link)
@@ -83,9 +96,8 @@ class NarrativeBlock(Block):
         self.editor.set_source(self._stored())
         self.editor.source_changed.connect(self._typed)
         self.editor.left.connect(session.seal)
+        self.editor.paste_refused.connect(self.status_message)
         self.editor.insert_requested.connect(self.choose_link)
-        self.assist = NarrativeAssist(session, node, self.editor)
-        self.assist.insert_requested.connect(self.choose_link)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._follower = QTimer(self)
         self._follower.setSingleShot(True)
@@ -94,6 +106,19 @@ class NarrativeBlock(Block):
         self.editor.cursorPositionChanged.connect(self._follow_soon)
         self._fit()
         self._show_count()
+        self._helper = QTimer(self)
+        self._helper.setSingleShot(True)
+        self._helper.timeout.connect(lambda: self.assist)
+        self._helper.start(0)
+
+    @cached_property
+    def assist(self) -> "NarrativeAssist":
+        """What helps while the text is written: not needed to show it, so made after the first paint."""
+        from eduduty_desktop.gui.point.narrative_assist import NarrativeAssist
+
+        assist = NarrativeAssist(self._session, self._node, self.editor, self._figures())
+        assist.insert_requested.connect(self.choose_link)
+        return assist
 
     def follow_growth(self) -> None:
         """The page has made room for an editor that grew: the line that is written may be out of sight."""
@@ -149,6 +174,8 @@ class NarrativeBlock(Block):
 
     def choose_link(self) -> None:
         """Open the list of figures at the cursor, or at the button that was pressed."""
+        from eduduty_desktop.gui.point.link_popup import LinkPopup
+
         popup = LinkPopup(self._session, self._node, self)
         popup.chosen.connect(self._insert)
         if self.editor.hasFocus():

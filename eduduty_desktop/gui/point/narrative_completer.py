@@ -45,7 +45,7 @@ class NarrativeCompleter(QObject):
         self.list = QuietList("可填入的数据")
         self.list.chosen.connect(self._accept)
         self.list.form_chosen.connect(self._choose_form)
-        self.list.rows.currentItemChanged.connect(lambda: self._show_forms())
+        self.list.moved.connect(self._show_forms)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)

@@ -32,6 +32,7 @@ from eduduty_desktop.gui.point.narrative_marks import Marks
 from eduduty_desktop.gui.point.narrative_source import cut_at, segments
 from eduduty_desktop.gui.point.pasted import source_of_paste
 
+MOST_PASTED = 400_000  # characters; a whole report has a tenth of that
 _LINE_PER_CENT = 150
 
 
@@ -41,6 +42,7 @@ class NarrativeEdit(UndoToSession, QTextEdit):
     source_changed = Signal(str)
     left = Signal()
     insert_requested = Signal()
+    paste_refused = Signal(str)
     menu_requested = Signal(object)  # QContextMenuEvent
 
     def __init__(
@@ -228,7 +230,13 @@ class NarrativeEdit(UndoToSession, QTextEdit):
         if source.hasFormat(NARRATIVE_MIME):
             self._insert(bytes(source.data(NARRATIVE_MIME).data()).decode(errors="replace"))
         elif source.hasText():
-            self._insert(source_of_paste(source.text()))
+            text = source.text()
+            if len(text) > MOST_PASTED:
+                self.paste_refused.emit(
+                    f"剪贴板里有 {len(text) / 10_000:.0f} 万字，没有粘贴，正文没有改动。请只复制本项要写的部分，再粘贴一次。"
+                )
+            else:
+                self._insert(source_of_paste(text))
 
     def _insert(self, source: str) -> None:
         cursor = self.textCursor()

@@ -25,6 +25,7 @@ class ProblemBlock(Block):
         self.cards: dict[str, ProblemCard] = {}
         self.add_button = QPushButton("添加问题")
         self.add_button.setAccessibleName("添加存在问题")
+        self.add_button.setProperty("role", "choice")
         self.add_button.clicked.connect(self.add)
         line = QHBoxLayout()
         line.addWidget(caption("存在问题与整改"))

@@ -90,6 +90,7 @@ class ProblemCard(QFrame):
             [("来源未定", ""), *((word, word) for word in SOURCES)],
         )
         take_away = QPushButton("移除问题")
+        take_away.setProperty("role", "choice")
         take_away.clicked.connect(remove)
         head = QHBoxLayout()
         head.addWidget(self.number)
@@ -113,6 +114,7 @@ class ProblemCard(QFrame):
         self._remedies.setSpacing(GRID // 2)
         column.addLayout(self._remedies)
         self.add_remedy_button = QPushButton("添加整改措施")
+        self.add_remedy_button.setProperty("role", "choice")
         self.add_remedy_button.clicked.connect(self.add_remedy)
         column.addWidget(self.add_remedy_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows: list[RemedyRow] = []
@@ -243,9 +245,10 @@ class RemedyRow(QFrame):
         self.closed.setChecked(self._remedy().closed)
         self.closed.clicked.connect(self._close)
         self.removed = QPushButton("移除措施")
+        self.removed.setProperty("role", "choice")
         grid.addWidget(self.removed, 0, 5)
         grid.addWidget(self.closed, 1, 5)
-        for column, stretch in ((1, 3), (2, 2), (3, 3), (4, 4)):
+        for column, stretch in ((1, 4), (2, 2), (3, 3), (4, 4)):
             grid.setColumnStretch(column, stretch)
         self.warning = quiet()
         set_role(self.warning, "error")

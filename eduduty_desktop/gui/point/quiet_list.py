@@ -5,6 +5,7 @@ The one who shows it hands it the keys.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -43,6 +44,7 @@ class QuietList(QFrame):
 
     chosen = Signal(int)  # row
     form_chosen = Signal(int)
+    moved = Signal()  # another row is current
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -51,24 +53,7 @@ class QuietList(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows = QTreeWidget()
-        self.rows.setAccessibleName(name)
-        self.rows.setColumnCount(3)
-        self.rows.setHeaderHidden(True)
-        self.rows.setRootIsDecorated(False)
-        self.rows.setUniformRowHeights(True)
-        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setStyleSheet("QTreeView { border: none; }")  # a frame within a frame says nothing
-        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for policy in (self.rows.setHorizontalScrollBarPolicy, self.rows.setVerticalScrollBarPolicy):
-            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.rows.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(0)
-        for at, mode in enumerate((QHeaderView.ResizeMode.Stretch, *[QHeaderView.ResizeMode.ResizeToContents] * 2)):
-            header.setSectionResizeMode(at, mode)
-        self.rows.itemClicked.connect(lambda item: self._choose(self.rows.indexOfTopLevelItem(item)))
+        self._name = name
         self.forms: list[QToolButton] = []
         self._form = 0
         self._line = QHBoxLayout()
@@ -76,13 +61,37 @@ class QuietList(QFrame):
         self._line.addStretch(1)
         self.hint = quiet()
         self.hint.setWordWrap(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
-        column.setSpacing(2)
-        column.addWidget(self.rows)
-        column.addLayout(self._line)
-        column.addWidget(self.hint)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.hint)
         self.hide()
+
+    @cached_property
+    def rows(self) -> QTreeWidget:
+        """Made when first wanted: most pages are read, and not written on."""
+        rows = QTreeWidget()
+        rows.setAccessibleName(self._name)
+        rows.setColumnCount(3)
+        rows.setHeaderHidden(True)
+        rows.setRootIsDecorated(False)
+        rows.setUniformRowHeights(True)
+        rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows.setFrameShape(QFrame.Shape.NoFrame)
+        rows.setStyleSheet("QTreeView { border: none; }")  # a frame within a frame says nothing
+        rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for policy in (rows.setHorizontalScrollBarPolicy, rows.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = rows.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(0)
+        for at, mode in enumerate((QHeaderView.ResizeMode.Stretch, *[QHeaderView.ResizeMode.ResizeToContents] * 2)):
+            header.setSectionResizeMode(at, mode)
+        rows.itemClicked.connect(lambda item: self._choose(rows.indexOfTopLevelItem(item)))
+        rows.currentItemChanged.connect(lambda: self.moved.emit())
+        self._column.insertWidget(0, rows)
+        return rows
 
     @property
     def current(self) -> int:

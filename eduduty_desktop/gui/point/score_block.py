@@ -26,11 +26,9 @@ from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet, set_role
 from eduduty_desktop.gui.point.deduction_row import DeductionRow
 from eduduty_desktop.gui.point.fields import Binding, BoundLine
-from eduduty_desktop.gui.point.score_number import NumberLine, Unread, number_of, replace_number
+from eduduty_desktop.gui.point.score_number import SCORE, NumberLine
 from eduduty_desktop.gui.point.score_rule import rule_part
 from eduduty_desktop.workspace.session import Session
-
-__all__ = ["NumberLine", "ScoreBlock", "Unread"]
 
 _HEADINGS = ("扣分条款", "次数", "每次扣分", "小计", "扣分理由", "依据")
 _TABLES = frozenset({"deductions", "scores", "evidence", "states"})
@@ -41,18 +39,12 @@ _NOT_CONCERNED = {
 
 
 class ScoreBlock(Block):
-    """Score, reason, and one row a deduction.
+    """Score, reason, what the rule asks, and one row a deduction."""
 
-    `unread` keeps what was typed and could not be read, so that it is there again when the page is shown again.
-    """
-
-    def __init__(
-        self, session: Session, point: Point, unread: Unread | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, point: Point, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._point = point
-        self._unread: Unread = {} if unread is None else unread
         self.key = Key("scores", point.id)
         metric = point.scoring.metric if point.scoring is not None else ""
         self._figures = figure_keys(session.draft.framework, metric) if metric else frozenset()
@@ -63,10 +55,11 @@ class ScoreBlock(Block):
         head.addWidget(caption("加分项得分" if point.bonus else "自评得分与扣分"))
         head.addStretch(1)
         self.add_button = QPushButton("添加扣分")
-        self.add_button.setVisible(not point.bonus)
+        self.add_button.setProperty("role", "choice")
         self.add_button.clicked.connect(self.add)
         head.addWidget(self.add_button)
         self.column.addLayout(head)
+        self.add_button.setVisible(not point.bonus)  # only now: a widget of no window would open one of its own
         if point.scoring is not None and point.scoring.text:
             self.column.addWidget(quiet(full_width(point.scoring.text)))
         self.rule = rule_part(session, point)
@@ -84,11 +77,10 @@ class ScoreBlock(Block):
         self._say()
 
     def _build_score(self) -> None:
-        binding = Binding(
-            self._session, self.key, number_of("score"), replace_number("score", SelfScore), "填写自评得分"
-        )
-        self.score = NumberLine(binding, "自评得分", "分", self._unread, self._say)
+        binding = SCORE.binding(self._session, self.key, "填写自评得分")
+        self.score = NumberLine(SCORE, binding, "自评得分", self._say)
         self.adopt = QPushButton("一键采用")
+        self.adopt.setProperty("role", "choice")
         self.adopt.setToolTip("把按评分标准算出的得分填进自评得分")
         self.adopt.clicked.connect(self._adopt)
         self.reason = BoundLine(
@@ -139,7 +131,8 @@ class ScoreBlock(Block):
         if computed is None:
             return
         self.score.give_up()
-        record = msgspec.structs.replace(self._session.record(self.key) or SelfScore(), score=Decimal(plain(computed)))
+        before = self._session.record(self.key) or SelfScore()
+        record = msgspec.structs.replace(before, score=Decimal(plain(computed)), typed="")
         self._session.edit([(self.key, record)], label="采用算出的得分")
         self.score.setFocus()
 
@@ -178,7 +171,7 @@ class ScoreBlock(Block):
             label.setProperty("role", "label")
             self._table.addWidget(label, 0, column)
         for number, row in enumerate(wanted, 1):
-            fields = DeductionRow(self._session, Key("deductions", row), self._point, number, self._unread, self._say)
+            fields = DeductionRow(self._session, Key("deductions", row), self._point, number, self._say)
             fields.remove.clicked.connect(lambda _=False, row=row: self._remove(row))
             self.rows[row] = fields
             for column, widget in enumerate(fields.widgets):

@@ -131,7 +131,7 @@ class ClauseList(RulePart):
         label = f"“{full_width(clause.text)}”扣 {times} 次" if times else f"取消“{full_width(clause.text)}”的扣分"
         if mine:
             row, before = mine[0]
-            after = msgspec.structs.replace(before, times=Decimal(times)) if times else None
+            after = msgspec.structs.replace(before, times=Decimal(times), typed_times="") if times else None
             self._session.edit([(Key("deductions", row), after)], label=label)
             if not times and before.reason.strip():
                 self.told.emit("已取消扣分，连同写好的理由；按 Ctrl+Z 可以恢复。")
@@ -155,9 +155,9 @@ class ClauseList(RulePart):
             mine, field = self._mine(clause.id), self.fields[clause.id]
             times = sum((one.times for _, one in mine), Decimal(0))
             is_whole = times == times.to_integral_value() and 0 <= times <= _MOST_TIMES
-            one_step = len(mine) < 2 and is_whole
+            one_step = len(mine) < 2 and is_whole and not any(one.typed_times for _, one in mine)
             field.setEnabled(one_step)
-            field.setToolTip("" if one_step else "这一条有几笔扣分或次数不是整数，请在下面逐笔修改")
+            field.setToolTip("" if one_step else "这一条有几笔扣分，或次数不是整数，请在下面逐笔修改")
             field.blockSignals(True)  # shows the draft; nobody changed it here
             if isinstance(field, QCheckBox):
                 field.setChecked(bool(times))

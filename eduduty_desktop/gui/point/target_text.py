@@ -4,6 +4,7 @@ from eduduty_desktop.draft import Reader
 from eduduty_desktop.draft.targets import (
     TargetOutcome,
     TargetVerdict,
+    day_of,
     print_deadline,
     print_goal,
     print_target,
@@ -22,7 +23,7 @@ def target_text(metric: Metric, found: TargetVerdict) -> str:
 
 def explain_target(metric: Metric, found: TargetVerdict) -> str:
     """Every target, the nearest first, and what the one that governs this year comes to."""
-    targets = sorted(metric.targets, key=lambda target: target.deadline)
+    targets = sorted(metric.targets, key=day_of)
     why = f"：{found.why}" if found.why else ""
     governing = f"（{print_deadline(found.target)}）" if len(targets) > 1 else ""
     return "\n".join([*(print_target(metric, target) for target in targets), f"{found.outcome}{governing}{why}"])

@@ -377,3 +377,40 @@ def test_three_hundred_points_take_less_than_a_second():
     found = understand([notice])
     assert time.perf_counter() - started < 1
     assert len(points(found)) == 300
+
+
+def test_a_number_column_before_each_level():
+    found = understand(
+        [
+            grid(
+                "序号|一级指标|序号|二级指标|序号|测评点|分值\n1|党的领导|1|机制|1|研究教育|2\n||||2|联系学校|3\n||2|党建|3|书记述职|1\n"
+                "2|保障|3|经费|4|只增不减|4",
+                merges=[(1, 0, 3, 0), (1, 1, 3, 1), (1, 2, 2, 2), (1, 3, 2, 3)],
+            )
+        ]
+    )
+    assert [(n[0], n[1]) for n in tree(found)] == [
+        *((1, "1"), (2, "1"), (3, "1"), (3, "2"), (2, "2"), (3, "3")),
+        *((1, "2"), (2, "3"), (3, "4")),
+    ]
+    assert not found.doubts
+
+
+def test_rows_with_nothing_but_a_point_are_points():
+    found = understand(
+        [grid("一级指标|三级指标|评价要点\n甲|乙|①研究（1分）\n||②联系（2分）\n|丙|①述职（3分）\n||②经费（4分）")]
+    )
+    assert [(p.number, p.full_score) for p in points(found)] == [("①", 1), ("②", 2), ("①", 3), ("②", 4)]
+
+
+def test_a_header_of_two_rows_with_scores_of_others():
+    found = understand(
+        [
+            grid(
+                "考核指标|||评分|||备注\n一级|二级|三级|标准分|自评分|核查分|\n党建|领导|联系学校|3|||\n||述职|2|||\n保障|经费|只增不减|5|||",
+                merges=[(0, 0, 0, 2), (0, 3, 0, 5), (0, 6, 1, 6)],
+            )
+        ]
+    )
+    assert [p.full_score for p in points(found)] == [3, 2, 5]
+    assert found.tables[0].header_rows == (0, 1)

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from eduduty_desktop.checks.foresight import ChangeChecks, brought_and_ended
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.impact import impact
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.gui.point import PointPage
-from eduduty_desktop.gui.point.change_checks import ChangeChecks, brought_and_ended
 from eduduty_desktop.gui.point.change_text import around
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import CellKind

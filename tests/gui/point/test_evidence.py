@@ -1,9 +1,11 @@
 """佐证材料 on the point page: dropping, naming, ordering, linking, and what becomes of the files."""
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -138,9 +140,15 @@ def test_a_file_of_five_gigabytes_holds_up_nothing(
     path = tmp_path / "录像.mp4"
     with path.open("wb") as file:
         file.truncate(5 * GIGABYTE)
+    beats: list[float] = []
+    heart = QTimer(page)
+    heart.timeout.connect(lambda: beats.append(time.monotonic()))
+    heart.start(5)
     block = add(page, qtbot, path)
     assert [one.sha256 for one in documents(opened)] == [""], "registered before it is read"
-    qtbot.waitUntil(lambda: any(job.progress[0] > 0 for job in page.files.jobs))
+    qtbot.waitUntil(lambda: any(job.progress[0] > GIGABYTE // 4 for job in page.files.jobs))
+    assert [job.progress[1] for job in page.files.jobs] == [5 * GIGABYTE]
+    assert max(after - before for before, after in pairwise(beats)) < 0.25, "the window was held up"
     page.show_node("s1.p2")
     assert page.files.jobs, "another point is shown, the reading goes on"
     page.show_node("s1.p1")
@@ -151,6 +159,25 @@ def test_a_file_of_five_gigabytes_holds_up_nothing(
     qtbot.waitUntil(lambda: not page.files.jobs)
     assert [one.sha256 for one in documents(opened)] == [""]
     qtbot.waitUntil(lambda: states(block) == ["未核对"])
+
+
+def test_a_large_file_that_vanishes_while_it_waits_to_be_read_is_told(
+    page: PointPage, opened: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "录像.mp4", tmp_path / "扫描件.pdf"]
+    for path in paths:
+        with path.open("wb") as file:
+            file.truncate(5 * GIGABYTE)
+    block = add(page, qtbot, *paths)
+    qtbot.waitUntil(lambda: len(page.files.thorough.jobs) == 2)
+    for path in paths:
+        path.unlink()
+    page.files.thorough.jobs[0].cancel()
+    qtbot.waitUntil(lambda: not page.files.jobs)
+    block.look()
+    qtbot.waitUntil(lambda: states(block) == ["找不到", "找不到"])
+    assert [one.sha256 for one in documents(opened)] == ["", ""]
+    assert [one.title for one in documents(opened)] == ["录像", "扫描件"], "what was registered stays"
 
 
 def test_a_large_file_gets_its_hash_afterwards(page: PointPage, opened: Session, qtbot: QtBot, tmp_path: Path) -> None:

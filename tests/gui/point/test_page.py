@@ -156,7 +156,7 @@ def test_scores_and_deductions(page: PointPage, opened: Session) -> None:
     assert opened.record(Key("scores", "s1.p1")) == SelfScore(Decimal("4.5"))
     block.score.setText("很好")
     QTest.keyClick(block.score, Qt.Key.Key_Return)
-    assert opened.record(Key("scores", "s1.p1")) == SelfScore(Decimal("4.5"))
+    assert opened.record(Key("scores", "s1.p1")) == SelfScore(typed="很好"), "as in an unread figure"
     assert block.score.text() == "很好"
     block.score.clear()
     QTest.keyClick(block.score, Qt.Key.Key_Return)
@@ -203,6 +203,29 @@ def test_reveal_goes_to_another_page_and_focuses_its_field(page: PointPage, open
     qtbot.waitUntil(part(page, ScoreBlock).score.hasFocus)
 
 
+def test_what_stands_below_the_narrative_comes_after_the_first_paint(page: PointPage, qtbot: QtBot) -> None:
+    page.show_node("s1.p2")
+    assert page.area.widget().findChildren(ProblemBlock) == []
+    with qtbot.waitSignal(page.page_changed):
+        pass
+    assert len(page.area.widget().findChildren(ProblemBlock)) == 1
+
+
+def test_a_page_left_at_once_is_not_completed_later(page: PointPage, qtbot: QtBot) -> None:
+    page.show_node("s1.p2")
+    page.show_node("s1")
+    with qtbot.waitSignal(page.page_changed):
+        pass
+    assert [type(block) for block in page.blocks].count(ProblemBlock) == 0
+    assert page.area.widget().findChildren(ProblemBlock) == []
+
+
+def test_leading_below_the_fold_makes_it_first(page: PointPage, opened: Session, qtbot: QtBot) -> None:
+    opened.edit([(Key("problems", "p"), Problem(text="x", points=("s1.p2",)))], label="示例")
+    page.reveal(Place("s1.p2", table="problems", row="p"))
+    qtbot.waitUntil(part(page, ProblemBlock).cards["p"].text.hasFocus)
+
+
 def test_an_unknown_node_is_a_bug_of_the_caller(page: PointPage) -> None:
     with pytest.raises(KeyError):
         page.show_node("nowhere")
@@ -212,6 +235,7 @@ def test_an_unknown_node_is_a_bug_of_the_caller(page: PointPage) -> None:
 def test_every_control_has_a_name(page: PointPage, opened: Session, node: str) -> None:
     opened.edit([(Key("problems", "p"), Problem(text="x", points=("s1.p1",)))], label="示例")
     page.show_node(node)
+    assert page.blocks  # all of them, below the fold too
     for kind in (QLineEdit, QTextEdit, QComboBox, QAbstractButton):
         for control in page.findChildren(kind):
             if control.objectName().startswith("qt_") or not control.focusPolicy() & Qt.FocusPolicy.TabFocus:

@@ -1,6 +1,7 @@
 """Several deductions, 不涉及, and typed text that cannot be read."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,9 @@ from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.records import Deduction, Evidence, SelfScore
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.score_block import ScoreBlock
+from eduduty_desktop.workspace.drafts import OpenDraft, create_draft, open_draft
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import session
+from tests.gui.point.example import framework, session
 
 SCORE = Key("scores", "s1.p1")
 
@@ -128,3 +130,50 @@ def test_adding_a_deduction_keeps_an_unread_number_of_another(page: PointPage, o
     block.add_button.click()
     assert block.rows["d"].points.text() == "半分多"
     assert "半分多" in block.message.text()
+
+
+def test_what_cannot_be_read_survives_closing(qtbot: QtBot, tmp_path: Path) -> None:
+    path, data = tmp_path / "甲县.eduduty", tmp_path / "data"
+
+    def shown(opened: OpenDraft) -> PointPage:
+        page = PointPage(opened.session)
+        qtbot.addWidget(page)
+        page.show_node("s1.p1")
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    opened = create_draft(path, framework(), county="甲县", year=2021, data=data)
+    opened.session.edit([(SCORE, SelfScore(Decimal(4)))], label="示例")
+    page = shown(opened)
+    block = block_of(page)
+    block.add_button.click()
+    (row,) = block.rows.values()
+    for line, text in ((row.points, "半分多"), (row.times, "几次"), (block.score, "很好")):
+        line.selectAll()
+        line.insert(text)
+    page.seal()  # as the window does before it closes the draft, wherever the cursor stands
+    page.close()
+    opened.close()
+
+    opened = open_draft(path, data=data)
+    page = shown(opened)
+    block = block_of(page)
+    (row,) = block.rows.values()
+    assert (block.score.text(), row.times.text(), row.points.text()) == ("很好", "几次", "半分多")
+    qtbot.waitUntil(block.message.isVisible)
+    assert [line.split("读不成")[0] for line in block.message.text().splitlines()] == [
+        "✕ 自评得分：“很好”",
+        "✕ 第 1 项扣分的次数：“几次”",
+        "✕ 第 1 项每次扣分：“半分多”",
+    ]
+    said = {finding.message for finding in opened.session.findings() if finding.code == "score.unreadable"}
+    assert len(said) == 3
+    assert any("自评得分填的“很好”读不成数" in message for message in said)
+    assert opened.history(SCORE)[0].old == SelfScore(Decimal(4)), "the number before is in the history"
+    leave(block, "4.5")
+    assert opened.session.record(SCORE) == SelfScore(Decimal("4.5"))
+    opened.session.undo()
+    assert block.score.text() == "很好"
+    assert "很好" in block.message.text()
+    opened.close()

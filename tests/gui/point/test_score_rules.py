@@ -176,7 +176,40 @@ def test_the_computed_score_is_adopted_with_one_press(qtbot: QtBot) -> None:
     assert block.adopt.isEnabled()
     session.undo()
     session.undo()
+    assert session.record(P1) == SelfScore(typed="不知道")
+    assert (block.score.text(), block.message.isVisible()) == ("不知道", True)
+    session.undo()
     assert session.record(P1) is None
+
+
+def test_times_that_cannot_be_read_are_put_right_below(qtbot: QtBot) -> None:
+    session = session_of()
+    unread = Deduction("s1.p1", 1, "few", points=Decimal("0.5"), reason="少开", typed_times="几次")
+    session.edit([(Key("deductions", "d"), unread)], label="示例")
+    block = shown(qtbot, session)
+    spin, row = clauses(block).fields["few"], block.rows["d"]
+    assert not spin.isEnabled()
+    assert row.times.text() == "几次"
+    assert "“几次”读不成" in block.message.text()
+    row.times.setText("2")
+    block.seal()
+    assert session.record(Key("deductions", "d")) == replace(unread, times=Decimal(2), typed_times="")
+    assert (spin.isEnabled(), block.message.isVisible()) == (True, False)
+
+
+def test_the_points_of_a_chosen_clause_stand_for_what_could_not_be_read(qtbot: QtBot) -> None:
+    session = session_of()
+    unread = Deduction("s1.p1", 1, reason="少开", typed_points="一些")
+    session.edit([(Key("deductions", "d"), unread)], label="示例")
+    block = shown(qtbot, session)
+    choice = block.rows["d"].clause
+    assert isinstance(choice, BoundChoice)
+    choice.setCurrentIndex(choice.findData("few"))
+    choice.activated.emit(choice.currentIndex())
+    assert session.record(Key("deductions", "d")) == replace(
+        unread, clause="few", points=Decimal("0.5"), typed_points=""
+    )
+    assert (block.rows["d"].points.text(), block.message.isVisible()) == ("0.5", False)
 
 
 def test_elements_are_ticked(qtbot: QtBot) -> None:

@@ -160,6 +160,12 @@ def test_a_one_in_the_text_is_not_offered_as_a_yes() -> None:
     assert Offers(draft, "profile").offers_in("教职工编制配齐1。") == ()
 
 
+def test_points_in_the_text_are_offered_with_their_unit() -> None:
+    draft = draft_of({fig(POINTS): entry("1.25")}, WORDED)
+    (offer,) = Offers(draft, "s1.p1").offers_in("与省均值的差距1.25个百分点。")
+    assert (offer.source, offer.printed) == ("{{fund.capital}}", "1.25个百分点")
+
+
 def test_history_and_comparison_speak_the_words() -> None:
     no, words = Entry(Decimal(0)), Entry(typed="不足百人", source="卫健委")
     assert value_words(no, "", M[YES]) == "否"

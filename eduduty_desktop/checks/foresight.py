@@ -1,11 +1,12 @@
-"""Which findings a change to one value would bring or end, told before it is made.  No Qt.
+"""Which findings a change to one value would bring or end, told before it is made.
 
 Only the cases that read the value are run, over the draft as it is and as it would be.
 """
 
 from collections.abc import Iterable
 
-from eduduty_desktop.checks import Case, Check, Registry, View, shipped_checks
+from eduduty_desktop.checks.registry import Case, Check, Registry, View
+from eduduty_desktop.checks.shipped import shipped_checks
 from eduduty_desktop.draft import Draft, Finding, Key
 
 _Slot = tuple[Check, Case]
