@@ -24,6 +24,7 @@ from eduduty_desktop.document.blocks import (
     Title,
     Trace,
 )
+from eduduty_desktop.document.imprint_place import settled
 from eduduty_desktop.document.layout import Layout, layout_of, texts_of
 from eduduty_desktop.document.names import Edition, appendix_name, numbered, report_name, review_name
 from eduduty_desktop.document.report import build_report
@@ -64,5 +65,6 @@ __all__ = [
     "numbered",
     "report_name",
     "review_name",
+    "settled",
     "texts_of",
 ]

@@ -122,22 +122,26 @@ class AttachmentNote:
 class Signature:
     """发文机关署名; `left` is how many characters of its line stay empty before it (7.3.5.1, 7.3.5.2).
 
-    `gap` is how many lines stay empty above it: one, two where the seal needs the room.
+    `gap` is how many lines stay empty above it: one, two where the seal needs the room.  If `centred`, its middle is what
+    matters: the seal covers it and the date.
     """
 
     text: str
     left: float
     trace: Trace | None = None
     gap: int = 1
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """成文日期 in Arabic numerals; `left` as for the signature (7.3.5.2, 7.3.5.4)."""
+    """成文日期 in Arabic numerals; `left` and `centred` as for the signature (7.3.5.1, 7.3.5.2, 7.3.5.4)."""
 
     text: str
     left: float
     trace: Trace | None = None
+    centred: bool = False
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

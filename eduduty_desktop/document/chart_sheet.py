@@ -12,12 +12,14 @@ from eduduty_desktop.document.data_sheets import metrics_in_order
 from eduduty_desktop.document.formulas import is_numeric
 from eduduty_desktop.document.judging import judged
 from eduduty_desktop.document.numbers import growth_link, score_cell, value_link
+from eduduty_desktop.document.places import named
 from eduduty_desktop.document.range_names import FULL_WORD, LIMIT_WORD, SCORE_WORD, name_of
-from eduduty_desktop.document.sheets import BarChart, Cell, Row, Series, Sheet, live
+from eduduty_desktop.document.sheets import ROWS_A_PAGE, TITLE_ROWS, BarChart, Cell, Row, Series, Sheet, live
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Reader
 from eduduty_desktop.draft.score_total import section_score
 from eduduty_desktop.draft.scoring import is_left_out, point_score
 from eduduty_desktop.draft.standards import verdict
+from eduduty_desktop.draft.thresholds import SIGNS
 from eduduty_desktop.draft.values import Figure, figure, growth
 from eduduty_desktop.draft.verdict import Outcome
 from eduduty_desktop.framework import Kind, Metric, Node, Point
@@ -25,14 +27,13 @@ from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.grid import Merge
 
 SHEET_NAME = "图表"
-FEWEST, MOST = 2, 12
-"""Bars of a chart: fewer say nothing, more cannot be read."""
+FEWEST, MOST = 2, 8
+"""Categories of a chart: fewer say nothing, more cannot be read."""
 
 MOST_GROUPS = 8
 MOST_SUMMANDS = 200  # a function takes 255
-_CHART_ROWS = 15
-_ROWS_A_PAGE = 28
-_WIDTHS = (44.0, 18.0, 18.0, 18.0, 18.0)
+_CHART_ROWS = 11
+_WIDTHS = (44.0, 22.0, 22.0, 22.0, 22.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def chart_sheet(reader: Reader, subtitle: str) -> Sheet | None:
     charts: list[BarChart] = []
     merges: list[Merge] = []
     breaks: list[int] = []
-    page = 0
+    used = TITLE_ROWS
     for table in tables:
         height = len(table.rows) + _CHART_ROWS + 3
-        if rows and len(rows) - page + height > _ROWS_A_PAGE:
-            page = len(rows)
-            breaks.append(page)
+        if rows and used + height > ROWS_A_PAGE:
+            breaks.append(len(rows))
+            used = 0
+        used += height + 1
         merges.append(Merge(len(rows), 0, len(rows), len(_WIDTHS) - 1))
         charts.append(_chart(table, len(rows)))
         rows.extend(_rows(table))
@@ -80,7 +82,7 @@ def _chart(table: _Table, top: int) -> BarChart:
     first = top + 2
     last = first + len(table.rows) - 1
     series = tuple(Series(name, at) for at, name in enumerate(table.series, 1))
-    return BarChart(table.title, table.unit, first, last, series, last + 1, _CHART_ROWS)
+    return BarChart(table.title, table.unit, first, last, series, last + 2, _CHART_ROWS)
 
 
 def _rows(table: _Table) -> Iterator[Row]:
@@ -90,7 +92,7 @@ def _rows(table: _Table) -> Iterator[Row]:
     yield (Cell("对比项", "header"), *(Cell(name, "header") for name in table.series))
     for category, cells in table.rows:
         yield (Cell(category), *cells)
-    yield from [()] * (_CHART_ROWS + 1)
+    yield from [()] * (_CHART_ROWS + 2)
 
 
 def _tables(reader: Reader) -> Iterator[_Table]:
@@ -137,9 +139,10 @@ def _against_standards(reader: Reader) -> _Table:
             continue
         name = name_of(LIMIT_WORD, metric.id)
         limit = judged(reader, metric, found, "", name).limit
-        if found.threshold.amount is not None and isinstance(limit.value, Decimal):
-            rows.append((metric.printed_label, (value_link(reader, metric), live(limit, name))))
-    return _Table("实际值与标准对照", "%", ("实际值", "标准值"), tuple(rows[:MOST]))
+        is_rate = found.threshold.amount is not None and found.threshold.standard.comparison in SIGNS
+        if is_rate and isinstance(limit.value, Decimal):
+            rows.append((metric.printed_label, (live(limit, name), value_link(reader, metric))))
+    return _Table("实际值与标准对照", "%", ("标准值", "实际值"), tuple(rows[:MOST]))
 
 
 def _scores(reader: Reader) -> _Table:
@@ -150,7 +153,7 @@ def _scores(reader: Reader) -> _Table:
         if found.self is not None and found.full is not None:
             full = _sum(found.full, FULL_WORD, points, [point.full_score for point in points])
             mine = _sum(found.self, SCORE_WORD, points, [point_score(reader, point) for point in points])
-            rows.append((full_width(f"{section.number}{section.title}"), (full, mine)))
+            rows.append((named(section), (full, mine)))
     return _Table("一级指标得分", "分", ("分值合计", "自评得分合计"), tuple(rows[:MOST]))
 
 

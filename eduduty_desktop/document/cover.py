@@ -122,13 +122,13 @@ def _veto_sentence(reader: Reader, effects: frozenset[VetoEffect], words: str) -
     return f"存在{words}情形：{'；'.join(happened)}。" if happened else f"无{words}情形。"
 
 
-def closing(reader: Reader, *, sealed: bool = False) -> tuple[Signature, DateLine]:
+def closing(reader: Reader, *, sealed: bool = False, noted: bool = False) -> tuple[Signature, DateLine]:
     """署名 and 成文日期 of a single issuer.
 
     Without seal (7.3.5.2) the issuer leaves two characters to its right, the date begins two characters after the
     issuer; a date longer than the issuer leaves the two characters instead and the issuer moves with it.  With a seal
     (7.3.5.1) the date leaves four characters to its right and the issuer stands centred above it; a seal of 45 mm
-    whose upper edge is within a line of the text wants two empty lines above.
+    whose upper edge is within a line of the text wants two empty lines above.  A date that is `noted` stays with its 附注.
     """
     name, date = issuer(reader), printed_date(field_text(reader, "date"))
     name_width, date_width = char_width(name), char_width(date)
@@ -142,6 +142,6 @@ def closing(reader: Reader, *, sealed: bool = False) -> tuple[Signature, DateLin
             name_left = LINE_CHARACTERS - 2 - date_width - 2
         date_left = max(0.0, name_left) + 2
     return (
-        Signature(name, max(0.0, name_left), Trace(cover_key("issuer")), 2 if sealed else 1),
-        DateLine(date, max(0.0, date_left), Trace(cover_key("date"))),
+        Signature(name, max(0.0, name_left), Trace(cover_key("issuer")), 2 if sealed else 1, sealed),
+        DateLine(date, max(0.0, date_left), Trace(cover_key("date")), sealed, noted),
     )

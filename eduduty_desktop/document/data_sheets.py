@@ -8,6 +8,8 @@ from eduduty_desktop.document.range_names import OUTCOME_WORD, REACHED_WORD, nam
 from eduduty_desktop.document.sheets import (
     FIRST_ROW,
     OPINION,
+    ROWS_A_PAGE,
+    TITLE_ROWS,
     Cell,
     Column,
     Row,
@@ -32,22 +34,23 @@ NOT_RECOMPUTABLE = "无法复算"
 DATA_COLUMNS = (
     Column("序号", 5),
     Column("指标号", 12),
-    Column("指标数据", 26),
+    Column("指标数据", 24),
     Column("单位", 7),
     Column("本年", 12),
     Column("上年", 12),
-    Column("增减", 10),
+    Column("增减", 11),
     Column("增幅", 12),
-    Column("期间", 14),
-    Column("口径", 12),
-    Column("标准", 18),
+    Column("期间", 13),
+    Column("口径", 11),
+    Column("标准", 17),
     Column("是否达标", 11),
     Column("来源部门", 11),
-    Column("备注", 18),
-    Column(OPINION, 14),
+    Column("备注", 17),
+    Column(OPINION, 12),
 )
 _CORNER = 26.0
 _STAGE = 13.0
+_TABLE_ROWS = 6  # of a group, the empty one above it too
 
 
 def data_sheet(reader: Reader, subtitle: str) -> Sheet:
@@ -66,13 +69,28 @@ def stage_sheet(reader: Reader, subtitle: str) -> Sheet | None:
     if not tables:
         return None
     columns = 1 + max(len(members) for _, members in tables)
+    breaks: list[int] = []
+    used = TITLE_ROWS
     for label, members in tables:
         if rows:
             rows.append(())
+        if rows and used + _TABLE_ROWS > ROWS_A_PAGE:
+            breaks.append(len(rows))
+            used = 0
+        used += _TABLE_ROWS
         merges.append(Merge(len(rows), 0, len(rows), columns - 1))
         rows.extend(_stage_table(reader, label, members, columns))
     widths = (_CORNER, *([_STAGE] * (columns - 1)))
-    return Sheet("学段表", "分学段数据表", subtitle, widths, tuple(rows), header_rows=0, merges=tuple(merges))
+    return Sheet(
+        "学段表",
+        "分学段数据表",
+        subtitle,
+        widths,
+        tuple(rows),
+        header_rows=0,
+        merges=tuple(merges),
+        breaks=tuple(breaks),
+    )
 
 
 def _stage_table(reader: Reader, label: str, members: tuple[Metric, ...], columns: int) -> Iterator[Row]:

@@ -12,7 +12,6 @@ from eduduty_desktop.document.places import named
 from eduduty_desktop.document.sheets import (
     FIRST_ROW,
     OPINION,
-    Cell,
     Column,
     Row,
     Sheet,
@@ -55,7 +54,7 @@ def deduction_sheet(reader: Reader, subtitle: str, numbers: dict[str, str]) -> D
     found = list(_in_order(reader))
     if not found:
         return Deductions(None, {})
-    rows = tuple(_row(reader, at, *one, numbers) for at, one in enumerate(found, 1))
+    rows = tuple(_row(at, *one, numbers) for at, one in enumerate(found, 1))
     sheet = ledger(SHEET_NAME, "自评扣分明细表", subtitle, COLUMNS, rows, freeze_columns=2)
     places: dict[str, list[tuple[str, Deduction]]] = {}
     for at, (point, _, one) in enumerate(found, 1):
@@ -71,7 +70,7 @@ def _in_order(reader: Reader) -> Iterator[tuple[Point, str, Deduction]]:
         yield from ((point, row, one) for row, one in mine)
 
 
-def _row(reader: Reader, at: int, point: Point, row: str, one: Deduction, numbers: dict[str, str]) -> Row:
+def _row(at: int, point: Point, row: str, one: Deduction, numbers: dict[str, str]) -> Row:
     place = FIRST_ROW + at
     taken = score_cell(one.times * one.points, Key("deductions", row))
     return (

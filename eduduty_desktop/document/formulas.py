@@ -54,8 +54,11 @@ def right_over_left(name: str) -> str:
 
 def value_term(reader: Reader, metric: str, slot: str = CURRENT) -> Term:
     """A metric's value by its cell's name, a ratio as its quotient.  Raises NoFormulaError."""
+    definition = reader.framework.metrics.get(metric)
+    if definition is None:  # a standard's other metric, which this framework does not ask for
+        raise NoFormulaError(metric)
     found, name = figure(reader, metric, slot), figure_name(metric, slot)
-    if reader.framework.metrics[metric].kind in WORDED or found.amount is None:
+    if definition.kind in WORDED or found.amount is None:
         raise NoFormulaError(metric)
     if isinstance(found.amount, Ratio):
         if found.approximation:

@@ -29,6 +29,7 @@ HEAD_LINES = 9
 """Lines that 版头 takes from the first page: 35 mm, the mark, two empty ones, the number, the red line."""
 
 SMALLEST_COPY_NUMBER = 6
+_NOT_PRINTED = frozenset({OPINION, "状态"})
 _NARROWEST = 7  # half-width characters of a column: 序号 on one line
 _NAMES = re.compile(r"[、，,;；\s]+")
 
@@ -111,23 +112,29 @@ def attachments(sheets: tuple[Sheet, ...]) -> Iterator[Block]:
 
 
 def table_of(sheet: Sheet) -> TableBlock:
-    """A sheet as a table: its header rows as one, its cells as they are shown; a column for opinions stays away."""
+    """A sheet as a table: its header rows as one, its cells as they are shown.
+
+    What is only for work in the house (opinions, states), and a column in which nothing stands, is left out.
+    """
     last_header = max(0, sheet.header_rows - 1)
     body = sheet.rows[sheet.header_rows :]
     heads = [_upper(sheet, column, last_header) for column in range(len(sheet.widths))]
-    columns = [at for at, head in enumerate(heads) if head != OPINION]
-    whole = [(*row, *([Cell()] * len(heads)))[: len(heads)] for row in body]
-    merges = tuple(
-        Merge(one.top - sheet.header_rows, one.left, one.bottom - sheet.header_rows, min(one.right, columns[-1]))
+    whole = [tuple(shown(cell) for cell in (*row, *([Cell()] * len(heads)))[: len(heads)]) for row in body]
+    columns = [
+        at for at, head in enumerate(heads) if head not in _NOT_PRINTED and (not whole or any(row[at] for row in whole))
+    ]
+    merges = [
+        Merge(one.top - sheet.header_rows, place[0], one.bottom - sheet.header_rows, place[-1])
         for one in sheet.merges
         if one.top >= sheet.header_rows
-    )
+        and (place := [at for at, column in enumerate(columns) if one.left <= column <= one.right])
+    ]
     return TableBlock(
         tuple(heads[at] for at in columns),
-        tuple(tuple(shown(row[at]) for at in columns) for row in whole),
+        tuple(tuple(row[at] for at in columns) for row in whole),
         tuple(_align(body, at) for at in columns),
         tuple(max(_NARROWEST, round(sheet.widths[at])) for at in columns),
-        merges=merges,
+        merges=tuple(one for one in merges if (one.top, one.left) != (one.bottom, one.right)),
     )
 
 

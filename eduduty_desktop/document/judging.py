@@ -18,7 +18,7 @@ from eduduty_desktop.document.formulas import (
     rounded,
     value_term,
 )
-from eduduty_desktop.document.numbers import amount_cell, growth_link, signed_cell, value_link
+from eduduty_desktop.document.numbers import amount_cell, growth_link, plain_score, signed_cell, value_link
 from eduduty_desktop.document.range_names import growth_name
 from eduduty_desktop.document.sheets import Cell, live
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Reader
@@ -134,6 +134,8 @@ def _limit_cell(reader: Reader, metric: Metric, found: Verdict) -> Cell:
         limit = in_unit_of(metric, threshold.amount, standard)
         if limit is None:
             return Cell(None, "number")
+        if isinstance(limit, Decimal) and limit != threshold.amount:
+            limit = plain_score(limit)  # 6000元 are 0.6万元, not 0.6000
         return with_unit(amount_cell(limit, ("", "%" if metric.kind is Kind.PERCENT else "")), metric)
     if standard.comparison in OVER_YEARS:
         return _last_year(reader, metric)
@@ -202,9 +204,7 @@ def _said(reader: Reader, metric: Metric, found: Verdict, met: bool) -> str:
     return _either(f'{link.formula}="是"', MET_WORDS) if (link.value == "是") == met else ""
 
 
-def _standard_sides(
-    reader: Reader, metric: Metric, found: Verdict, limit: Cell, limit_name: str
-) -> Iterator[Sides]:
+def _standard_sides(reader: Reader, metric: Metric, found: Verdict, limit: Cell, limit_name: str) -> Iterator[Sides]:
     threshold = found.threshold
     assert threshold is not None
     standard = threshold.standard

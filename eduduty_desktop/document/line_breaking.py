@@ -48,7 +48,6 @@ _KEPT_PAIRS = frozenset(
         ("ID", "PO"),
         ("CL", "PO PR AL NU"),
         ("IS SY", "AL NU"),
-        ("HY", "NU"),
         ("B2", "B2"),
     )
     for first in firsts.split()

@@ -14,13 +14,66 @@ USUAL_LINES = 3
 _WIDE = frozenset("WFA")
 # A title is broken where an official would breathe; what is on the left ends a line, or the right begins one.
 _GOOD = re.compile(r"(?<=年度)|(?<=情况的)|(?<=工作的)|(?=关于)|(?<=[、》])|(?<=人民政府)(?!教育督导|办公)")
-_FAIR = re.compile(r"(?=履行)|(?=自评报告|自查|报告$)|(?=情况)|(?<=的)|(?=《)|(?<=和)|(?<=暨)|(?<=自治[县州])|(?=贯彻|落实|推进)")
+_FAIR = re.compile(
+    r"(?=履行)|(?=自评报告|自查|报告$)|(?=情况)|(?<=的)|(?=《)|(?<=和)|(?<=暨)|(?<=自治[县州])|(?=贯彻|落实|推进)"
+)
 # Words that are never cut, whatever the shape (7.3.1: 回行词意完整).
-_WORDS = (
-    "人民政府 教育督导委员会 领导小组 办公室 履行 教育职责 职责 情况 自评报告 自查自评 自查 自评 报告 自治县 自治州 自治区 "
-    "督导 评价 评估 年度 优先发展 义务教育 优质均衡 基本均衡 学前教育 普及普惠 高质量 发展 工作 县级 市级 区级 省级 贯彻 落实 "
-    "推进 整改 专项 全面 深化 改革 教育 教师 学校 学生 民族 经费 投入 保障 实施 意见 通知 方案 办法"
-).split()
+_WORDS = [
+    "人民政府",
+    "教育督导委员会",
+    "领导小组",
+    "办公室",
+    "履行",
+    "教育职责",
+    "职责",
+    "情况",
+    "自评报告",
+    "自查自评",
+    "自查",
+    "自评",
+    "报告",
+    "自治县",
+    "自治州",
+    "自治区",
+    "督导",
+    "评价",
+    "评估",
+    "年度",
+    "优先发展",
+    "义务教育",
+    "优质均衡",
+    "基本均衡",
+    "学前教育",
+    "普及普惠",
+    "高质量",
+    "发展",
+    "工作",
+    "县级",
+    "市级",
+    "区级",
+    "省级",
+    "贯彻",
+    "落实",
+    "推进",
+    "整改",
+    "专项",
+    "全面",
+    "深化",
+    "改革",
+    "教育",
+    "教师",
+    "学校",
+    "学生",
+    "民族",
+    "经费",
+    "投入",
+    "保障",
+    "实施",
+    "意见",
+    "通知",
+    "方案",
+    "办法",
+]
 _NEVER_FIRST = frozenset("、，。；：”’）》〉】！？的了和与及年度")
 _NEVER_LAST = frozenset("“‘（《〈【第关")
 _WORST = 1000.0
@@ -68,7 +121,10 @@ def _break_costs(text: str, whole: tuple[str, ...]) -> dict[int, float]:
     good = {match.start() for match in _GOOD.finditer(text)}
     fair = {match.start() for match in _FAIR.finditer(text)}
     inside = {
-        at for word in (*whole, *_WORDS) for start in _occurrences(text, word) for at in range(start + 1, start + len(word))
+        at
+        for word in (*whole, *_WORDS)
+        for start in _occurrences(text, word)
+        for at in range(start + 1, start + len(word))
     }
     costs: dict[int, float] = {}
     for at in range(1, len(text)):
@@ -109,7 +165,7 @@ def _shape_cost(widths: list[float], limit: float) -> float:
     stray = 20.0 if min(widths) < 4 and len(widths) > 1 else 0.0
     waist = 6.0 if len(widths) == 3 and widths[1] < min(widths[0], widths[2]) else 0.0
     box = 1.5 if len(widths) > 1 and spread < 1 else 0.0
-    return spread * 0.5 + stray + waist + box
+    return spread * 0.7 + stray + waist + box
 
 
 def _even_lines(text: str, costs: dict[int, float], limit: float) -> tuple[str, ...]:

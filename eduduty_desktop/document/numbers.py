@@ -77,7 +77,8 @@ def growth_cell(reader: Reader, metric: Metric, years: tuple[str, str]) -> Cell:
     if found is None or not _are_numeric(reader, metric, found.amount):
         return cell
     now, before = figure(reader, metric.id).amount, figure(reader, metric.id, PREVIOUS).amount
-    assert isinstance(now, Decimal) and isinstance(before, Decimal)
+    assert isinstance(now, Decimal)
+    assert isinstance(before, Decimal)
     decimals = digits_after_point(found.amount)
     by_points = metric.kind in IN_POINTS
     if computed_growth(reader, metric.id) is None or (found.unit == POINTS) != by_points:
@@ -106,7 +107,7 @@ def _are_numeric(reader: Reader, metric: Metric, result: Decimal) -> bool:
 
 def score_cell(value: Decimal | None, trace: Key | None = None) -> Cell:
     """A score; empty while there is none."""
-    return Cell(None, "number", trace=trace) if value is None else replace(amount_cell(plain_score(value)), trace=trace)
+    return replace(Cell() if value is None else amount_cell(plain_score(value)), style="score", trace=trace)
 
 
 def plain_score(value: Decimal) -> Decimal:

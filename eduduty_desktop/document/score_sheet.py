@@ -1,5 +1,6 @@
 """自评打分表 of the appendix: tree, full scores, rules, self-scores, and what was lost and why (format.md §2, table 1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from eduduty_desktop.document.range_names import (
     TOTAL_NAME,
     name_of,
 )
+from eduduty_desktop.document.rule_formulas import score_formula
 from eduduty_desktop.document.sheets import (
     FIRST_ROW,
     OPINION,
@@ -46,11 +48,11 @@ from eduduty_desktop.framework import Framework, NotConcerned, Point, ScoreStyle
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.grid import Merge
 
-TREE_COLUMNS = (Column("一级指标", 24), Column("二级指标", 24), Column("测评点", 30))
-SCORE_COLUMNS = (Column("分值", 7), Column("扣减分值", 9), Column("自评得分", 9), Column("得失分说明", 32))
-RULE_COLUMN = Column("评分细则", 36)
-STATE_COLUMNS = (Column("责任单位", 24), Column("状态", 10), Column(OPINION, 14))
-_FULL, _LOST = len(TREE_COLUMNS), len(TREE_COLUMNS) + 1
+TREE_COLUMNS = (Column("一级指标", 21), Column("二级指标", 21), Column("测评点", 28))
+SCORE_COLUMNS = (Column("分值", 7), Column("扣减分值", 9), Column("自评得分", 9), Column("得失分说明", 29))
+RULE_COLUMN = Column("评分细则", 32)
+STATE_COLUMNS = (Column("责任单位", 20), Column("状态", 10), Column(OPINION, 12))
+_FULL = len(TREE_COLUMNS)
 _NO_DEDUCTIONS = Deductions(None, {})
 
 
@@ -64,7 +66,12 @@ class _Layout:
     @property
     def score(self) -> int:
         """Column of 自评得分, from 0."""
-        return _LOST + 1 + self.has_rules
+        return self.lost + 1
+
+    @property
+    def lost(self) -> int:
+        """Column of 扣减分值."""
+        return _FULL + 1 + self.has_rules
 
     def letter(self, column: int) -> str:
         return "ABCDEFGHIJKL"[column]
@@ -81,7 +88,7 @@ def score_sheet(reader: Reader, subtitle: str, deductions: Deductions = _NO_DEDU
     rule = (RULE_COLUMN,) if has_rules else ()
     columns = (
         *TREE_COLUMNS,
-        *((*SCORE_COLUMNS[:2], *rule, *SCORE_COLUMNS[2:]) if scored else ()),
+        *((SCORE_COLUMNS[0], *rule, *SCORE_COLUMNS[1:]) if scored else ()),
         *STATE_COLUMNS,
     )
     layout = _Layout(len(columns), has_rules)
@@ -113,11 +120,11 @@ def _scores(reader: Reader, point: Point, layout: _Layout, row: int, deductions:
     full = center("加分") if point.bonus and point.full_score is None else score_cell(point.full_score)
     lost = _lost_cell(reader, point, row, deductions)
     mine = score_cell(point_score(reader, point), Key("scores", point.id))
-    mine = live(mine, _score_formula(reader, point, lost, row))
+    mine = live(mine, score_formula(reader, point, lost.value if isinstance(lost.value, Decimal) else None))
     return (
         replace(full, name=name_of(FULL_WORD, point.id)),
-        replace(lost, name=name_of(LOST_WORD, point.id)),
         *rule,
+        replace(lost, name=name_of(LOST_WORD, point.id)),
         replace(mine, name=name_of(SCORE_WORD, point.id)),
         text("；".join(explanations(reader, point))),
     )
@@ -133,14 +140,6 @@ def _lost_cell(reader: Reader, point: Point, row: int, deductions: Deductions) -
     if not sums:  # a clause takes the whole score
         return live(cell, f"D{row}") if deductions.sheet is not None and lost == point.full_score else cell
     return live(cell, sums if point.full_score is None else f"MIN(D{row},{sums})")
-
-
-def _score_formula(reader: Reader, point: Point, lost: Cell, row: int) -> str:
-    """The full score less the deductions, where the score is that."""
-    mine = point_score(reader, point)
-    if point.full_score is None or mine is None or not isinstance(lost.value, Decimal):
-        return ""
-    return f"D{row}-E{row}" if mine == point.full_score - lost.value else ""
 
 
 def explanations(reader: Reader, point: Point) -> list[str]:
@@ -191,7 +190,7 @@ def _endings(reader: Reader, layout: _Layout) -> list[Row]:
         bonus = live(score_cell(found.bonus), sums.bonus)
         rows.append(_ending("其中：加分", Cell(), bonus, words, layout))
     if found.lost and found.full is None:
-        rows.append(_ending("其中：扣分", Cell(), score_cell(-found.lost), "", layout))
+        rows.append(_ending("其中：扣分", Cell(), live(score_cell(-found.lost), sums.lost(found.lost)), "", layout))
     if found.grade:
         rows.append(_ending("自评等级", Cell(), Cell(found.grade, "total", trace=GRADE, name=GRADE_NAME), "", layout))
     return rows
@@ -222,28 +221,36 @@ class _Sums:
         return ",".join(f"{letter}{run[0]}:{letter}{run[-1]}" for run in runs)
 
     @property
+    def _points(self) -> list[Point]:
+        scored = self._reader.framework.scored_points
+        return [point for point in scored if not point.bonus and not is_left_out(self._reader, point)]
+
+    @property
     def bonus(self) -> str:
         cells = self._cells(self._layout.score, bonus=True)
         return "" if not cells else f"SUM({cells})" if self._cap is None else f"MIN(SUM({cells}),{self._cap:f})"
 
     def full(self, shown: Decimal | None) -> str:
         """Only where the points' full scores add up to what the notice states."""
-        points = [p for p in self._reader.framework.scored_points if not p.bonus and not is_left_out(self._reader, p)]
-        cells, known = self._cells(_FULL, bonus=False), [p.full_score for p in points]
-        if not cells or shown is None or None in known or sum((f for f in known if f is not None), Decimal(0)) != shown:
-            return ""
-        return f"SUM({cells})"
+        cells = self._cells(_FULL, bonus=False)
+        return (
+            f"SUM({cells})" if cells and shown is not None and _sum(p.full_score for p in self._points) == shown else ""
+        )
+
+    def lost(self, shown: Decimal) -> str:
+        """Only where all that was lost are deductions."""
+        cells = self._cells(self._layout.lost, bonus=False)
+        taken = [points_lost(point, deductions_of(self._reader, point.id)) for point in self._points]
+        return f"-SUM({cells})" if cells and _sum(taken) == shown else ""
 
     def total(self, found: Score) -> str:
         """The sum, converted where 不涉及 is left out; a total that the cover states otherwise has no formula."""
         cells = self._cells(self._layout.score, bonus=False)
         if not cells or found.computed is None or found.self != found.computed:
             return ""
-        points = [p for p in self._reader.framework.scored_points if not p.bonus and not is_left_out(self._reader, p)]
-        scores = [point_score(self._reader, point) for point in points]
-        if None in scores:
-            return ""
-        base = sum((one for one in scores if one is not None), Decimal(0))
+        base = _sum(point_score(self._reader, point) for point in self._points)
+        if base is None:
+            return self._less_deductions(found)
         bonus = f"+{self.bonus}" if found.bonus else ""
         if base + found.bonus == found.self:
             return f"SUM({cells}){bonus}"
@@ -251,6 +258,20 @@ class _Sums:
             whole = self._cells(_FULL, bonus=False)
             return f"ROUND(SUM({cells})*{found.full:f}/SUM({whole}),{CONVERTED_DECIMALS}){bonus}"
         return ""
+
+    def _less_deductions(self, found: Score) -> str:
+        """总分减扣分, where nothing but deductions is noted."""
+        taken = _sum(points_lost(point, deductions_of(self._reader, point.id)) for point in self._points)
+        if found.full is None or taken is None or found.self != max(Decimal(0), found.full - taken) + found.bonus:
+            return ""
+        bonus = f"+{self.bonus}" if found.bonus else ""
+        return f"MAX(0,{found.full:f}-SUM({self._cells(self._layout.lost, bonus=False)})){bonus}"
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of all; None where one is unknown."""
+    found = list(values)
+    return None if None in found else sum((one for one in found if one is not None), Decimal(0))
 
 
 def _remark(reader: Reader, found: Score) -> str:
@@ -264,8 +285,7 @@ def _remark(reader: Reader, found: Score) -> str:
 def _ending(name: str, full: Cell, mine: Cell, remark: str, layout: _Layout) -> Row:
     cells = [Cell(None, "total")] * layout.columns
     cells[0] = Cell(name, "total")
-    cells[_FULL] = replace(full, style="total_number")
-    cells[layout.score] = replace(mine, style="total" if isinstance(mine.value, str) else "total_number")
+    cells[_FULL], cells[layout.score] = replace(full, style="total"), replace(mine, style="total")
     cells[layout.score + 1] = Cell(remark or None, "total")
     cells[-1] = opinion()
     return tuple(cells)

@@ -15,6 +15,9 @@ Value = str | int | Decimal | None
 FIRST_ROW = 3
 NOTHING_YET = "暂无"
 OPINION = "核查意见"
+ROWS_A_PAGE, TITLE_ROWS = 23, 3
+"""Rows of the usual height on A4 across at full size, and how many of them title and line take."""
+
 LONGEST_FORMULA = 8000
 """Characters; a workbook takes 8192."""
 

@@ -24,16 +24,16 @@ SHEET_NAME = "达标对照表"
 COLUMNS = (
     Column("序号", 5),
     Column("指标号", 12),
-    Column("指标", 28),
-    Column("公式", 30),
-    Column("标准", 20),
-    Column("对照值", 15),
-    Column("实际", 15),
-    Column("是否达标", 12),
+    Column("指标", 25),
+    Column("公式", 26),
+    Column("标准", 18),
+    Column("对照值", 14),
+    Column("实际", 14),
+    Column("是否达标", 11),
     Column("差额", 15),
-    Column("来源部门", 11),
-    Column("说明", 34),
-    Column(OPINION, 14),
+    Column("来源部门", 10),
+    Column("说明", 28),
+    Column(OPINION, 12),
 )
 
 

@@ -39,9 +39,7 @@ def _row(reader: Reader, at: int, metric: Metric, nth: int) -> Row:
     target: Target = metric.targets[nth]
     words = words_of_target(reader, metric, target)
     id = f"{metric.id}.{nth + 1}"
-    cells = judged_target(
-        reader, metric, judge_target(reader, metric, target), words.outcome, name_of(GOAL_WORD, id)
-    )
+    cells = judged_target(reader, metric, judge_target(reader, metric, target), words.outcome, name_of(GOAL_WORD, id))
     return (
         center(at),
         center(place_of(reader.framework, reader.framework.place_of_metric.get(metric.id, ""))),

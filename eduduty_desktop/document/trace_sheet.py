@@ -32,20 +32,21 @@ from eduduty_desktop.framework import Metric
 
 SHEET_NAME = "追溯索引"
 MOST_PLACES = 4
+LONGEST_HEADING = 14
 NOWHERE = "未在正文列出"
 COLUMNS = (
     Column("序号", 5),
-    Column("指标号", 13),
-    Column("指标数据", 26),
+    Column("指标号", 12),
+    Column("指标数据", 24),
     Column("数值", 13),
     Column("单位", 7),
-    Column("所在单元格", 13),
-    Column("单元格名称", 28),
-    Column("报告位置", 24),
-    Column("标准", 20),
-    Column("来源部门", 12),
-    Column("佐证材料编号", 22),
-    Column(OPINION, 14),
+    Column("所在单元格", 12),
+    Column("单元格名称", 34),
+    Column("报告位置", 22),
+    Column("标准", 17),
+    Column("来源部门", 10),
+    Column("佐证材料编号", 18),
+    Column(OPINION, 12),
 )
 _HEADINGS = [column.heading for column in DATA_COLUMNS]
 
@@ -61,9 +62,7 @@ def trace_sheet(reader: Reader, subtitle: str, blocks: Iterable[Block], numbers:
     return ledger(SHEET_NAME, "数据追溯索引", subtitle, COLUMNS, rows, freeze_columns=3)
 
 
-def _row(
-    reader: Reader, at: int, metric: Metric, places: tuple[str, ...], proofs: dict[str, list[str]]
-) -> Row:
+def _row(reader: Reader, at: int, metric: Metric, places: tuple[str, ...], proofs: dict[str, list[str]]) -> Row:
     point = reader.framework.place_of_metric.get(metric.id, "")
     grown = figure(reader, metric.id).is_missing and growth(reader, metric.id) is not None
     value = growth_link(reader, metric) if grown else value_link(reader, metric)
@@ -79,7 +78,7 @@ def _row(
         value,
         center("" if grown else metric.unit),
         Cell(f"数据表!{column}{FIRST_ROW + at}", "link", link=name),
-        text(name),
+        Cell(name, "name"),
         text(_listed(places) if places else NOWHERE if is_stated else ""),
         text(standard_or_target(reader, metric)[0]),
         text(entry_of(reader, metric.id).source or metric.department),
@@ -134,6 +133,8 @@ def _is_figure(key: Key) -> bool:
 
 
 def _chapter(above: list[Heading]) -> str:
-    """`四（一）`; a heading without number by its text."""
+    """`四（一）`; a first-level heading alone with its text, `一、基本情况`."""
+    if not above:
+        return "导语"
     numbers = "".join(one.number.strip("、") for one in above)
-    return numbers or (above[-1].text if above else "导语")
+    return numbers if len(above) > 1 and numbers else f"{above[-1].printed[:LONGEST_HEADING]}"

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from eduduty_desktop.document.line_breaking import break_before
 from eduduty_desktop.document.paper import BASELINE, LINE, TextStyle
-from eduduty_desktop.document.widths import UNITS, Script, advance, scripts
+from eduduty_desktop.document.widths import UNITS, Script, advance, fonts, scripts
 from eduduty_desktop.draft import Key
 
 GAP_SHARE = 5
@@ -38,7 +38,7 @@ class Piece:
     x: float
     y: float
     style: TextStyle
-    script: Script
+    font: Script
     spacing: float
     width: float
     key: Key | None = None
@@ -100,6 +100,7 @@ class _Text:
         self.text = _CONTROL.sub(" ", "".join(span.text for span in spans))
         self.spans = spans
         self.scripts = scripts(self.text)
+        self.fonts = fonts(self.text, self.scripts)
         self.owner = [number for number, span in enumerate(spans) for _ in span.text]
         self.widths: list[int] = []  # without what the next character comes nearer
         self.nearer: list[int] = []
@@ -107,17 +108,16 @@ class _Text:
         self._measure()
 
     def _measure(self) -> None:
-        text, found, owner, spans = self.text, self.scripts, self.owner, self.spans
+        text, found, faces = self.text, self.scripts, self.fonts
+        styles = [self.spans[owner].style for owner in self.owner]
         last = len(text) - 1
-        before: tuple[Script, TextStyle] | None = None
         for at, char in enumerate(text):
-            style, script = spans[owner[at]].style, found[at]
-            self.widths.append((advance(char, script) * style.em + UNITS // 2) // UNITS)
-            same = at < last and found[at + 1] is script and spans[owner[at + 1]].style is style
+            style, script, font = styles[at], found[at], faces[at]
+            self.widths.append((advance(char, font, half=style.half) * style.em + UNITS // 2) // UNITS)
+            same = at < last and found[at + 1] is script and faces[at + 1] is font and styles[at + 1] is style
             self.nearer.append(style.condense if same else 0)
-            is_gap = before is not None and before[0] is not script and char.isalnum() and text[at - 1].isalnum()
+            is_gap = at > 0 and found[at - 1] is not script and char.isalnum() and text[at - 1].isalnum()
             self.gaps.append(style.em // GAP_SHARE if is_gap else 0)
-            before = (script, style)
 
     def line_end(self, start: int, room: int) -> int:
         """Where the line that begins at `start` ends."""
@@ -168,9 +168,7 @@ def _set_line(source: _Text, start: int, end: int, indent: int, measure: Measure
 
 def _may_widen(source: _Text, at: int) -> bool:
     """Whether a justified line is widened after a character: beside Han characters and at spaces."""
-    return (
-        source.scripts[at] is Script.HAN or source.scripts[at + 1] is Script.HAN or source.text[at] == " "
-    )
+    return source.scripts[at] is Script.HAN or source.scripts[at + 1] is Script.HAN or source.text[at] == " "
 
 
 def _pieces(source: _Text, start: int, end: int, left: float, extra: float, baseline: float) -> tuple[Piece, ...]:
@@ -178,17 +176,25 @@ def _pieces(source: _Text, start: int, end: int, left: float, extra: float, base
     x, begin = left, start
     for at in range(start, end):
         last = at == end - 1
-        script, span = source.scripts[at], source.spans[source.owner[at]]
-        if not last and source.scripts[at + 1] is script and source.owner[at + 1] == source.owner[at] and not (
-            extra and script is Script.LATIN and _may_widen(source, at)
-        ):
+        if not last and _is_one_piece(source, at, extra):
             continue
-        step = extra if script is Script.HAN else 0.0
+        font, span = source.fonts[at], source.spans[source.owner[at]]
+        step = extra if source.scripts[at] is Script.HAN else 0.0
         width = sum(source.widths[begin : at + 1]) - sum(source.nearer[begin:at]) + step * (at - begin)
-        found.append(
-            Piece(source.text[begin : at + 1], x, baseline, span.style, script, step - span.style.condense, width, span.key)
-        )
+        spacing = step - span.style.condense
+        found.append(Piece(source.text[begin : at + 1], x, baseline, span.style, font, spacing, width, span.key))
         if not last:
             x += width - source.nearer[at] + source.gaps[at + 1] + (extra if _may_widen(source, at) else 0.0)
         begin = at + 1
     return tuple(found)
+
+
+def _is_one_piece(source: _Text, at: int, extra: float) -> bool:
+    """Whether a character and the next are drawn in one go."""
+    script = source.scripts[at]
+    return (
+        source.scripts[at + 1] is script
+        and source.fonts[at + 1] is source.fonts[at]
+        and source.owner[at + 1] == source.owner[at]
+        and not (extra and script is Script.LATIN and _may_widen(source, at))
+    )

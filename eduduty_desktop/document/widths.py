@@ -4,6 +4,7 @@ The Latin advances are those of Times New Roman as the metric-compatible Liberat
 units of 1/2048 em); such figures are facts about the font.  A fallback font that lacks a sign draws it one em wide.
 """
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
@@ -56,12 +57,21 @@ _TIMES = {
     1933: "W",
     1954: "№",
 }
+_MARKS = "“”‘’—…·×"
+_CHINESE_MARKS = re.compile(rf"(?<=[!-~])[{_MARKS}]+|^[{_MARKS}]+(?=[!-~])")
 _ADVANCES = {char: units for units, chars in _TIMES.items() for char in chars}
 
 
-def advance(char: str, script: Script) -> int:
-    """Advance of a character in units of 1/2048 em."""
-    return UNITS if script is Script.HAN and char != " " else _ADVANCES.get(char, UNITS)
+def advance(char: str, font: Script, *, half: bool = False) -> int:
+    """Advance of a character in units of 1/2048 em.
+
+    `half`: Latin stands in the Chinese font too, where each letter and digit is half an em wide.
+    """
+    if font is Script.HAN and char != " ":
+        return UNITS
+    if half:
+        return UNITS // 2 if ord(char) < 0x0590 else UNITS
+    return _ADVANCES.get(char, UNITS)
 
 
 def scripts(text: str) -> list[Script]:
@@ -78,6 +88,19 @@ def scripts(text: str) -> list[Script]:
     return result
 
 
+def fonts(text: str, found: list[Script]) -> list[Script]:
+    """The font of every character: its script's, but Chinese marks beside Latin stay in the Chinese font.
+
+    `office.word_text` writes them so, since GB/T 15834-2011 wants Chinese marks in Chinese text.
+    """
+    result = found
+    for match in _CHINESE_MARKS.finditer(text):
+        if result is found:
+            result = list(found)
+        result[match.start() : match.end()] = [Script.HAN] * (match.end() - match.start())
+    return result
+
+
 @lru_cache(maxsize=8192)
 def _own_script(char: str) -> Script | None:
     """Script by the block of Unicode; None for spaces and for general punctuation, letter-like and enclosed signs."""
@@ -86,6 +109,6 @@ def _own_script(char: str) -> Script | None:
         return None
     if code < 0x0590 or 0x1E00 <= code < 0x2000:
         return Script.LATIN
-    if 0x2E80 <= code:
+    if code >= 0x2E80:
         return Script.HAN
     return None

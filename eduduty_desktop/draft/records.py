@@ -261,6 +261,7 @@ COVER_FIELDS: dict[str, str] = {
     "signatory": "签发人",
     "document_number": "发文字号",
     "contact": "联系人及电话",
+    "word_limit": "全文字数上限",
     "score_total": "自评总分",
     "grade": "自评等级",
 }
@@ -287,6 +288,17 @@ LAYOUT_FIELDS: dict[str, str] = {
     "layout.template": "红头模板",
 }
 """版式 of the Word report: further rows of the cover's table, read by `document.layout`."""
+
+EDITION_FIELDS: dict[str, str] = {
+    "withheld.metrics": "公示版不公开的数据",
+    "withheld.words": "公示版不公开的字词",
+    "signed.proofreader": "校对",
+    "signed.checker": "核稿",
+    "signed.countersigners": "会签",
+    "signed.issuer": "签发",
+    "signed.on": "定稿日期",
+}
+"""What 公示版 withholds (`withholding`) and who signed off the 报送稿 (`sign_off`): rows of the cover's table, too."""
 
 
 def is_blank(record: msgspec.Struct) -> bool:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton,
 from eduduty_desktop.gui.icons import SIZE
 
 LEFT = ("home",)
-RIGHT = ("previous", "next", "next_open", "|", "undo", "redo", "|", "check", "export")
+RIGHT = ("previous", "next", "next_open", "|", "undo", "redo", "|", "check", "preview", "export")
 
 MENU = (
-    ("cover", "overview", "problems"),
+    ("cover", "overview", "problems", "sending"),
     ("previous", "next", "next_open", "next_finding", "previous_finding", "next_part", "previous_part"),
-    ("undo", "redo", "search", "replace"),
-    ("check", "export"),
+    ("undo", "redo", "search", "replace", "trace"),
+    ("check", "preview", "export", "print", "pdf"),
+    ("withhold", "stale", "sign_off", "lift"),
     ("save", "save_elsewhere", "back_up", "restore", "folder"),
     ("framework", "frameworks"),
     ("manual", "home", "close"),

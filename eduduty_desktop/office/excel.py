@@ -6,6 +6,8 @@ openpyxl writes everything but the cached values of formulas; those are filled w
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -33,6 +35,9 @@ _LINE_HEIGHT, _ROW_PADDING, _DEFAULT_HEIGHT = 14.5, 6.0, 20.5
 _HAN_SHARE = 1.06
 """A Han character of 宋体 is a little wider than two of the characters that column widths are counted in."""
 
+_PAGE_WIDTH = 96.0
+"""Characters that A4 across holds beside each other at full size, whatever the default font is replaced by."""
+
 _CALCULATED_BY = 191029
 """The calculation engine of Excel 2019 and later: with an older one Excel computes anew and asks to save on closing."""
 
@@ -58,14 +63,16 @@ def write(
         worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = _DEFAULT_HEIGHT, True
         _write_head(worksheet, sheet, styles)
         values = cached[worksheet.title] = {}
+        widths = list(sheet.widths)
         for at in range(0, len(sheet.rows), _ROWS_BETWEEN_LOOKS):
             stop_if(cancelled)
             chunk = sheet.rows[at : at + _ROWS_BETWEEN_LOOKS]
             _write_rows(worksheet, FIRST_ROW + at, chunk, styles, values)
             _set_heights(worksheet, FIRST_ROW + at, chunk, sheet)
+            _widen(widths, chunk)
             done += len(chunk)
             report_progress(done, total, progress)
-        _set_up_page(worksheet, sheet)
+        _set_up_page(worksheet, sheet, widths)
         _protect(worksheet, sheet)
         add_charts(worksheet, sheet)
     styles.done()
@@ -153,7 +160,12 @@ def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet:
         lines = 1
         for column, cell in enumerate(cells):
             value = cell.value
-            if isinstance(value, str) and len(value) * 2 > widths[column] and (offset + row, column) not in merged:
+            if (
+                isinstance(value, str)
+                and len(value) * 2 > widths[column]
+                and cell.style != "name"
+                and (offset + row, column) not in merged
+            ):
                 lines = max(lines, _lines_of(value, widths[column]))
         if lines > 1:
             worksheet.row_dimensions[first + row].height = lines * _LINE_HEIGHT + _ROW_PADDING
@@ -164,9 +176,30 @@ def _lines_of(text: str, width: float) -> int:
     return sum(max(1, math.ceil(len(line.encode("gbk", "replace")) / width)) for line in text.split("\n"))
 
 
-def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
-    """A4 across, as wide as one page, header repeated, page x of y."""
-    for column, width in enumerate(sheet.widths, 1):
+def _widen(widths: list[float], rows: tuple[Row, ...]) -> None:
+    """Make room for numbers: what is too long for its column shows as ####."""
+    for cells in rows:
+        for column, cell in enumerate(cells):
+            value = cell.value
+            if isinstance(value, Decimal):
+                decimals, around = _room_of(cell.number_format)
+                digits = value.adjusted() + 2 if value.adjusted() > 0 else 2  # the sign, too
+                if digits + decimals + around > widths[column]:
+                    widths[column] = digits + decimals + around
+
+
+@lru_cache(maxsize=512)
+def _room_of(number_format: str) -> tuple[int, float]:
+    """Room for the decimals with their point, and for the words of a format with the space beside a number."""
+    positive = number_format.partition(";")[0]
+    words = "".join(positive.split('"')[1::2])
+    decimals = positive.partition(".")[2].count("0")
+    return decimals + bool(decimals), 2 + len(words.encode("gbk", "replace")) * _HAN_SHARE
+
+
+def _set_up_page(worksheet: Worksheet, sheet: Sheet, widths: list[float]) -> None:
+    """A4 across, at most as wide as one page, header repeated, page x of y."""
+    for column, width in enumerate(widths, 1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
     for merge in sheet.merges:
         worksheet.merge_cells(
@@ -181,8 +214,10 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.print_title_rows = f"{FIRST_ROW}:{last}"
     page: Any = worksheet.page_setup
     page.orientation, page.paperSize = "landscape", worksheet.PAPERSIZE_A4
-    page.fitToWidth, page.fitToHeight = 1, 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    # LibreOffice enlarges what is narrower than the page.
+    if sum(widths) > _PAGE_WIDTH:
+        page.fitToWidth, page.fitToHeight = 1, 0
+        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
     margins: Any = worksheet.page_margins
     margins.left = margins.right = 0.4

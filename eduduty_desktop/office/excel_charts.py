@@ -4,6 +4,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart as NativeBars
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import Series as NativeSeries
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -19,8 +20,9 @@ _COLOURS = ("9DB2CC", "2F5D93", "C4CBD4", "6B7785")
 _ALONE = "2F5D93"
 _FONT = "宋体"
 _TITLE_FONT = "黑体"
+_MOST_LETTERS = 56  # side by side under standing bars
 _CM_A_ROW = 20.5 / 72 * 2.54
-_WIDTH_CM = 24.0
+_WIDTH_CM = 25.0
 
 
 def add_charts(worksheet: Worksheet, sheet: Sheet) -> None:
@@ -34,7 +36,10 @@ def add_charts(worksheet: Worksheet, sheet: Sheet) -> None:
 
 def _native(sheet: Sheet, one: BarChart) -> Any:
     bars: Any = NativeBars()
-    bars.type, bars.style, bars.gapWidth, bars.overlap = "col", 10, 60, 0
+    lying = _has_long_names(sheet, one)
+    bars.type, bars.style, bars.gapWidth, bars.overlap = "bar" if lying else "col", 10, 60, 0
+    if lying:  # the first category on top, the values below
+        bars.x_axis.scaling.orientation, bars.y_axis.crosses = "maxMin", "max"
     bars.title = one_line(one.title)
     bars.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(_TITLE_FONT, 1200))
     for run in bars.title.tx.rich.p[0].r:
@@ -45,6 +50,10 @@ def _native(sheet: Sheet, one: BarChart) -> Any:
     for axis in (bars.x_axis, bars.y_axis):
         axis.delete = False
         axis.txPr = _text(_FONT, 900)
+    bars.x_axis.tickLblPos = "low"  # below what is negative
+    bars.dLbls = DataLabelList(showVal=True, txPr=_text(_FONT, 800))
+    for shown in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(bars.dLbls, shown, False)
     bars.y_axis.title = one_line(one.unit) or None
     if bars.y_axis.title is not None:
         for run in bars.y_axis.title.tx.rich.p[0].r:
@@ -54,6 +63,12 @@ def _native(sheet: Sheet, one: BarChart) -> Any:
     if len(one.series) == 1:
         bars.legend = None
     return bars
+
+
+def _has_long_names(sheet: Sheet, one: BarChart) -> bool:
+    """Whether the categories' names have no room beside each other: lying bars have it on their left."""
+    names = [str(row[0].value) for row in sheet.rows[one.first : one.last + 1]]
+    return max(map(len, names)) * len(names) > _MOST_LETTERS
 
 
 def _series(sheet: Sheet, one: BarChart, series: Series, colour: str) -> Any:
@@ -100,7 +115,7 @@ def _text(font: str, size: int) -> RichText:
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=_characters(font, size))])
 
 
-def _line(colour: str) -> GraphicalProperties:
+def _line(colour: str) -> Any:
     found: Any = GraphicalProperties()
     found.line.solidFill = colour
     return found

@@ -28,6 +28,7 @@ class Look:
     wrap: bool = True
     underline: bool = False
     open: bool = False
+    shrink: bool = False
 
 
 LOOKS: dict[str, Look] = {
@@ -40,8 +41,9 @@ LOOKS: dict[str, Look] = {
     "center": Look("center"),
     "number": Look("right"),
     "number_text": Look("right"),
+    "score": Look("center"),
     "total": Look("center", bold=True),
-    "total_number": Look("right", bold=True),
+    "name": Look("left", wrap=False, shrink=True),
     "link": Look("left", colour="FF1F4E8C", underline=True),
     "opinion": Look("left", fill="FFFFFBEA", open=True),
     "error": Look("center", bold=True, colour="FFB3261E"),
@@ -79,7 +81,12 @@ class CellStyles:
             color=look.colour,
             underline="single" if look.underline else None,
         )
-        cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap)
+        cell.alignment = Alignment(
+            horizontal=look.align,
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            shrink_to_fit=look.shrink,
+        )
         if look.box:
             cell.border = _BOX
         if look.fill:

@@ -1,7 +1,8 @@
 """openpyxl's writer, with the cached values of formulas filled as each sheet goes into the archive."""
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 from zipfile import ZipFile, ZipInfo
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -17,23 +18,27 @@ class Writer(ExcelWriter):
 
     def __init__(self, workbook: Workbook, archive: ZipFile, cached: Mapping[str, Mapping[str, Cached]]) -> None:
         super().__init__(workbook, archive)
+        self._into = archive
         self._cached = cached
 
-    def write_worksheet(self, ws: Any) -> None:  # noqa: D102 – openpyxl's own, with the values filled
+    def write_worksheet(self, ws: Any) -> None:
+        """As openpyxl does it: written to a temporary file first, from there into the archive."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        writer = WorksheetWriter(ws)
+        writer: Any = WorksheetWriter(ws)
         try:
             writer.write()
             ws._rels = writer._rels
-            values = self._cached.get(ws.title)
-            if values:
-                part = ZipInfo.from_file(writer.out, ws.path[1:])
-                part.compress_type = self._archive.compression
-                with open(writer.out, "rb") as source, self._archive.open(part, "w") as target:
-                    fill(source, target, values)
-            else:
-                self._archive.write(writer.out, ws.path[1:])
+            self._put(Path(writer.out), ws.path[1:], self._cached.get(ws.title, {}))
         finally:
             writer.cleanup()
         self.manifest.append(ws)
+
+    def _put(self, file: Path, name: str, values: Mapping[str, Cached]) -> None:
+        if not values:
+            self._into.write(file, name)
+            return
+        part = ZipInfo.from_file(file, name)
+        part.compress_type = self._into.compression
+        with file.open("rb") as source, self._into.open(part, "w") as target:
+            fill(source, cast(BinaryIO, target), values)

@@ -79,7 +79,7 @@ def _address(text: str) -> Address:
             f"收件人“{text}”不是电子邮箱地址", what_to_do="请写成 dd@example.gov.cn，几个地址之间用分号隔开。"
         )
     try:
-        return Address((match["name"] or "").strip().strip("\"“”"), username=user, domain=domain)
+        return Address((match["name"] or "").strip().strip('"“”'), username=user, domain=domain)
     except (ValueError, IndexError) as error:  # what the header's grammar does not allow
         raise UserError(f"收件人“{text}”不是电子邮箱地址", what_to_do="请核对地址里的符号。") from error
 
@@ -98,7 +98,7 @@ def _attach(message: EmailMessage, name: str, content: bytes) -> None:
     kind = _TYPES.get(ending) or mimetypes.guess_type(f"x{ending}")[0] or "application/octet-stream"
     main, _, sub = kind.partition("/")
     message.add_attachment(content, maintype=main, subtype=sub, filename="x")
-    part = message.get_payload()[-1]
+    *_, part = message.iter_attachments()
     assert isinstance(part, EmailMessage)
     del part["Content-Type"], part["Content-Disposition"]
     part.set_raw("Content-Type", f'{kind};\r\n name="{_encoded_words(name)}"')

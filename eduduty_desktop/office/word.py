@@ -12,19 +12,18 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from eduduty_desktop.document.blocks import AttachmentHead, Block, Imprint, ImprintPlace, Title
 from eduduty_desktop.document.layout import STANDARD, Layout
 from eduduty_desktop.office import word_frame, word_styles
 from eduduty_desktop.office.files import replacing, report_progress, stop_if
-from eduduty_desktop.office.word_parts import Look, block_xml, paragraph
-from eduduty_desktop.office.word_sections import PageKind, Section, footers_of, section_xml
+from eduduty_desktop.office.word_package import IGNORABLE, add_footers, body_xml, replace_children
+from eduduty_desktop.office.word_parts import Look, block_xml
+from eduduty_desktop.office.word_sections import PageKind, Section
+from eduduty_desktop.office.word_traces import Marks
 from eduduty_desktop.office.xml_text import one_line
 
-_NAMESPACES = f'{nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml"'
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _APP_PROPERTIES = (
     f"{_DECLARATION}"
@@ -34,8 +33,6 @@ _APP_PROPERTIES = (
 )
 # What python-docx's template brings along and a report does not need.
 _NOT_NEEDED = frozenset({"stylesWithEffects", "webSettings", "numbering", "customXml", "fontTable"})
-_NO_ROOM = paragraph("Recipient", "", '<w:spacing w:line="20" w:lineRule="exact"/>')
-Footers = dict[PageKind, dict[str, str]]
 _REGISTERED = word_frame.__name__  # its blocks are known to `block_xml` once it is imported
 
 
@@ -44,20 +41,27 @@ def write(
     path: Path,
     *,
     layout: Layout = STANDARD,
+    traces: bool = False,
     now: datetime | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write blocks as a .docx; see `office.write_report`."""
-    found = _sections(blocks, Look(layout), progress, cancelled)
+    marks = Marks(blocks if traces else ())
     title = next(("".join(block.lines) for block in blocks if isinstance(block, Title)), "")
     if layout.template:
-        from eduduty_desktop.office.word_template import fill
+        from eduduty_desktop.office.word_clean import clean
+        from eduduty_desktop.office.word_template import fill, left_over, read_template
 
-        document = fill(Path(layout.template), blocks, layout, found)
+        template = Path(layout.template)
+        document = read_template(template)
+        clean(document, _APP_PROPERTIES.encode())
+        sections = _sections(left_over(document, blocks), Look(layout), marks, progress, cancelled)
+        fill(document, blocks, sections, layout, template.name)
     else:
+        sections = _sections(blocks, Look(layout), marks, progress, cancelled)
         document = _new_document(layout)
-        _fill_body(document, found, layout)
+        _fill_body(document, sections, layout)
     _set_properties(document, title, now or datetime.now(UTC))
     with replacing(path) as stream:
         document.save(stream)
@@ -66,6 +70,7 @@ def write(
 def _sections(
     blocks: tuple[Block, ...],
     look: Look,
+    marks: Marks,
     progress: Callable[[int, int], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> list[Section]:
@@ -78,7 +83,7 @@ def _sections(
         if wanted is not found[-1].kind or starts_even or _begins_broad_page(block):
             found.append(Section(wanted, "evenPage" if starts_even else "nextPage"))
         turned = found[-1].kind is PageKind.LANDSCAPE
-        found[-1].parts.append(block_xml(block, look.turned() if turned else look))
+        found[-1].parts.append(marks.marked(block_xml(block, look.turned() if turned else look), block))
         report_progress(done, len(blocks), progress)
     return found
 
@@ -93,33 +98,6 @@ def _kind_of(block: Block, now: PageKind) -> PageKind:
 
 def _begins_broad_page(block: Block) -> bool:
     return isinstance(block, AttachmentHead) and block.landscape
-
-
-def body_xml(sections: list[Section], footers: Footers) -> tuple[str, str]:
-    """The body up to its last w:sectPr, and that one; every section's end but the last is in its last paragraph."""
-    parts: list[str] = []
-    for at, section in enumerate(sections):
-        content = "".join(section.parts)
-        ending = section_xml(section, footers[section.kind], is_first=at == 0)
-        if at == len(sections) - 1:
-            return "".join((*parts, content)), ending
-        if not content.endswith("</w:p>"):
-            content += _NO_ROOM
-        head, _, tail = content.rpartition("</w:pPr>")
-        parts.append(f"{head}{ending}</w:pPr>{tail}")
-    return "", ""
-
-
-def add_footers(document: Document, sections: list[Section], layout: Layout) -> Footers:
-    """Footers for every kind of page in use, as relationship ids."""
-    found: Footers = {}
-    for kind in dict.fromkeys(section.kind for section in sections):
-        found[kind] = {}
-        for page, xml in footers_of(kind, centred=layout.centred_numbers).items():
-            part, relation = document.part.add_footer_part()
-            replace_children(part.element, xml)
-            found[kind][page] = relation
-    return found
 
 
 def _new_document(layout: Layout) -> Document:
@@ -150,19 +128,8 @@ def _new_document(layout: Layout) -> Document:
 def _fill_body(document: Document, sections: list[Section], layout: Layout) -> None:
     """Put the blocks before the last section's properties; page and footers are the sections'."""
     xml, ending = body_xml(sections, add_footers(document, sections, layout))
+    document.element.attrib.pop(IGNORABLE, None)
     replace_children(document.element.body, xml + ending)
-
-
-def replace_children(element: BaseOxmlElement, inner_xml: str) -> None:
-    """Put parsed XML in the place of all children."""
-    for child in list(element):
-        element.remove(child)
-    element.extend(parsed(inner_xml))
-
-
-def parsed(inner_xml: str) -> list[BaseOxmlElement]:
-    """The elements of an XML fragment in our namespaces."""
-    return list(parse_xml(f"<w:parsed {_NAMESPACES}>{inner_xml}</w:parsed>"))
 
 
 def _set_properties(document: Document, title: str, now: datetime) -> None:

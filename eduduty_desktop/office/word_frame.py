@@ -6,7 +6,7 @@ Lengths are twips unless their names say points.  Importing this module register
 from eduduty_desktop.document.blocks import Imprint, LetterHead
 from eduduty_desktop.document.measure import char_width
 from eduduty_desktop.office.word_parts import Look, blank, block_xml, paragraph
-from eduduty_desktop.office.word_styles import CHARACTER, LINE, RED, TEXT_WIDTH
+from eduduty_desktop.office.word_styles import CHARACTER, LINE, RED, TEXT_HEIGHT, TEXT_WIDTH
 from eduduty_desktop.office.word_text import Face, runs_xml
 
 MARK_TOP = 1984
@@ -21,7 +21,9 @@ _NUMBER_TO_LINE = 7  # points from the number's line to the red line; with the l
 _RED_SIZE, _THICK, _THIN = 12, 8, 6  # eighths of a point: 1.5 pt; 7.4.1: 0.35 mm and 0.25 mm
 _NAMES_A_LINE = 2
 _SIGNATORY = "签发人："
-_IMPRINT_CHARACTER = 280
+_IMPRINT_CHARACTER, _IMPRINT_LINE = 280, 500
+_LEFT_CELL = TEXT_WIDTH * 11 // 20
+_TEXT_TOP, _TEXT_LEFT = 2098, 1587
 
 
 @block_xml.register
@@ -71,9 +73,7 @@ def _number_lines(block: LetterHead, look: Look) -> str:
         is_last = at == len(rows) - 1
         number = look.text(block.number) if is_last else ""
         intro = look.text(_SIGNATORY) if at == 0 else tab
-        line = (
-            f'<w:pBdr><w:bottom w:val="single" w:sz="{_RED_SIZE}" w:space="{_NUMBER_TO_LINE}" w:color="{RED}"/></w:pBdr>'
-        )
+        line = f'<w:pBdr><w:bottom w:val="single" w:sz="{_RED_SIZE}" w:space="{_NUMBER_TO_LINE}" w:color="{RED}"/></w:pBdr>'
         content = f"{tab}{number}{tab}{intro}{runs_xml(row, kai, look.set)}"
         found.append(paragraph("LetterLine", content, f"{line if is_last else ''}<w:tabs>{tabs}</w:tabs>"))
     return "".join(found)
@@ -83,34 +83,74 @@ def _number_lines(block: LetterHead, look: Look) -> str:
 def _imprint(block: Imprint, look: Look) -> str:
     """7.4: lines as broad as the type area, the last one on its lower edge; 主送 above 抄送 without a line between.
 
-    One frame of paragraphs: a floating table as broad as the text is not floating in LibreOffice.
+    A table in a text box: LibreOffice sets floating tables as broad as the text, and frames, into the text instead.
+    The rows are as high as their lines, so that the box's place can be counted.
     """
     lists = [(label, names) for label, names in (("主送：", block.recipients), ("抄送：", block.copies)) if names]
-    parts = [_rule(_THICK), *(_list_line(label, names, look) for label, names in lists)]
-    parts += [_rule(_THIN)] if lists else []
-    right = TEXT_WIDTH - _IMPRINT_CHARACTER
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs><w:ind w:left="{_IMPRINT_CHARACTER}"/>'
-    last = f"{look.text(block.printer)}<w:r><w:tab/></w:r>{look.text(f'{block.date}印发')}"
-    parts += [paragraph("Imprint", last, _FRAME + tabs), _rule(_THICK)]
-    return "".join(parts) + paragraph("Imprint", "", '<w:spacing w:line="20" w:lineRule="exact"/>')
+    lines = [int(max(1, -(-char_width(names) // _names_a_line(label)))) for label, names in lists]
+    rows = [_list_row(label, names, count, look) for (label, names), count in zip(lists, lines, strict=True)]
+    rows.append(_last_row(block, look, edged=bool(lists)))
+    margins = "".join(
+        f'<w:{edge} w:w="{width}" w:type="dxa"/>'
+        for edge, width in (("top", 0), ("left", _IMPRINT_CHARACTER), ("bottom", 0), ("right", _IMPRINT_CHARACTER))
+    )
+    borders = "".join(
+        f'<w:{edge} w:val="single" w:sz="{_THICK}" w:space="0" w:color="auto"/>' for edge in ("top", "bottom")
+    )
+    table = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f'</w:tblPr><w:tblGrid><w:gridCol w:w="{_LEFT_CELL}"/><w:gridCol w:w="{TEXT_WIDTH - _LEFT_CELL}"/></w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+    tiny = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    box = _box(table + paragraph("Imprint", "", tiny), sum(lines) * _IMPRINT_LINE + _IMPRINT_LINE)
+    return paragraph("Imprint", box, tiny)
 
 
-def _rule(eighths: int) -> str:
-    """7.4.1: a line as broad as the type area."""
-    border = f'<w:pBdr><w:top w:val="single" w:sz="{eighths}" w:space="0" w:color="auto"/></w:pBdr>'
-    return paragraph("Imprint", "", f'{_FRAME}{border}<w:spacing w:line="20" w:lineRule="exact"/>')
+def _box(content: str, height: int) -> str:
+    """A text box in the type area's lower edge, as broad as it; text keeps above it."""
+    top = TEXT_HEIGHT + _TEXT_TOP - height
+    style = (
+        f"position:absolute;margin-left:{_TEXT_LEFT / 20:.2f}pt;margin-top:{top / 20:.2f}pt;width:{TEXT_WIDTH / 20:.2f}pt;"
+        f"height:{(height + 40) / 20:.2f}pt;z-index:1;mso-position-horizontal-relative:page;"
+        "mso-position-vertical-relative:page"
+    )
+    return (
+        f'<w:r><w:pict><v:rect style="{style}" filled="f" stroked="f"><v:textbox inset="0,0,0,0"><w:txbxContent>'
+        f"{content}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+    )
 
 
-def _list_line(label: str, names: str, look: Look) -> str:
+def _names_a_line(label: str) -> int:
+    """Characters beside the label, less one for marks that may not begin a line."""
+    return int(TEXT_WIDTH / _IMPRINT_CHARACTER - 2 - char_width(label)) - 1
+
+
+def _list_row(label: str, names: str, lines: int, look: Look) -> str:
     """7.4.2: one character from both sides, wrapped lines below the first character after the colon."""
     hanging = round(char_width(label) * _IMPRINT_CHARACTER)
-    left = hanging + _IMPRINT_CHARACTER
-    indent = f'<w:ind w:left="{left}" w:right="{_IMPRINT_CHARACTER}" w:hanging="{hanging}"/><w:jc w:val="both"/>'
-    return paragraph("Imprint", look.text(label + names), _FRAME + indent)
+    content = paragraph(
+        "Imprint", look.text(label + names), f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/><w:jc w:val="both"/>'
+    )
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>{content}</w:tc>'
+    return f"<w:tr>{_row_height(lines)}{cell}</w:tr>"
 
 
-# 7.4.1: the last line on the lower edge of the type area
-_FRAME = (
-    f'<w:framePr w:w="{TEXT_WIDTH}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" '
-    'w:x="1" w:yAlign="bottom"/>'
-)
+def _last_row(block: Imprint, look: Look, *, edged: bool) -> str:
+    """7.4.3: 印发机关 one character from the left, 印发日期 one from the right; a thin line above, if it is not the first."""
+    edge = (
+        f'<w:tcBorders><w:top w:val="single" w:sz="{_THIN}" w:space="0" w:color="auto"/></w:tcBorders>' if edged else ""
+    )
+    office = _cell(look.text(block.printer), _LEFT_CELL, "left", edge)
+    printed = _cell(look.text(f"{block.date}印发"), TEXT_WIDTH - _LEFT_CELL, "right", edge)
+    return f"<w:tr>{_row_height(1)}{office}{printed}</w:tr>"
+
+
+def _row_height(lines: int) -> str:
+    return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{lines * _IMPRINT_LINE}" w:hRule="exact"/></w:trPr>'
+
+
+def _cell(runs: str, width: int, justify: str, borders: str) -> str:
+    content = paragraph("Imprint", runs, f'<w:jc w:val="{justify}"/>')
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>{content}</w:tc>'

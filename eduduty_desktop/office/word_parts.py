@@ -22,6 +22,7 @@ from eduduty_desktop.document.blocks import (
     Title,
 )
 from eduduty_desktop.document.layout import STANDARD, Fonts, FontSet, Layout
+from eduduty_desktop.document.measure import char_width
 from eduduty_desktop.grid import Merge
 from eduduty_desktop.office.word_styles import (
     CHARACTER,
@@ -33,8 +34,12 @@ from eduduty_desktop.office.word_styles import (
 from eduduty_desktop.office.word_text import Face, runs_xml
 
 _JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+RULE = 10  # twips that the rules of a table take of its height
 # A row is as high as a line of text, so that a page with a table keeps its 22 lines.
 _ROW_HEIGHT = f'<w:trHeight w:val="{LINE}" w:hRule="atLeast"/>'
+# The header gives back what the rules take: a table is whole lines high.  Where it is not, LibreOffice 7.4 lets rows
+# vanish below the foot of a page that two tables share.
+_HEAD_HEIGHT = f'<w:trHeight w:val="{LINE - RULE}" w:hRule="atLeast"/>'
 _BORDERS = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -66,7 +71,7 @@ class Look(NamedTuple):
 
 
 @singledispatch
-def block_xml(block: Block, look: Look) -> str:
+def block_xml(block: Block, look: Look) -> str:  # noqa: ARG001 - the kinds of block read it
     """A block as XML; the kinds are registered below."""
     raise TypeError(type(block).__name__)
 
@@ -108,12 +113,12 @@ def _attachment_note(block: AttachmentNote, look: Look) -> str:
 @block_xml.register
 def _signature(block: Signature, look: Look) -> str:
     """7.3.5: empty lines above; 7.3.5.5: never alone on a page."""
-    return blank("Recipient", "<w:keepNext/>") * block.gap + _from_left(block.text, block.left, "<w:keepNext/>", look)
+    return blank("Recipient", "<w:keepNext/>") * block.gap + _placed(block, "<w:keepNext/>", look)
 
 
 @block_xml.register
 def _date(block: DateLine, look: Look) -> str:
-    return _from_left(block.text, block.left, "", look)
+    return _placed(block, "<w:keepNext/>" if block.keep_with_next else "", look)
 
 
 @block_xml.register
@@ -138,7 +143,7 @@ def _table(block: TableBlock, look: Look) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row(
         [_cell(text, width, Align.CENTER, head_style, look) for text, width in zip(block.header, widths, strict=True)],
-        f"<w:cantSplit/>{_ROW_HEIGHT}<w:tblHeader/>",
+        f"<w:cantSplit/>{_HEAD_HEIGHT}<w:tblHeader/>",
     )
     rows = "".join(
         _row(_cells(block, at, widths, look), f"<w:cantSplit/>{_ROW_HEIGHT}") for at in range(len(block.rows))
@@ -209,13 +214,19 @@ def _numbered_line(head: str, text: str, look: Look) -> str:
     return paragraph("Recipient", content, f"<w:keepNext/>{stop}{indent}")
 
 
-def _from_left(text: str, characters: float, keep: str, look: Look) -> str:
-    """Placed from the left, so that the width of digits in another font does not move its beginning.
+def _placed(block: Signature | DateLine, keep: str, look: Look) -> str:
+    """Placed from the left, or about its middle, so that the width of digits in another font does not move it.
 
     The room it may take ends two characters beyond the margin: a date is never broken.
     """
-    left = round(characters * TEXT_WIDTH / LINE_CHARACTERS)
-    return paragraph("Signature", look.text(text), f'{keep}<w:ind w:left="{left}" w:right="-{2 * CHARACTER}"/>')
+    unit = TEXT_WIDTH / LINE_CHARACTERS
+    left, right, justify = round(block.left * unit), -2 * CHARACTER, ""
+    if block.centred:
+        middle = round((block.left + char_width(block.text) / 2) * unit)
+        left, right = max(0, 2 * middle - TEXT_WIDTH), max(0, TEXT_WIDTH - 2 * middle)
+        justify = '<w:jc w:val="center"/>'
+    indent = f'<w:ind w:left="{left}" w:right="{right}"/>'
+    return paragraph("Signature", look.text(block.text), f"{keep}{indent}{justify}")
 
 
 def _row(cells: list[str], properties: str) -> str:
@@ -249,6 +260,4 @@ def _cell(text: str, width: int, align: Align, style: str, look: Look, propertie
     font = look.fonts.hei if style.endswith("Head") else look.fonts.body
     runs = runs_xml(text, Face(font), look.set) if text else ""
     content = paragraph(style, runs, f'<w:jc w:val="{_JUSTIFY[align]}"/>')
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'

@@ -21,7 +21,7 @@ _COLUMNS = '<w:cols w:space="425"/>'
 # The turned page number, in points: a box left of the type area (35 mm), its upper edge 7 mm from it.
 _MM = 72 / 25.4
 _BOX_WIDTH, _BOX_HEIGHT = 22.0, 120.0
-_BOX_LEFT = 28 * _MM - _BOX_WIDTH
+_BOX_LEFT = 28 * _MM - _BOX_WIDTH + 11.0  # the dashes, in the middle of their line, end 7 mm from the type area
 _NUMBER_CHARACTER = 14.0
 
 

@@ -80,15 +80,27 @@ def paragraph_styles(fonts: Fonts, *, bold_third: bool = False) -> tuple[Style, 
         Style("Note", "附注", fonts.body, paragraph=_BODY_INDENT),
         # 7.3.7: 3号黑体, top left
         Style("AttachmentMark", "附件标识", fonts.hei, paragraph='<w:outlineLvl w:val="0"/>'),
-        Style("AttachmentTitle", "附件标题", fonts.title, 44, '<w:keepLines/><w:jc w:val="center"/>', run=_NO_CONDENSING),
+        Style(
+            "AttachmentTitle", "附件标题", fonts.title, 44, '<w:keepLines/><w:jc w:val="center"/>', run=_NO_CONDENSING
+        ),
         Style("TableText", "表格文字", fonts.body, 24, f'{_TABLE_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
         Style(
-            "TableHead", "表头文字", fonts.hei, 24, f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>', run=_NO_CONDENSING
+            "TableHead",
+            "表头文字",
+            fonts.hei,
+            24,
+            f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>',
+            run=_NO_CONDENSING,
         ),
         # broad tables of an attachment: 五号
         Style("BroadText", "横表文字", fonts.body, 21, f'{_BROAD_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
         Style(
-            "BroadHead", "横表表头", fonts.hei, 21, f'<w:keepNext/>{_BROAD_LINE}<w:jc w:val="center"/>', run=_NO_CONDENSING
+            "BroadHead",
+            "横表表头",
+            fonts.hei,
+            21,
+            f'<w:keepNext/>{_BROAD_LINE}<w:jc w:val="center"/>',
+            run=_NO_CONDENSING,
         ),
         # 7.2.4: red, its upper edge 35 mm below the type area's; size and place are set on the paragraph
         Style(

@@ -7,7 +7,14 @@ from typing import Any, Protocol
 from eduduty_desktop.draft import Key
 
 RESTORED = "restored"
-_CAUSES = {"typed": "手工填写", "pasted": "粘贴", "replaced": "全文替换", "file": "拖入文件", RESTORED: "恢复旧值"}
+_CAUSES = {
+    "create": "新建自评稿",
+    "typed": "手工填写",
+    "pasted": "粘贴",
+    "replaced": "全文替换",
+    "file": "拖入文件",
+    RESTORED: "恢复旧值",
+}
 
 
 class LoggedChange(Protocol):

@@ -47,10 +47,13 @@ INDEX_COLUMNS = (
     Column("原件/复印件", 10),
     Column("盖章", 6),
     Column("密级", 8),
+    Column("说明", 26),
+)
+FILE_COLUMNS = (
+    Column("材料编号", 15),
     Column("所在文件", 48),
     Column("大小", 10),
     Column("SHA-256", 66),
-    Column("说明", 26),
 )
 POINT_COLUMNS = (
     Column("指标号", 14),
@@ -357,12 +360,14 @@ def _see_also_digests(room: Path, documents: Sequence[Planned]) -> Iterator[tupl
 
 
 def index_sheets(reader: Reader, documents: Sequence[Planned], stored: dict[str, Stored]) -> tuple[Sheet, ...]:
-    """佐证材料目录, 按指标查, and 缺件 where something is missing."""
+    """佐证材料目录, its files with their hashes, 按指标查, and 缺件 where something is missing."""
     missing = sum(one.state in _NEXT_STEPS for one in stored.values())
     subtitle = subtitle_of(reader) + (f"　　缺 {missing} 份，见“缺件”" if missing else "")
     rows = tuple(_index_row(reader, at, one, stored[one.row]) for at, one in enumerate(documents, 1))
     title = f"{cover.field_text(reader, 'county')}佐证材料目录"
     sheets = [ledger("佐证材料目录", title, subtitle, INDEX_COLUMNS, rows, freeze_columns=4)]
+    files = tuple(_file_row(one, stored[one.row]) for one in documents if stored[one.row].sha256)
+    sheets.append(ledger("文件和校验值", "佐证材料文件和校验值", subtitle, FILE_COLUMNS, files, freeze_columns=1))
     by_point = tuple(_point_rows(reader, documents, stored))
     sheets.append(ledger("按指标查", "佐证材料按指标索引", subtitle, POINT_COLUMNS, by_point, freeze_columns=2))
     if missing:
@@ -395,11 +400,12 @@ def _index_row(reader: Reader, at: int, one: Planned, found: Stored) -> Row:
         center("原件" if evidence.original else "复印件"),
         center("是" if evidence.sealed else "否"),
         text(evidence.confidentiality),
-        text(one.path if found.sha256 else ""),
-        center(size_in_words(found.size) if found.sha256 else ""),
-        text(found.sha256),
         text(_REMARKS.get(found.state, "")),
     )
+
+
+def _file_row(one: Planned, found: Stored) -> Row:
+    return (center(one.number), text(one.path), center(size_in_words(found.size)), text(found.sha256))
 
 
 def _point_rows(reader: Reader, documents: Sequence[Planned], stored: dict[str, Stored]) -> Iterator[Row]:

@@ -171,7 +171,11 @@ class OpenDraft:
         """
         from eduduty_desktop.store import Export
 
-        exported = [Export(edition, file.kind, file.path.name, file.sha256, baseline) for file in files]
+        kept = [baseline, *[""] * len(files)]  # once: it holds all that was said
+        exported = [
+            Export(edition, file.kind, file.path.name, file.sha256, said)
+            for file, said in zip(files, kept, strict=False)
+        ]
         return self._own_file().record_export(exported)
 
     def close(self) -> None:

@@ -16,14 +16,17 @@ from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import Draft, Finding, Key, Reader
 from eduduty_desktop.draft.assessment import completeness
 from eduduty_desktop.draft.records import COVER_FIELDS, VetoAnswer
-from eduduty_desktop.draft.value import canonical
+from eduduty_desktop.workspace.baseline import baseline_of, fingerprint_of
 from eduduty_desktop.workspace.exporting import ExportedFile, blocking
+from eduduty_desktop.workspace.staleness import page_of, said_differently, stale
+
+__all__ = ["Lack", "LoggedExport", "baseline_of", "fingerprint_of", "lacks", "worth_recording"]
 
 COVER_PAGE, OVERVIEW_PAGE = "cover", "overview"
 SIGNED_BY = ("signatory", "date")
 NUMBERED_BY = ("recipient", "document_number")
-_INTERNAL = ("waivers", "notes")
 _ENOUGH = 3  # files named in one line
+_MOST_DIFFERENCES = 8
 
 
 class Export(Protocol):
@@ -50,12 +53,6 @@ class LoggedExport(Protocol):
     def export(self) -> Export: ...
 
 
-class Baseline(msgspec.Struct, frozen=True):
-    """What the draft file keeps with every file sent: the fingerprint of what the draft said then."""
-
-    draft: str = ""
-
-
 class Lack(msgspec.Struct, frozen=True):
     """One thing that is missing: `node` is the page where it is put right, `finding` the finding that says it.
 
@@ -68,17 +65,6 @@ class Lack(msgspec.Struct, frozen=True):
     finding: Finding | None = None
     is_blocking: bool = False
     is_doubt: bool = False
-
-
-def fingerprint_of(draft: Draft) -> str:
-    """SHA-256 of what a draft says to others: notes to self and internal waivers do not count."""
-    tables = {name: rows for name, rows in draft.tables.items() if name not in _INTERNAL}
-    return hashlib.sha256(canonical(msgspec.structs.replace(draft, tables=tables))).hexdigest()
-
-
-def baseline_of(draft: Draft) -> str:
-    """The baseline to record with files that were made from a draft."""
-    return msgspec.json.encode(Baseline(fingerprint_of(draft))).decode()
 
 
 def lacks(
@@ -136,9 +122,7 @@ def _unsigned(draft: Reader, edition: Edition) -> Iterable[Lack]:
         yield Lack(f"封面信息的{names}没有填", "请在封面信息里填上；确实没有的可以不填。", COVER_PAGE, is_doubt=True)
 
 
-def _outdated(
-    draft: Draft, exports: Sequence[LoggedExport], folder: Path | None, edition: Edition
-) -> Iterable[Lack]:
+def _outdated(draft: Draft, exports: Sequence[LoggedExport], folder: Path | None, edition: Edition) -> Iterable[Lack]:
     """Whether the draft was changed after its files were made, or a file was changed afterwards."""
     mine = [one for one in exports if one.export.edition == edition.value]
     if not mine:
@@ -146,12 +130,12 @@ def _outdated(
     last = mine[0].at
     batch = [one.export for one in mine if one.at == last]
     when = f"{last.astimezone():%Y-%m-%d %H:%M}"
-    known = {_draft_of(one.baseline) for one in batch} - {""}
-    if known and fingerprint_of(draft) not in known:
-        yield Lack(
-            f"{when} 生成的{edition.label}比自评稿旧：之后又改过",
-            "请重新生成；已经报出的，补报时说明改动。",
-        )
+    if (old := stale(draft, edition, exports)) is not None:
+        yield Lack(old.words, "请重新生成；已经报出的，补报时说明改动。")
+        for one in old.differences[:_MOST_DIFFERENCES]:
+            yield Lack(
+                f"{one.table}“{one.place}”改过", said_differently(one), page_of(draft.framework, one.key), is_doubt=True
+            )
     if folder is not None and (changed := [one.file_name for one in batch if _differs(one, folder)]):
         names = "、".join(f"“{name}”" for name in changed[:_ENOUGH])
         more = f"等 {len(changed)} 个文件" if len(changed) > _ENOUGH else ""
@@ -159,14 +143,6 @@ def _outdated(
             f"{when} 生成的{names}{more}后来被改动过，与自评稿对不上了",
             "改动要留下的，请在自评稿里也改；不要的，重新生成。",
         )
-
-
-def _draft_of(baseline: str) -> str:
-    """The fingerprint in a baseline, empty where another kind of export wrote it."""
-    try:
-        return msgspec.json.decode(baseline, type=Baseline).draft
-    except msgspec.DecodeError:
-        return ""
 
 
 def _differs(one: Export, folder: Path) -> bool:

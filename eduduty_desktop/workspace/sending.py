@@ -16,6 +16,7 @@ import msgspec
 
 from eduduty_desktop.document import cover
 from eduduty_desktop.document.appendix import evidence_sheet, subtitle_of
+from eduduty_desktop.document.attachments import Attachment, further_attachments
 from eduduty_desktop.document.names import (
     Edition,
     appendix_name,
@@ -23,11 +24,15 @@ from eduduty_desktop.document.names import (
     legal,
     numbered,
     report_name,
+    split,
     submission_name,
 )
-from eduduty_desktop.draft import Draft, Finding
+from eduduty_desktop.draft import Draft, Finding, Key
+from eduduty_desktop.draft.records import Evidence
+from eduduty_desktop.draft.references import file_name_of
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.workspace.exporting import ExportedFile, export, make_folder
+from eduduty_desktop.workspace.evidence import path_of
+from eduduty_desktop.workspace.exporting import ExportedFile, export, make_folder, public_warnings, shown_in
 
 UPWARD = ("report", "appendix")
 """Kinds of exported files that leave the house, in their order."""
@@ -56,7 +61,8 @@ class Order(msgspec.Struct, frozen=True):
     """What is to be sent: as which edition, in which forms.
 
     `to` are the letter's addresses, as typed; `password` encrypts the archive, and the letter then carries the archive
-    instead of the bare files.  `further` are prepared files (sealed PDFs, tables) that go as later numbers.
+    instead of the bare files.  `further` are files that no 附件说明 names, the last numbers; `base` is the folder of the
+    draft's file, from which the files of its 附件 are found.
     """
 
     edition: Edition = Edition.FINAL
@@ -64,6 +70,7 @@ class Order(msgspec.Struct, frozen=True):
     to: str = ""
     password: str = ""
     further: tuple[Path, ...] = ()
+    base: Path | None = None
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -75,14 +82,28 @@ class Sent(msgspec.Struct, frozen=True):
 
 def names_of(draft: Draft, order: Order) -> tuple[str, ...]:
     """The numbered names of the files that go upward."""
+    return _names(shown_in(draft, order.edition), order)
+
+
+def _names(draft: Draft, order: Order) -> tuple[str, ...]:
     plain = [report_name(draft, order.edition), appendix_name(draft), evidence_list_name(draft)]
-    plain += [legal(path.stem, tail=legal(path.suffix) if path.suffix else "") for path in order.further]
+    plain += [_legal(one.title, split(file_name_of(one.file))[1]) for one in with_files(draft)]
+    plain += [_legal(*split(path.name)) for path in order.further]
     return tuple(numbered(plain))
+
+
+def with_files(draft: Draft) -> tuple[Attachment, ...]:
+    """The 附件 besides the data appendix that are files; the others go on paper."""
+    return tuple(one for one in further_attachments(draft) if one.file)
+
+
+def _legal(stem: str, ending: str) -> str:
+    return legal(stem, tail=legal(ending) if ending else "")
 
 
 def planned(draft: Draft, folder: Path, order: Order) -> dict[Form, Path]:
     """What would be made in a folder, by form."""
-    name = submission_name(draft, order.edition)
+    name = submission_name(shown_in(draft, order.edition), order.edition)
     paths = {
         Form.FOLDER: folder / name,
         Form.ARCHIVE: folder / f"{name}.zip",
@@ -152,7 +173,8 @@ class _Sending:
         progress: Progress | None,
         cancelled: Cancelled | None,
     ) -> None:
-        self._draft, self._findings, self._order = draft, findings, order
+        self._whole, self._draft = draft, shown_in(draft, order.edition)
+        self._findings, self._order = findings, order
         self._folder, self._staging, self._now = folder, staging, now
         self._progress, self._cancelled = progress, cancelled
         self._steps = 4 + len(order.forms)
@@ -168,7 +190,17 @@ class _Sending:
         if Form.ARCHIVE in self._order.forms or (self._order.password and Form.LETTER in self._order.forms):
             self._tell("正在打压缩包")
             made[Form.ARCHIVE] = self._archive(files)
-        warnings = []
+        warnings = [
+            f"附件《{one.title}》没有电子文件，请另送纸质件。"
+            for one in further_attachments(self._draft)
+            if not one.file
+        ]
+        if self._order.edition is Edition.PUBLIC:
+            warnings += public_warnings(self._whole)
+            warnings += [
+                f"附件《{one.title}》按原件收入，程序不能去掉其中不公开的内容，请先核对。"
+                for one in with_files(self._draft)
+            ]
         if Form.LETTER in self._order.forms:
             self._tell("正在写邮件")
             made[Form.LETTER] = self._letter(files, made.get(Form.ARCHIVE))
@@ -183,7 +215,7 @@ class _Sending:
     def _documents(self) -> list[ExportedFile]:
         """The numbered files, in the staging folder."""
         exported = export(
-            self._draft,
+            self._whole,
             self._findings,
             self._staging / "导出",
             edition=self._order.edition,
@@ -194,14 +226,19 @@ class _Sending:
         sources = [(kind, by_kind[kind]) for kind in UPWARD]
         self._tell("正在生成佐证材料目录")
         sources.append((EVIDENCE_LIST, self._evidence_list()))
+        attached = with_files(self._draft)
+        files = (self._whole.record(Key("evidence", one.evidence), Evidence).file for one in attached)
+        sources += [(FURTHER, path_of(file, self._order.base)) for file in files]
         sources += [(FURTHER, path) for path in self._order.further]
+        known = [*[""] * (len(UPWARD) + 1), *(one.sha256 for one in attached), *[""] * len(self._order.further)]
         room = self._staging / "报送"
         room.mkdir()
         found = []
-        for (kind, source), name in zip(sources, names_of(self._draft, self._order), strict=True):
+        names = _names(self._draft, self._order)
+        for (kind, source), name, sha256 in zip(sources, names, known, strict=True):
             target = room / name
             if kind == FURTHER:
-                _copy(source, target, self._cancelled)
+                _refuse_another(_copy(source, target, self._cancelled), sha256, source)
             else:
                 source.rename(target)
             found.append(_described(kind, target))
@@ -256,7 +293,7 @@ class _Sending:
     def _put_folder(self, files: Sequence[ExportedFile], target: Path) -> None:
         from eduduty_desktop.office.folders import replacing_folder
 
-        ours = frozenset(name for edition in Edition for name in names_of(self._draft, self._with(edition)))
+        ours = frozenset(name for edition in Edition for name in names_of(self._whole, self._with(edition)))
         with replacing_folder(target, ours) as room:
             for one in files:
                 _copy(one.path, room / one.path.name, self._cancelled)
@@ -270,15 +307,26 @@ class _Sending:
         self._done += 1
 
 
-def _copy(source: Path, target: Path, cancelled: Cancelled | None) -> None:
+def _refuse_another(found: str, registered: str, source: Path) -> None:
+    """Raises UserError where an attached document is not the one that was registered."""
+    if registered and found != registered:
+        raise UserError(
+            f"附件“{source.name}”与登记时不同",
+            what_to_do="请核对：是有意改的，在佐证材料里点“按现在的文件登记”；不是，找回原来的文件。",
+            place=str(source),
+        )
+
+
+def _copy(source: Path, target: Path, cancelled: Cancelled | None) -> str:
+    """Copy a file; its SHA-256."""
     from eduduty_desktop.office.folders import copy_file
 
     try:
-        copy_file(source, target, cancelled=cancelled)
+        return copy_file(source, target, cancelled=cancelled)[1]
     except OSError as error:
         raise UserError(
             f"附件“{source.name}”读不出来（{error.strerror or error}）",
-            what_to_do="请检查文件和权限后再试。",
+            what_to_do="文件可能移动、改名或被占用了，请在佐证材料里重新定位，或去掉这个附件。",
             place=str(source),
         ) from error
 
@@ -310,6 +358,23 @@ def _size_warnings(letter: Path) -> Iterable[str]:
         )
 
 
+def letter_with(
+    draft: Draft, exported: Sequence[ExportedFile], folder: Path, edition: Edition, *, now: datetime, to: str = ""
+) -> ExportedFile:
+    """Write a letter beside files that were exported already, with those of them that go upward.
+
+    Raises UserError where it cannot be written.
+    """
+    from eduduty_desktop.office.mail import Letter, write_letter
+
+    attached = [(one.path.name, one.path) for one in exported if one.kind in UPWARD]
+    order = Order(edition, frozenset({Form.LETTER}), to)
+    subject, body = letter_words(draft, order, [name for name, _ in attached])
+    target = planned(draft, folder, order)[Form.LETTER]
+    write_letter(Letter(subject, body, to, attached), target, now=now)
+    return _described(LETTER, target)
+
+
 # words ----------------------------------------------------------------------------------------------------
 
 
@@ -317,7 +382,7 @@ def letter_words(draft: Draft, order: Order, names: Collection[str]) -> tuple[st
     """Subject and text of the letter, in our own standard wording."""
     subject = f"{cover.title(draft)}（{order.edition.label}）"
     recipient = cover.given(draft, "recipient").rstrip(":：")
-    attached = "\n".join(f"{at}. {name}" for at, name in enumerate(names, 1))
+    attached = "\n".join(names)
     secret = "附件是加密的压缩包，密码另行告知。\n\n" if order.password else ""
     asked = "请审阅并提出修改意见。" if order.edition is Edition.REVIEW else "请查收。"
     lines = [

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from eduduty_desktop.document.appendix import build_appendix
+from eduduty_desktop.document.appendix import build_tables
 from eduduty_desktop.document.places import departments_of, place_of, print_departments
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Draft, Key
 from eduduty_desktop.draft.assessment import entry_of
 from eduduty_desktop.draft.comparison import comparison_of
-from eduduty_desktop.draft.impact import Cell, Sentence, Table, impact
+from eduduty_desktop.draft.impact import Cell, Column, Sentence, Table, impact
 from eduduty_desktop.draft.narrative import Link, links
 from eduduty_desktop.draft.references import file_name_of
 from eduduty_desktop.draft.thresholds import UNVERIFIED, threshold_of
@@ -259,7 +259,7 @@ def _cells(draft: Draft, metric: Metric, key: Key) -> Iterator[Printed]:
     """Cells of the appendix by their address; then tables of the report, and rows that compare it."""
     value = _value(draft, metric, key)
     addressed = set()
-    for sheet in build_appendix(draft):
+    for sheet in build_tables(draft):
         for row, column in sheet.find(key):
             addressed.add(sheet.name)
             yield Printed(f"附表 {sheet.name} {column_letters(column)}{row}", value)
@@ -272,10 +272,9 @@ def _cells(draft: Draft, metric: Metric, key: Key) -> Iterator[Printed]:
 
 
 def _is_place(cell: Cell, key: Key) -> bool:
-    """Whether a cell shows the value, its growth or its verdict; of the report's tables only what is asked for."""
-    if cell.table is not Table.REPORT:
-        return True
-    return cell.column.value == ("增幅" if key.table == "growths" else _YEARS[key.slot or CURRENT])
+    """Whether a cell prints the value: alone, or in a comparison with a standard or target."""
+    own = "增幅" if key.table == "growths" else _YEARS[key.slot or CURRENT]
+    return cell.column is Column.ACTUAL or cell.column.value == own
 
 
 def column_letters(column: int) -> str:

@@ -154,9 +154,8 @@ def _choose_point(
     if listing:
         return listing[-1]
     for column in titles[titles.index(least) :]:
-        if (
-            runs[column] >= 0.95 * max(runs.values())
-            or (meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored))
+        if runs[column] >= 0.95 * max(runs.values()) or (
+            meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored)
         ):
             return column
     return max(titles, key=lambda c: (runs[c], -c))

@@ -184,7 +184,9 @@ class _Table:
 
     def _is_veto_row(self, row: int, cells: list[tuple[int, str]]) -> bool:
         """Below the heading of vetoes every row without a score tells of one."""
-        if Role.SCORE not in self.columns.values() and any(c in self.levels and self.view.own(row, c) for c, _ in cells):
+        if Role.SCORE not in self.columns.values() and any(
+            c in self.levels and self.view.own(row, c) for c, _ in cells
+        ):
             return False
         return not any(self._score_text(c, t) for c, t in cells)
 

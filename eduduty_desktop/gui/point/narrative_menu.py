@@ -24,6 +24,7 @@ class NarrativeMenu(QObject):
 
     changed = Signal(int, str)
     insert_requested = Signal()
+    trace_requested = Signal(object)  # Link
 
     def __init__(
         self,
@@ -35,13 +36,8 @@ class NarrativeMenu(QObject):
         self._editor = editor
         self._alternatives = alternatives
         self._more = more
-        self._trace: Callable[[Link], None] | None = None
         self.menu: QMenu | None = None
         editor.installEventFilter(self)
-
-    def offer_trace(self, trace: Callable[[Link], None]) -> None:
-        """Offer to tell where a linked figure comes from."""
-        self._trace = trace
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
@@ -103,8 +99,7 @@ class NarrativeMenu(QObject):
             menu.addAction(f"{form.word}\t{form.printed}", self._changer(position, form.link.source()))
         printed = escape(printed_of(self._editor.document(), position))
         menu.addAction(UNLINK, self._changer(position, printed))
-        if self._trace is not None:
-            menu.addAction(TRACE, partial(self._trace, link))
+        menu.addAction(TRACE, partial(self.trace_requested.emit, link))
 
     def _changer(self, position: int, source: str) -> Callable[[], None]:
         return lambda: self.changed.emit(position, source)

@@ -29,7 +29,8 @@ from eduduty_desktop.workspace.session import Applied, Session
 from eduduty_desktop.workspace.tracing import Trace, in_text, trace
 
 SIZE = QSize(640, 560)
-LINES_OF_WHOLE = 4
+LINES_OF_WHOLE = 3
+LABEL_EMS = 13
 _ROW = Qt.ItemDataRole.UserRole
 NO_PROOF = "这一项没有登记佐证材料"
 NO_HISTORY = "没有改动记录（新建或样例带来的数，没有逐次的记录）"
@@ -143,8 +144,7 @@ class TracePanel(QDialog):
             self.print_requested.emit(f"{self.found.title}的来历", in_text(self.found))
 
     def _fill(self, found: Trace) -> None:
-        at = self.tree.currentItem()
-        place = (at.parent().text(0), at.parent().indexOfChild(at)) if at is not None and at.parent() else ("", 0)
+        place = self._place()
         self.setWindowTitle(f"追溯：{found.title}")
         self.title.setText(found.title)
         self.value.setText(found.value)
@@ -158,7 +158,11 @@ class TracePanel(QDialog):
         steps = [(step.at, f"{step.who}　{step.how}　{step.old} → {step.new}") for step in found.history]
         self._group("填报经过", [(at, text, Row(f"{at}　{text}")) for at, text in steps], NO_HISTORY)
         printed = [
-            (one.where, one.text, Row(f"{one.where}{'（由它算出）' if one.is_derived else ''}：{one.text}", node=one.node))
+            (
+                one.where,
+                one.text,
+                Row(f"{one.where}{'（由它算出）' if one.is_derived else ''}：{one.text}", node=one.node),
+            )
             for one in found.printed
         ]
         self._group("印在哪里", printed, NOT_PRINTED)
@@ -188,6 +192,12 @@ class TracePanel(QDialog):
             item.setData(0, _ROW, row)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}，{label} {text}")
             item.setToolTip(1, row.whole)
+
+    def _place(self) -> tuple[str, int]:
+        """The group of the current line, and its place in it."""
+        at: QTreeWidgetItem | None = self.tree.currentItem()
+        head: QTreeWidgetItem | None = at.parent() if at is not None else None
+        return ("", 0) if at is None or head is None else (head.text(0), head.indexOfChild(at))
 
     def _choose(self, group: str, at: int) -> None:
         """The line that was current before, else the first."""
@@ -226,7 +236,7 @@ class TracePanel(QDialog):
         header = tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 11 * tree.fontMetrics().horizontalAdvance("字"))
+        header.resizeSection(0, LABEL_EMS * tree.fontMetrics().horizontalAdvance("字"))
         tree.currentItemChanged.connect(lambda *_: self._show_current())
         tree.itemActivated.connect(lambda *_: self.follow())
         return tree
