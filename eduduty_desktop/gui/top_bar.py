@@ -12,12 +12,11 @@ LEFT = ("home",)
 RIGHT = ("previous", "next", "next_open", "|", "undo", "redo", "|", "check", "export")
 
 MENU = (
-    ("cover", "overview", "problems"),
+    ("cover", "overview", "problems", "framework", "frameworks"),
     ("previous", "next", "next_open", "next_finding", "previous_finding", "next_part", "previous_part"),
     ("undo", "redo", "search", "replace"),
     ("check", "export"),
     ("save", "save_elsewhere", "back_up", "restore", "folder"),
-    ("framework", "frameworks"),
     ("manual", "home", "close"),
 )
 

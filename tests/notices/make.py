@@ -111,6 +111,9 @@ def _typed_number(part: Prose, counts: list[int]) -> str:
 def _document(parts: Sequence[Prose | Table]) -> Document:
     """Tables of a workbook's sheets come one after the other, under the names of the sheets where there are several."""
     document = Document()
+    for rid, relation in list(document.part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[rid]
     named = sum(isinstance(part, Table) and not part.below for part in parts) > 1
     numbering = _numbering(document) if any(isinstance(p, Prose) and p.counted is not None for p in parts) else ""
     for part in parts:

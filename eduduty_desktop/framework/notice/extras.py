@@ -23,7 +23,7 @@ _TOTAL = re.compile(r"(?:总分|满分|总分值|分值|共计|合计|总计)(?:
 _HUNDRED = re.compile("实行百分制|百分制(?:计分|考核|评分)")
 _YEAR = re.compile(r"(20[0-9]{2})\s*(?:年|-|—)")
 _TITLE = re.compile(
-    r"(?:指标体系|评价指标|指标|评价表|评分表|考核表|评估表|测评表|评价标准|评估标准|评分标准|考核标准|细则|体系|考核办法|方案|自评表|一览表|任务清单|清单|框架|分解表?|分工表?|责任分工|内容)(?:[(（][^()（）]{0,16}[)）])?$"
+    r"(?:指标体系|评价指标|指标|评价表|评分表|考核表|评估表|测评表|评价标准|评估标准|评分标准|考核标准|细则|体系|考核办法|方案|自评表|一览表|任务清单|清单|框架|分解表?|分工表?|责任分工|内容|(?:考核|考评|评价|评估|评分|督导|测评)[^，。：]{0,6}(?:项目|事项|要点))(?:[(（][^()（）]{0,16}[)）])?$"
 )
 _ATTACHMENT = re.compile(
     r"(?:附\s*)?表\s*[0-9一二三四五六七八九十]{1,2}[-0-9]{0,3}\s*[:：.、]?\s*|附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.、-]?\s*"
@@ -63,7 +63,7 @@ def vetoes_of(texts: Iterable[tuple[str, str]]) -> tuple[Veto, ...]:
     """Vetoes from (text, heading) pairs, each once."""
     found: dict[str, VetoEffect] = {}
     for text, heading in texts:
-        text = one_line(text).strip()
+        text = one_line(text).strip(" ；;。")
         if text:
             found.setdefault(text, veto_effect(text, heading))
     return tuple(Veto(f"v{i}", text, effect) for i, (text, effect) in enumerate(found.items(), 1))

@@ -14,7 +14,8 @@ from eduduty_desktop.framework.notice.nesting import Nest
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.reading import Source
 from eduduty_desktop.framework.notice.sprouts import Grown, Sprout
-from eduduty_desktop.framework.notice.texts import one_line
+from eduduty_desktop.framework.notice.tables import View
+from eduduty_desktop.framework.notice.texts import clean, one_line
 from eduduty_desktop.grid import Grid, Paragraph
 
 _OFFICES = re.compile(
@@ -30,6 +31,7 @@ _EVIDENCE = re.compile(
 )
 _SCORED = re.compile(r"(?:^|[，,；;、\s])((?:分值|满分)?[:：]?[0-9]{1,3}(?:\.[0-9])?分)(?=$|[，,；;、\s])")
 _MARKED = re.compile(r"牵头|责任单位|配合|负责|协办|责任部门|主办")
+_SURE = re.compile(r".(?:局|委|办|部|政府|残联|妇联|督导室|编办|公司|法院|检察院|教研室|乡镇|街道)$")
 _NOTE = re.compile(r"^(?:备?注|说明|备注)\s*[:：]")
 _ROLES = {"牵头": "lead", "主责": "lead", "主办": "lead", "配合": "assisting", "协办": "assisting", "参与": "assisting"}
 _LEAST_POINTS = 3
@@ -44,10 +46,19 @@ def read_outline(parts: Sequence[Grid | Paragraph]) -> Grown | None:
     grown = Grown()
     reader = _Reader(grown)
     for i, part in enumerate(parts):
-        if isinstance(part, Paragraph):
-            for row, line in enumerate(part.text.split("\n")):
-                reader.line(line.strip(), Source(i, 0, 0) if row == 0 else Source(i, row, 0))
+        for row, column, text in _lines_of(i, part):
+            for line in clean(text).split("\n"):
+                reader.line(line, Source(i, row, column))
     return grown if _keep_indicators(grown, reader.titled) else None
+
+
+def _lines_of(at: int, part: Grid | Paragraph) -> list[tuple[int, int, str]]:
+    """A paragraph, or the rows of a sheet in which every row is one cell."""
+    if isinstance(part, Paragraph):
+        return [(0, 0, part.text)]
+    view = View(at, part)
+    rows = [(row, cells) for row in view.rows if (cells := view.cells(row))]
+    return [(row, *cells[0]) for row, cells in rows] if all(len(cells) == 1 for _, cells in rows) else []
 
 
 class _Reader:
@@ -150,7 +161,9 @@ def _bracketed_departments(text: str) -> tuple[str, str]:
     """`…（县教育局牵头，县财政局配合）` as the names and the text without them, also before or behind the score."""
     for match in reversed(list(re.finditer(r"[(（【\[]([^()（）【】\[\]]{2,120})[)）】\]]", text))):
         inner = match[1]
-        if _MARKED.search(inner) and len(text) - match.end() <= 14:
+        if len(text) - match.end() > 14:
+            continue
+        if _MARKED.search(inner) or all(_SURE.search(name) for name in read_departments(inner).names() or ("",)):
             score = _SCORED.search(inner)
             rest = inner[: score.start()] + "、" + inner[score.end() :] if score else inner
             names = read_departments(rest.strip("、")).names()

@@ -131,7 +131,7 @@ def qualifies(cells: list[tuple[int, str]]) -> bool:
     known = [m for m in meanings if m]
     if len(known) < 2 or len(known) < 0.5 * len(cells) or not any(m in TITLE_MEANINGS for m in known):
         return False
-    general = any(m is Meaning.GENERAL and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True))
+    general = any(m in (Meaning.GENERAL, Meaning.TEXT) and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True))
     aliens = sum(m is Meaning.ALIEN for m in known)
     own = {m for m in known if m in STRONG}
     if aliens >= _ALIENS and not own - {Meaning.TEXT, Meaning.SCORE}:

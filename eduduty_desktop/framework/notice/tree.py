@@ -31,7 +31,7 @@ _TOTAL = re.compile(r"(?:总?合计|总计|共计|总分值?|小计|总得分|�
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|有关说明|注意|提示)\s*(?:[:：0-9(（.、]|$)")
 _STAR = re.compile(r"[*＊※★▲△☆]")
 _FORM = re.compile(
-    r"(?:填报|填表|审核|评估|考核|被评|单位|日期|盖章|负责人|联系|报送|制表|评分人|组长|自评总分|评价等级|考评人)[^:：]{0,12}[:：]|续表|接上(?:页|表)|\(续\)|第.{1,3}页"
+    r"(?:填报|填表|审核|评估|考核|被评|单位|日期|盖章|负责人|联系|报送|制表|评分人|组长|自评总分|评价等级|考评人)[^:：]{0,12}[:：]|[(（]?续\s*(?:表|上表|上页|前表)?\s*[0-9一二三四五六七八九十]{0,2}[)）]?$|续表|接上(?:页|表)|第.{1,3}页"
 )
 _NO_EVENT = (Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS, Role.RULE, Role.EVIDENCE, Role.NOTE)
 _DEPARTMENT_ROLES = {Role.LEAD: "lead", Role.ASSISTING: "assisting", Role.DEPARTMENTS: "plain"}
