@@ -12,7 +12,7 @@ from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role, Table
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, View, blocks_of
 from eduduty_desktop.framework.notice.texts import is_none, one_line
-from eduduty_desktop.framework.notice.words import meaning_of
+from eduduty_desktop.framework.notice.words import Meaning, meaning_of
 from eduduty_desktop.grid import Grid, Paragraph
 
 _NAMELESS = re.compile(
@@ -89,7 +89,7 @@ def _candidates(views: Mapping[int, View]) -> list[Candidate]:
 def _other_header(view: View) -> bool:
     """Whether a table begins with headings that are none of an indicator table: 序号, 材料名称, 提供单位."""
     cells = view.cells(view.rows[0]) if view.rows else []
-    known = sum(meaning_of(text) is not None for _, text in cells)
+    known = sum(meaning_of(text) not in (None, Meaning.NAMED_OFFICE) for _, text in cells)
     return len(cells) > 2 and known >= 0.5 * len(cells) and not any(ch.isdigit() for _, t in cells for ch in t)
 
 
