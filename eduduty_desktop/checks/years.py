@@ -25,7 +25,7 @@ from eduduty_desktop.draft.values import (
 )
 from eduduty_desktop.figures import Interval, Ratio, interval_of
 from eduduty_desktop.figures.amount import quantise
-from eduduty_desktop.framework import Framework, Severity
+from eduduty_desktop.framework import Framework, Kind, Severity
 from eduduty_desktop.framework.expression import Operand
 
 # A quantity that triples or falls to a third within a year, or a rate that moves by forty points, is more often a
@@ -171,8 +171,24 @@ def _same_period(view: View, subject: str) -> Iterable[Finding]:
     )
 
 
+def _points(view: View, subject: str) -> Iterable[Finding]:
+    metric = view.framework.metrics[subject]
+    stated = view.get(Key("growths", subject))
+    if stated is None or stated.amount is None or stated.unit != "%" or metric.kind is not Kind.PERCENT:
+        return
+    yield Finding(
+        code="year.points",
+        severity=Severity.HINT,
+        place=Place(view.framework.place_of_metric[subject], subject, "growth"),
+        message=f"{metric_name(view.framework, subject)}本身是百分比，变化填的是{plain(stated.amount)}%，通常应为百分点。",
+        advice="由两年的比率相减得来的，请把单位改为百分点；确是相对增幅的，请在口径说明里写明。",
+        operands=((Key("growths", subject), f"{stated.amount}{stated.unit}"),),
+    )
+
+
 CHECKS = (
     Check("year.growth", "增幅与两年数值不符", _cases, _growth_mismatch),
+    Check("year.points", "比率的变化应为百分点", _cases, _points),
     Check("year.unverifiable", "增幅无法复算", _cases, _unverifiable),
     Check("year.direction", "该增未增、该降未降", year_cases, _falls),
     Check("year.jump", "与上年相差悬殊", _cases, _jump),

@@ -121,7 +121,7 @@ def _said(value: object) -> str:
 
 
 def _name(node: Node) -> str:
-    return f"{node.number}{node.title}"
+    return f"{node.number} {node.title}".strip()
 
 
 def _folded(title: str) -> str:

@@ -103,6 +103,9 @@ class NewDraftDialog(QDialog):
         basis = full_width(framework.basis)
         warning = "" if framework.id in self._own else "；请对照上级通知核对后再用"
         self._basis.setText(f"{basis}{warning}。")
+        self._basis.setProperty("role", "muted" if framework.id in self._own else "warning")
+        self._basis.style().unpolish(self._basis)
+        self._basis.style().polish(self._basis)
         self._basis.setVisible(bool(basis))
         self._refresh()
 

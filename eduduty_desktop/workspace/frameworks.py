@@ -8,7 +8,7 @@ import msgspec
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.library import Library
-from eduduty_desktop.framework.notice import Choices, Understood, understand
+from eduduty_desktop.framework.notice import Choices, Understood, understand, upright
 from eduduty_desktop.framework.tables import framework_of, is_framework
 from eduduty_desktop.framework.writer import write_yaml
 from eduduty_desktop.grid import Grid, Paragraph
@@ -35,7 +35,7 @@ def bring(path: Path, *, title: str = "", year: int | None = None, region: str =
 
     if path.suffix.lower() in FILE_SUFFIXES:
         return Brought(Library.shipped().load(str(path)))
-    parts = read_notice(path)
+    parts = upright(read_notice(path))
     grids = [part for part in parts if isinstance(part, Grid)]
     if is_framework(grids):
         return Brought(framework_of(grids))

@@ -16,16 +16,16 @@ _LONG = 60  # characters of a value in a line of the report
 
 
 def salvage(damaged: Path, target: Path, *, clock: Callable[[], datetime], data: Path | None = None) -> "SalvageReport":
-    """Build a sound draft at `target` from a damaged file, its backups and the shipped frameworks.
+    """Build a sound draft at `target` from a damaged file, its backups and the frameworks known here.
 
     The damaged file is only read.  Raises UserError if the target exists or cannot be written, or if nothing
     can be saved.
     """
-    from eduduty_desktop.framework.library import Library
     from eduduty_desktop.store import salvage as build
+    from eduduty_desktop.workspace.library import library
 
     backups = backups_of(clock, data).of_file(damaged)
-    frameworks = Library.shipped().all()
+    frameworks = library(data).all()
     return build(damaged, target, who=person(), clock=clock, backups=backups, frameworks=frameworks)
 
 

@@ -168,6 +168,11 @@ PAIRS: dict[str, Pair] = {
         ("s1.p1", "fund.current", ""),
         two_years("fund.current", "57314.66", "57926.181") | {Key("growths", "fund.current"): growth("1.07")},
     ),
+    "year.points": Pair(
+        two_years("health.myopia_rate", "51", "50") | {Key("growths", "health.myopia_rate"): growth("-1.96")},
+        ("s2.a.p1", "health.myopia_rate", ""),
+        two_years("health.myopia_rate", "51", "50") | {Key("growths", "health.myopia_rate"): growth("-1", "百分点")},
+    ),
     "year.unverifiable": Pair(
         {fig("fund.current"): entry("5"), Key("growths", "fund.current"): growth("1.07")},
         ("s1.p1", "fund.current", ""),

@@ -75,6 +75,36 @@ def test_framework_list_and_show(window: Window, capsys: pytest.CaptureFixture[s
     assert "据公开报告还原" in capsys.readouterr().out
 
 
+NOTICE = Path(__file__).parents[1] / "notices" / "bracket_scores.docx"
+
+
+def test_a_notice_becomes_a_file_that_show_reads(
+    window: Window, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, sheet = tmp_path / "own.yaml", tmp_path / "own.xlsx"
+    options = ("--title", "某县指标", "--year", "2024", "--region", "某省某县")
+    assert run(window, "framework", "import", NOTICE, "-o", own, *options, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert run(window, "framework", "show", own, "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown == answer["framework"]
+    assert (shown["title"], shown["year"], shown["region"]) == ("某县指标", 2024, "某省某县")
+    assert shown["sections"]
+    assert run(window, "framework", "export", own, "-o", sheet) == 0
+    assert run(window, "framework", "import", sheet, "-o", tmp_path / "again.yaml") == 0
+    assert (tmp_path / "again.yaml").read_bytes() == own.read_bytes()
+
+
+def test_what_is_no_notice_writes_nothing(window: Window, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "roster.csv"
+    letter.write_text("姓名,性别,学历\n甲,女,本科\n", "utf-8")
+    assert run(window, "framework", "import", letter, "-o", tmp_path / "own.yaml") == 2
+    assert "姓名" in capsys.readouterr().err
+    assert run(window, "framework", "import", NOTICE, "-o", tmp_path / "own.txt") == 2
+    assert "后缀" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["roster.csv"]
+
+
 def test_show_names_the_closest_framework(window: Window, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(window, "framework", "show", "hn-2021-hongjang") == 2
     error = capsys.readouterr().err

@@ -87,7 +87,9 @@ def _cells(sheet, table: Table, at: int) -> None:
         for c, text in enumerate(row):
             if text:
                 value = float(text) if text.replace(".", "", 1).isdigit() and text != "0" else text
-                cell = sheet.cell(at + r, c + 1, int(value) if isinstance(value, float) and value.is_integer() else value)
+                cell = sheet.cell(
+                    at + r, c + 1, int(value) if isinstance(value, float) and value.is_integer() else value
+                )
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.row_dimensions[at + r].hidden = r in table.hidden_rows
     for top, left, bottom, right in table.merges():
@@ -111,6 +113,9 @@ def _typed_number(part: Prose, counts: list[int]) -> str:
 def _document(parts: Sequence[Prose | Table]) -> Document:
     """Tables of a workbook's sheets come one after the other, under the names of the sheets where there are several."""
     document = Document()
+    for rid, relation in list(document.part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[rid]
     named = sum(isinstance(part, Table) and not part.below for part in parts) > 1
     numbering = _numbering(document) if any(isinstance(p, Prose) and p.counted is not None for p in parts) else ""
     for part in parts:

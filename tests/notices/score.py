@@ -16,9 +16,11 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.model import Section
 from eduduty_desktop.framework.notice.finish import NAMELESS
+from eduduty_desktop.workspace.frameworks import bring
 
 HERE = Path(__file__).parent
 FIELDS = ("title", "number", "score", "departments", "parent")
@@ -177,9 +179,16 @@ def files() -> list[Path]:
 
 
 def measure(path: Path) -> Tally:
-    from eduduty_desktop.workspace.frameworks import bring
-
-    return compare(expected_of(path), bring(path).framework)
+    """The tally of one file; a refused one has nothing right."""
+    try:
+        return compare(expected_of(path), bring(path).framework)
+    except UserError as error:
+        tally = Tally()
+        for _ in expected_nodes(expected_of(path)["tree"]):
+            for field in FIELDS:
+                tally.take(field, False, str(error))
+        tally.wrong = tally.wrong[:1]
+        return tally
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ import msgspec
 
 from eduduty_desktop.framework.notice.departments import looks_like_departments
 from eduduty_desktop.framework.notice.items import scored_items
-from eduduty_desktop.framework.notice.numbering import read_number
+from eduduty_desktop.framework.notice.numbering import read_number, split_number
 from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, Header, View
@@ -21,6 +21,7 @@ from eduduty_desktop.framework.notice.words import PLAIN_ROLES, TITLE_MEANINGS, 
 
 Body = Sequence[tuple[View, Sequence[int]]]
 _LEVEL_WORDS = (Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+_LOOSE = (Meaning.TEXT, Meaning.GENERAL)
 _ORDER = (*_LEVEL_WORDS, Meaning.LEVEL4, Meaning.POINT)
 _ROUND = frozenset(Decimal(n) for n in (50, 60, 80, 100, 110, 120, 150, 200, 300, 400, 500, 600, 800, 1000))
 _TOTALS = ("合计", "总计", "小计", "总分", "共计")
@@ -153,12 +154,23 @@ def _choose_point(
     listing = [c for c in titles[1:] if any(scored_items(text, "") for text in _texts(body, c))]
     if listing:
         return listing[-1]
+    finest = max(runs.values())
+    counted = [c for c in titles if meanings[c] in _LOOSE and runs[c] == finest and _counts_on(body, c)]
+    if counted:
+        return counted[0]
     for column in titles[titles.index(least) :]:
         if runs[column] >= 0.95 * max(runs.values()) or (
             meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored)
         ):
             return column
     return max(titles, key=lambda c: (runs[c], -c))
+
+
+def _counts_on(body: Body, column: int) -> bool:
+    """Whether entries are numbered 1 to n through the whole table: such are points, not texts beside one."""
+    numbers = [split_number(text)[0] for text in _texts(body, column)]
+    counters = [n.counters for n in numbers if n is not None and n.depth == 1]
+    return len(counters) >= _ENOUGH and counters == [(i,) for i in range(1, len(numbers) + 1)]
 
 
 def _aligned(starts: set[tuple[int, int]], scored: set[tuple[int, int]]) -> bool:

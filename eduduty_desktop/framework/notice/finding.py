@@ -12,7 +12,7 @@ from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role, Table
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, View, blocks_of
 from eduduty_desktop.framework.notice.texts import is_none, one_line
-from eduduty_desktop.framework.notice.words import meaning_of
+from eduduty_desktop.framework.notice.words import Meaning, meaning_of
 from eduduty_desktop.grid import Grid, Paragraph
 
 _NAMELESS = re.compile(
@@ -89,7 +89,7 @@ def _candidates(views: Mapping[int, View]) -> list[Candidate]:
 def _other_header(view: View) -> bool:
     """Whether a table begins with headings that are none of an indicator table: 序号, 材料名称, 提供单位."""
     cells = view.cells(view.rows[0]) if view.rows else []
-    known = sum(meaning_of(text) is not None for _, text in cells)
+    known = sum(meaning_of(text) not in (None, Meaning.NAMED_OFFICE) for _, text in cells)
     return len(cells) > 2 and known >= 0.5 * len(cells) and not any(ch.isdigit() for _, t in cells for ch in t)
 
 
@@ -140,7 +140,7 @@ def _systems(
         groups.setdefault(key, []).append(candidate)
     systems: list[list[Candidate]] = []
     for group in groups.values():
-        sums = {i: _sum(views, c) for i, c in enumerate(group)}
+        sums = {i: _stated_sum(views, c) or _sum(views, c) for i, c in enumerate(group)}
         whole = [i for i, total in sums.items() if total >= _LEAST_FULL and list(sums.values()).count(total) > 1]
         levelled = any(role in LEVELS for role in group[0].reading.columns.values())
         if len(whole) > 1 and levelled and len(whole) == len([c for c in group if not c.continued]):
@@ -178,6 +178,16 @@ def _sum(views: Mapping[int, View], candidate: Candidate) -> Decimal:
         if columns and row < len(view.texts) and view.own(row, columns[-1]) and not _is_sum_row(view, row):
             total += read_score(view.texts[row][columns[-1]], weights=True).value or Decimal(0)
     return total
+
+
+def _stated_sum(views: Mapping[int, View], candidate: Candidate) -> Decimal | None:
+    """The total that the table's last row states."""
+    view = views[candidate.reading.part]
+    columns = [c for c, role in candidate.reading.columns.items() if role is Role.SCORE and c < view.width]
+    rows = [r for r in candidate.reading.rows if r < len(view.texts) and view.cells(r)]
+    if not columns or not rows or not _is_sum_row(view, rows[-1]):
+        return None
+    return read_score(view.texts[rows[-1]][columns[-1]], weights=True).value
 
 
 def _is_sum_row(view: View, row: int) -> bool:

@@ -103,6 +103,9 @@ class _Finisher:
         return None if had_children and not node.children and not node.point else node
 
     def _take_vetoes(self, node: Sprout) -> None:
+        if node.veto:
+            self.vetoes.append((node.title, "一票否决"))
+            return
         for leaf in node.leaves():
             texts = [leaf.title] if leaf is not node else []
             if not texts or (is_veto_heading(leaf.title) and leaf.has_content):
@@ -327,7 +330,7 @@ def _parts_under(nodes: list[Sprout]) -> list[Sprout]:
 
 
 def _is_veto(node: Sprout) -> bool:
-    return len(node.title) <= 30 and is_veto_heading(node.title) and node.score is None
+    return node.veto or (len(node.title) <= 30 and is_veto_heading(node.title) and node.score is None)
 
 
 def _stated_bonus(title: str) -> Decimal | None:

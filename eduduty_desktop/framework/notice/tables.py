@@ -3,6 +3,8 @@
 Merged cells are carried to every cell they cover; rows and columns keep their numbers, hidden ones are left out.
 """
 
+import re
+
 import msgspec
 
 from eduduty_desktop.framework.notice.texts import clean, is_none
@@ -10,6 +12,8 @@ from eduduty_desktop.framework.notice.words import STRONG, TITLE_MEANINGS, Meani
 from eduduty_desktop.grid import Grid
 
 MAX_COLUMNS = 256
+_TASKS = re.compile("(?:工作|重点|主要|目标|年度)任务|任务名称|工作事项")
+_PROBLEMS = re.compile("问题|整改")  # a ledger of remedies
 _ALIENS = 2  # so many words of another table refuse a header without a word of its own
 
 
@@ -127,11 +131,14 @@ def _join_repeated(headers: list[Header]) -> list[Header]:
 
 def qualifies(cells: list[tuple[int, str]]) -> bool:
     """Whether a row's cells are the header of an indicator table."""
+    cells = [(c, text) for c, text in cells if meaning_of(text) is not Meaning.NAMED_OFFICE]  # may be a body row's
     meanings = [meaning_of(text) for _, text in cells]
     known = [m for m in meanings if m]
     if len(known) < 2 or len(known) < 0.5 * len(cells) or not any(m in TITLE_MEANINGS for m in known):
         return False
-    general = any(m is Meaning.GENERAL and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True))
+    general = any(
+        m in (Meaning.GENERAL, Meaning.TEXT) and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True)
+    )
     aliens = sum(m is Meaning.ALIEN for m in known)
     own = {m for m in known if m in STRONG}
     if aliens >= _ALIENS and not own - {Meaning.TEXT, Meaning.SCORE}:
@@ -139,6 +146,9 @@ def qualifies(cells: list[tuple[int, str]]) -> bool:
     firm = {m for m in own if m is not Meaning.TEXT}
     owed = any(m in (Meaning.LEAD, Meaning.ASSISTING, Meaning.DEPARTMENTS) for m in known)
     indicator = general or any("评价" in text or "测评" in text or "要点" in text for _, text in cells)
+    tasks = owed and len(known) >= 4 and any(_TASKS.search(text) for _, text in cells)
+    if tasks and not aliens and not any(_PROBLEMS.search(text) for _, text in cells):
+        return True
     if aliens and not (firm & {Meaning.SCORE, Meaning.WEIGHT, Meaning.RULE, Meaning.LEVEL1, Meaning.LEVEL2}):
         return False
     return bool(firm) or (indicator and (owed or len(known) >= 3)) or (general and len(known) >= 2 and not aliens)

@@ -257,7 +257,7 @@ def veto_words(veto: Veto) -> str:
 
 def _node(framework: Framework, node: Node, muted: str, warning: str) -> Iterable[str]:
     yield f"<h3>{_text(f'{node.number} {node.title}'.strip())}</h3>"
-    path = " › ".join(full_width(f"{one.number}{one.title}") for one in framework.path_of(node.id)[:-1])
+    path = " › ".join(full_width(f"{one.number} {one.title}".strip()) for one in framework.path_of(node.id)[:-1])
     if path:
         yield _coloured(path, muted)
     score = score_words(full_score(node)) or "未注明"
