@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from eduduty_desktop.document import build_report
+from eduduty_desktop.document import build_report, settled
 from eduduty_desktop.document.layout import layout_of
 from eduduty_desktop.document.pagination import Pages, Paginator, Spot
 from eduduty_desktop.draft import Draft, Key
@@ -51,7 +51,8 @@ class PreviewSource(QObject):
             return
         self._shown = draft
         self.layout = layout_of(draft)
-        self.pages = self._paginator.paginate(build_report(draft, self.layout), self.layout)
+        blocks = settled(build_report(draft, self.layout), self.layout, self._paginator)
+        self.pages = self._paginator.paginate(blocks, self.layout)
         follow, self._follow = self._follow, None
         self.pages_changed.emit(follow)
 
