@@ -22,8 +22,10 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.clipboard import leave_plain_text
 from eduduty_desktop.gui.collector import Collector
+from eduduty_desktop.gui.help_places import HelpKey
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.second_start import SecondStart
 from eduduty_desktop.gui.services import OpenedDraft, Page, Rescue, Services, Shelf, WrittenFile
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
@@ -43,24 +45,36 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     """Open the window, on a draft if one is named, and return the exit status when it is closed.
 
     `smoke` runs through open, edit, check, export on a sample in a temporary folder and quits by itself:
-    0, or 3 with the reason on stderr.  Raises UserError where there is no screen.
+    0, or 3 with the reason on stderr.  Where a window is open already, that one opens the draft.  Raises UserError where there is no screen.
     """
     refuse_without_screen()
-    application = make_application()
     if smoke:
-        return _run_smoke(application)
+        return _run_smoke(make_application())
+    from eduduty_desktop.workspace import inbox
+
+    entry = inbox.enter(path)
+    if entry.handed_over:
+        print(f"程序已经打开，在那个窗口里打开“{path.name}”。" if path else "程序已经打开，已切换到那个窗口。")
+        return 0
+    application = make_application()
     teller = CrashTeller()
     log = CrashLog(paths.log_folder(), teller.tell)
     teller.log = log
     log.install()
     try:
         settings = Settings(paths.config_folder() / "window.ini")
-        shell = Shell(make_services(), settings, Presenter(), dress(application), make_page)
+        services = make_services()
+        shell = Shell(services, settings, Presenter(), dress(application), make_page)
+        HelpKey(application, partial(_show_manual, services))
         if (collector := application.findChild(Collector)) is not None:
             shell.draft_ready.connect(collector.settle)
         QTimer.singleShot(0, shell, lambda: shell.begin(path))
+        if entry.inbox is not None:
+            SecondStart(entry.inbox.folder, entry.inbox.take, shell.welcome, shell.to_front, shell)
         status = application.exec()
     finally:
+        if entry.inbox is not None:
+            entry.inbox.close()
         log.uninstall()
     return BUG_STATUS if log.failures else status
 
@@ -239,6 +253,12 @@ class CrashTeller(QObject):
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         self._showing = False
+
+
+def _show_manual(services: Services, window: QWidget, place: str, term: str) -> None:
+    from eduduty_desktop.gui.frameworks.fields import show_help
+
+    show_help(window, services, place, term)
 
 
 def _export(

@@ -4,6 +4,7 @@ Nothing is sent anywhere. Knows no Qt: who is to be told is handed in.
 """
 
 import faulthandler
+import logging
 import sys
 import threading
 import traceback
@@ -25,6 +26,7 @@ class CrashLog:
         self._folder = folder
         self._tell = tell
         self._fault_file: IO[str] | None = None
+        self._notes = _Notes(self._write)
         self.failures = 0
 
     @property
@@ -36,6 +38,7 @@ class CrashLog:
         """Take over the hooks of the interpreter; a folder that cannot be written leaves stderr."""
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
+        logging.getLogger(__package__).addHandler(self._notes)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._fault_file = (self._folder / FAULT_NAME).open("a", encoding="utf-8")
@@ -48,6 +51,7 @@ class CrashLog:
         """Give the hooks back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
+        logging.getLogger(__package__).removeHandler(self._notes)
         faulthandler.disable()
         if self._fault_file is not None:
             self._fault_file.close()
@@ -75,3 +79,14 @@ class CrashLog:
                 log.write(f"--- {datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}\n{text}")
         except OSError as problem:
             print(f"不能写日志“{self.file}”：{problem}", file=sys.stderr)
+
+
+class _Notes(logging.Handler):
+    """Warnings of the program's own modules, one line each."""
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._write_text = write
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._write_text(f"{record.levelname} {record.name}: {record.getMessage()}\n")

@@ -215,7 +215,7 @@ def take_findings(window: MainWindow, camera: Camera) -> None:
 
 
 def take_dialogs(window: MainWindow, camera: Camera) -> None:
-    export = window.make_export_dialog()
+    export = window.exports.make_dialog()
     export.show()
     camera.take(export, "export")
     export.final.click()

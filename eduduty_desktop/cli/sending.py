@@ -45,7 +45,8 @@ def send_command(
     encrypt: bool,
     as_json: bool,
 ) -> None:
-    from eduduty_desktop.workspace.readiness import baseline_of, lacks, worth_recording
+    from eduduty_desktop.workspace.baseline import baseline_of
+    from eduduty_desktop.workspace.readiness import lacks, worth_recording
     from eduduty_desktop.workspace.sending import ALL_FORMS, Form, Order, send
 
     password: str = click.prompt("压缩包密码", hide_input=True, err=True) if encrypt else ""

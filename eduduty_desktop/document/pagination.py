@@ -56,13 +56,6 @@ class Pages:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
 
-    def spots_of(self, key: Key, offset: int = -1) -> tuple[Spot, ...]:
-        """Where the paragraph stands that was printed from a record, on one page or more.
-
-        `offset` says which of a text's paragraphs: a place in its source.  Empty if nothing was printed from it.
-        """
-        return self.spots_of_block(self.block_of(key, offset))
-
     def line_of(self, key: Key, offset: int) -> Spot | None:
         """The line in which about that place of a text's source stands."""
         block = self.block_of(key, offset)

@@ -2,8 +2,7 @@
 
 from eduduty_desktop.draft import PROFILE, Key, Reader
 from eduduty_desktop.draft.records import Assignment
-from eduduty_desktop.framework import Framework, Point
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Framework, Node, Point
 from eduduty_desktop.framework.wording import full_width
 
 PROFILE_NAME = "基本情况"

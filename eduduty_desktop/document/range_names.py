@@ -8,7 +8,7 @@ besides is written `_`, and the id's fingerprint is added, which keeps any two n
 import hashlib
 import re
 
-from eduduty_desktop.draft import CURRENT, PREVIOUS, Key
+from eduduty_desktop.draft import CURRENT, PREVIOUS
 
 LONGEST = 120
 """Characters of a name; a workbook takes 255."""
@@ -38,16 +38,3 @@ def figure_name(metric: str, slot: str = CURRENT) -> str:
 def growth_name(metric: str) -> str:
     """The name of a metric's growth."""
     return name_of(GROWTH_WORD, metric)
-
-
-def name_of_key(key: Key) -> str:
-    """The name of the cell that states a record of figures, growths, scores or evidence."""
-    match key.table:
-        case "figures":
-            return figure_name(key.row, key.slot)
-        case "growths":
-            return growth_name(key.row)
-        case "scores":
-            return name_of(SCORE_WORD, key.row)
-        case _:
-            return name_of(EVIDENCE_WORD, key.row)

@@ -29,8 +29,7 @@ from eduduty_desktop.draft import PROFILE, Key, Reader
 from eduduty_desktop.draft.assessment import is_not_applicable
 from eduduty_desktop.draft.records import Narrative, Problem
 from eduduty_desktop.draft.score_total import SCORE_TOTAL
-from eduduty_desktop.framework import Point, Section
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Node, Point, Section
 from eduduty_desktop.framework.wording import full_width
 
 LEAD, ORGANISATION, NEXT_STEPS = "lead", "organisation", "next_steps"

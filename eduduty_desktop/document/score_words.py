@@ -16,8 +16,7 @@ from eduduty_desktop.draft.scoring import (
 )
 from eduduty_desktop.draft.values import MISSING_TEXT
 from eduduty_desktop.figures import format_amount
-from eduduty_desktop.framework import Point, ScoreStyle
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Node, Point, ScoreStyle
 from eduduty_desktop.framework.wording import full_width
 
 MOST_LOSSES_IN_LEAD = 5

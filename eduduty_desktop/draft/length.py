@@ -10,8 +10,7 @@ from eduduty_desktop.draft.assessment import is_not_applicable
 from eduduty_desktop.draft.narrative import render
 from eduduty_desktop.draft.records import Key, Narrative, Problem, Text
 from eduduty_desktop.draft.value import Reader
-from eduduty_desktop.framework import Point
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Node, Point
 
 LIMIT = Key("cover", "word_limit")
 _SPACE = re.compile(r"\s+")

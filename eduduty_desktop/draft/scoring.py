@@ -93,11 +93,6 @@ def points_lost(point: Point, deductions: Iterable[Deduction]) -> Decimal | None
     return lost if point.full_score is None else min(lost, point.full_score)
 
 
-def computed_score(reader: Reader, point: Point) -> Decimal | None:
-    """What the point's rule gives, whatever was stated; None where it says nothing or cannot tell."""
-    return rule_score(reader, point).score
-
-
 def rule_score(reader: Reader, point: Point) -> RuleScore:
     """The rule's score: what it grants, less the deductions, between 0 and the full score.
 

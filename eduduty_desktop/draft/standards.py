@@ -4,7 +4,6 @@ Only what the figures prove is judged: a value misses a standard if none of the 
 约数, operands of its formula) meets it.  基准定额, qualitative clauses and references are shown and never judged.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -197,16 +196,6 @@ def _only_if_given(reader: Reader, metric: Metric, found: Verdict) -> Verdict:
 
 
 # --- several stages at once ---------------------------------------------------------------------------------------
-
-
-def together(verdicts: Iterable[tuple[Metric, Verdict]]) -> tuple[Outcome, tuple[Metric, ...]]:
-    """What several metrics of one standard come to, and which decide it: one that misses it is enough to miss it."""
-    judged = [(metric, one) for metric, one in verdicts]
-    for outcome in (Outcome.MISSED, Outcome.UNDECIDED, Outcome.NOT_JUDGED):
-        deciding = tuple(metric for metric, one in judged if one.outcome is outcome)
-        if deciding:
-            return outcome, deciding
-    return Outcome.MET, tuple(metric for metric, _ in judged)
 
 
 def companions(framework: Framework, metric: Metric) -> tuple[Metric, ...]:

@@ -33,8 +33,7 @@ from eduduty_desktop.draft.scoring import point_score
 from eduduty_desktop.draft.value import Draft, Reader, Row
 from eduduty_desktop.draft.values import IN_POINTS, POINTS, difference, figure, growth
 from eduduty_desktop.figures import Ratio
-from eduduty_desktop.framework import Framework, Kind, Metric, Section
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Framework, Kind, Metric, Node, Section
 
 METRICS, WORDS = Key("cover", "withheld.metrics"), Key("cover", "withheld.words")
 INTERNAL = ("waivers", "notes")

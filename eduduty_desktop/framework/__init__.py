@@ -3,36 +3,33 @@
 Knows nothing of a county's answers; those are a draft.
 """
 
-from eduduty_desktop.framework.model import (
+from eduduty_desktop.framework.choices import (
     STAGE_LABELS,
+    Kind,
+    NotConcerned,
+    PeriodKind,
+    ScoreStyle,
+    ScoringMethod,
+    Severity,
+    Stage,
+    VetoEffect,
+)
+from eduduty_desktop.framework.model import (
     Bounds,
-    Clause,
-    Element,
     Framework,
     Grade,
     Group,
-    Kind,
-    Limit,
     Metric,
     Node,
-    NotConcerned,
-    PeriodKind,
     Point,
     Profile,
-    Ramp,
     Relation,
-    ScoreStyle,
-    Scoring,
-    ScoringMethod,
     Section,
-    Severity,
-    Stage,
-    Standard,
-    Step,
     Target,
     Veto,
-    VetoEffect,
 )
+from eduduty_desktop.framework.scoring_rules import Clause, Element, Ramp, Scoring, Step
+from eduduty_desktop.framework.standard import Limit, Standard
 
 __all__ = [
     "STAGE_LABELS",

@@ -11,8 +11,8 @@ from enum import StrEnum
 import msgspec
 from rapidfuzz import fuzz, process
 
+from eduduty_desktop.framework.captions import HEADINGS, WORDS
 from eduduty_desktop.framework.model import Framework, Metric, Node, Point
-from eduduty_desktop.framework.tables import HEADINGS, WORDS
 
 SAME_TITLE = 86.0
 """From which likeness (0–100) two titles are taken for one; below it, notices of different provinces differ in sense."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from eduduty_desktop import assets
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework.model import Framework, Standard
+from eduduty_desktop.framework.model import Framework
 from eduduty_desktop.framework.reader import read_framework, read_standards
+from eduduty_desktop.framework.standard import Standard
 
 _log = logging.getLogger(__name__)
 

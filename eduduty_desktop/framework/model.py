@@ -6,83 +6,24 @@ copy of the whole value, so that a later program version cannot change what a co
 
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
 import msgspec
 
+from eduduty_desktop.framework.choices import (
+    STAGE_LABELS,
+    Kind,
+    NotConcerned,
+    PeriodKind,
+    ScoreStyle,
+    Severity,
+    Stage,
+    VetoEffect,
+)
 from eduduty_desktop.framework.expression import Comparison, Expression, Operand
+from eduduty_desktop.framework.scoring_rules import Scoring
+from eduduty_desktop.framework.standard import Standard
 from eduduty_desktop.framework.wording import full_width
-
-
-class Kind(StrEnum):
-    """What sort of number a metric is; decides plausibility, rounding and how growth is stated."""
-
-    COUNT = "count"  # whole, exact, not negative
-    MONEY = "money"  # not negative, stated to its last digit
-    PERCENT = "percent"  # growth in percentage points
-    PERCENT_POINTS = "percent_points"  # a distance between two rates
-    RATIO = "ratio"  # 1:19
-    NUMBER = "number"  # any other measured number
-    YESNO = "yesno"  # 是 (1) or 否 (0)
-    TEXT = "text"  # what a source words instead of counting: 不足百人
-
-
-class PeriodKind(StrEnum):
-    """期间: what span of time a value is about."""
-
-    FISCAL = "fiscal"
-    CALENDAR = "calendar"
-    SCHOOL_YEAR = "school_year"
-    SEMESTER = "semester"
-    AS_OF = "as_of"
-    RANGE = "range"
-    THREE_YEARS = "three_years"
-
-
-class ScoreStyle(StrEnum):
-    """Where the report prints self-scores (format.md §1.5)."""
-
-    LEAD = "lead"
-    HEADING = "heading"
-    ITEM_END = "item_end"
-    APPENDIX = "appendix"
-    NONE = "none"
-
-
-class Severity(StrEnum):
-    """How grave a finding is; the values are the words people see."""
-
-    ERROR = "错误"
-    WARNING = "警告"
-    HINT = "提示"
-
-
-class Stage(StrEnum):
-    """学段."""
-
-    PRESCHOOL = "preschool"
-    PRIMARY = "primary"
-    JUNIOR = "junior"
-    COMPULSORY = "compulsory"
-    SENIOR = "senior"
-    VOCATIONAL = "vocational"
-    SPECIAL = "special"
-    HIGHER = "higher"
-    ALL = "all"
-
-
-STAGE_LABELS: dict[str, str] = {
-    Stage.PRESCHOOL: "学前",
-    Stage.PRIMARY: "小学",
-    Stage.JUNIOR: "初中",
-    Stage.COMPULSORY: "义务教育",
-    Stage.SENIOR: "普通高中",
-    Stage.VOCATIONAL: "中职",
-    Stage.SPECIAL: "特殊教育",
-    Stage.HIGHER: "高等教育",
-    Stage.ALL: "合计",
-}
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -145,68 +86,6 @@ class Metric(msgspec.Struct, frozen=True):
         return full_width(self.column) or STAGE_LABELS.get(self.stage or "", "") or self.printed_label
 
 
-class ScoringMethod(StrEnum):
-    """计分法: how a point's score comes about (format.md §1.5)."""
-
-    DEDUCT = "deduct"  # 扣分制: full score less clauses, 扣完为止
-    STEPS = "steps"  # 阶梯: the first step that the metric's value reaches
-    RAMP = "ramp"  # 递减: full at a value, so much less for every unit short of it
-    ELEMENTS = "elements"  # 要素制: so much for each element that is there
-    BANDS = "bands"  # 名次、档次: one of several named scores
-
-
-class Clause(msgspec.Struct, frozen=True):
-    """One clause of 扣分制: `each` points a time, in all at most `most`; `zero` takes the whole score at once."""
-
-    id: str
-    text: str
-    each: Decimal | None = None
-    most: Decimal | None = None
-    zero: bool = False
-
-
-class Element(msgspec.Struct, frozen=True):
-    """One element of 要素制, or one band of 档次: what it is and what it scores."""
-
-    id: str
-    text: str
-    score: Decimal
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One step of 阶梯: the score of a value that satisfies `comparison value`."""
-
-    comparison: str
-    value: Decimal
-    score: Decimal
-
-
-class Ramp(msgspec.Struct, frozen=True):
-    """递减: the full score from `full_at` on, `lose` less for every `every` short of it (a begun one counts whole)."""
-
-    full_at: Decimal
-    every: Decimal
-    lose: Decimal
-    falling: bool = False  # lower is better: the full score up to `full_at`
-
-
-class Scoring(msgspec.Struct, frozen=True):
-    """评分标准 of a point: the notice's own words, and what of them the program can compute.
-
-    `method` says which of the further fields holds; STEPS and RAMP read `metric`.  Without a method people score by
-    the text alone.
-    """
-
-    text: str = ""
-    method: ScoringMethod | None = None
-    metric: str = ""
-    clauses: tuple[Clause, ...] = ()
-    steps: tuple[Step, ...] = ()
-    ramp: Ramp | None = None
-    elements: tuple[Element, ...] = ()
-    bands: tuple[Element, ...] = ()
-
-
 class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):
     """测评点: a leaf of the tree, the unit of entry, scoring and assignment.
 
@@ -258,14 +137,6 @@ class Relation(msgspec.Struct, frozen=True):
     because: str
 
 
-class VetoEffect(StrEnum):
-    """What an event does to the grade."""
-
-    FAIL = "fail"  # 一票否决: the lowest grade
-    DOWNGRADE = "downgrade"  # 降一等
-    NOT_BEST = "not_best"  # 不得评为最高等次
-
-
 class Veto(msgspec.Struct, frozen=True):
     """一票否决、降等: an event that costs the grade; the cover page asks about each."""
 
@@ -279,78 +150,6 @@ class Grade(msgspec.Struct, frozen=True):
 
     name: str
     at_least: Decimal
-
-
-class NotConcerned(StrEnum):
-    """What a point that does not concern the county (不涉及) counts."""
-
-    FULL = "full"  # its full score
-    CONVERTED = "converted"  # nothing: the other points' sum is scaled up to the total
-
-
-class Limit(msgspec.Struct, frozen=True):
-    """One value of a standard and where it holds: every condition that is given must be met.
-
-    `region` is a province or 东部 中部 西部 中西部; `since` and `until` are years, both inclusive; `word` is part of
-    the metric's label (超大班额), where one standard has a value for each of several figures.
-    """
-
-    value: str
-    stage: Stage | None = None
-    region: str = ""
-    since: str = ""
-    until: str = ""
-    word: str = ""
-    because: str = ""
-
-
-class Standard(msgspec.Struct, frozen=True):
-    """标准: a threshold with its source; `verified` stays false (待核实) until its clause was read in the original.
-
-    The value that holds is the most special one given: by a word of the label, by stage and year, by stage, by region,
-    by year, `value`; `by_stage`, `by_year` (from that year on) and `by_region` are the short form of `limits` with one
-    condition.  `other` names the metric whose value (its growth, with `by_growth`) is the threshold.  Only metrics of
-    the `stages` are judged, if there are any.  An `allocation` (基准定额) says what is handed out a head, a `reference`
-    binds somebody else: both are shown, never compared.  `also` are values for other occasions, only shown;
-    `same_units` are further units in which a value means the same.
-    """
-
-    id: str
-    name: str
-    unit: str
-    comparison: str
-    definition: str = ""
-    value: str = ""
-    by_stage: dict[Stage, str] = {}
-    by_year: dict[str, str] = {}
-    by_region: dict[str, str] = {}
-    limits: tuple[Limit, ...] = ()
-    also: dict[str, str] = {}
-    other: str = ""
-    by_growth: bool = False
-    stages: tuple[Stage, ...] = ()
-    same_units: tuple[str, ...] = ()
-    allocation: bool = False
-    reference: bool = False
-    applies_to: str = ""
-    policy: str = ""
-    clause: str = ""
-    department: str = ""
-    confidence: str = ""
-    source: str = ""
-    verified: bool = False
-    note: str = ""
-
-    @property
-    def all_limits(self) -> tuple[Limit, ...]:
-        """Every value with its conditions, the short forms too."""
-        return (
-            *((Limit(self.value),) if self.value else ()),
-            *(Limit(value, since=year) for year, value in self.by_year.items()),
-            *(Limit(value, region=region) for region, value in self.by_region.items()),
-            *(Limit(value, stage=stage) for stage, value in self.by_stage.items()),
-            *self.limits,
-        )
 
 
 class Framework(msgspec.Struct, frozen=True, dict=True):

@@ -18,7 +18,8 @@ import msgspec
 import yaml
 
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework.model import Framework, Point, Section, Standard
+from eduduty_desktop.framework.model import Framework, Point, Section
+from eduduty_desktop.framework.standard import Standard
 from eduduty_desktop.framework.validation import check_standards, validate
 
 T = TypeVar("T", bound=msgspec.Struct)

@@ -14,18 +14,11 @@ from decimal import Decimal
 from typing import NoReturn
 
 from eduduty_desktop.figures import parse_amount
+from eduduty_desktop.framework.choices import Kind, ScoringMethod
 from eduduty_desktop.framework.expression import Comparison, Expression, ExpressionError, Operand
-from eduduty_desktop.framework.model import (
-    Framework,
-    Kind,
-    Node,
-    Point,
-    Scoring,
-    ScoringMethod,
-    Section,
-    Standard,
-    Target,
-)
+from eduduty_desktop.framework.model import Framework, Node, Point, Section, Target
+from eduduty_desktop.framework.scoring_rules import Scoring
+from eduduty_desktop.framework.standard import Standard
 
 Fail = Callable[[tuple[str, ...], str], NoReturn]
 MAX_SECTION_DEPTH = 3

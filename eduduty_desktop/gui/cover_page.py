@@ -21,6 +21,7 @@ from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
 from eduduty_desktop.framework import Framework, VetoEffect
 from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
 from eduduty_desktop.gui.cover_scores import EFFECT_WORDS, SCORE_FIELDS, ComputedRow, grade_told, total_told
+from eduduty_desktop.gui.labels import heading
 from eduduty_desktop.gui.layout_dialog import LayoutDialog
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS
 from eduduty_desktop.gui.point.fields import QuietCombo
@@ -82,7 +83,7 @@ class CoverPage(QScrollArea):
         if session.draft.framework.vetoes:
             column.addWidget(self._veto_form())
         for node, words in OTHER_TEXTS.items():
-            column.addWidget(_heading(words))
+            column.addWidget(heading(words))
             column.addWidget(self._texts[node])
         column.addStretch(1)
         body.setMaximumWidth(880)
@@ -260,12 +261,6 @@ class CoverPage(QScrollArea):
 def _veto_title(framework: Framework) -> str:
     others = any(veto.effect is not VetoEffect.FAIL for veto in framework.vetoes)
     return "一票否决和降等事项" if others else "一票否决事项"
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "heading")
-    return label
 
 
 def _is_undo(event: QKeyEvent) -> bool:

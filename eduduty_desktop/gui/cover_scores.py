@@ -8,7 +8,7 @@ from eduduty_desktop.draft import Reader
 from eduduty_desktop.draft.score_total import Score, full_of, grade_at, score, stated_grade, stated_total
 from eduduty_desktop.draft.scoring import plain
 from eduduty_desktop.framework import VetoEffect
-from eduduty_desktop.gui.point.block import set_role
+from eduduty_desktop.gui.labels import set_role
 
 SCORE_FIELDS = ("score_total", "grade")
 EFFECT_WORDS = {

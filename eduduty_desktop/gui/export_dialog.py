@@ -29,6 +29,7 @@ from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.export_task import ExportOrder, ExportTask
 from eduduty_desktop.gui.findings_model import Counts, where_of
 from eduduty_desktop.gui.forms import load_ui, part
+from eduduty_desktop.gui.labels import set_role
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import Services, WrittenFile
@@ -157,9 +158,7 @@ class ExportDialog(QDialog):
             )
         else:
             label.setText(f"{summary}。")
-        label.setProperty("role", "error" if blocked else "muted")
-        label.style().unpolish(label)
-        label.style().polish(label)
+        set_role(label, "error" if blocked else "muted")
         self._blocking.setVisible(blocked)
         self._tell_edition()
         self._show_planned()

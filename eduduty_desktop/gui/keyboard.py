@@ -1,43 +1,10 @@
-"""Going about the window by keyboard: from one part to the next, and from a field to its page of the manual."""
+"""Going about the window by keyboard: from one part to the next, and in the order of reading."""
 
 from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
-
-# The manual's page by the beginning of the class name of the widget that the field stands in.
-HELP_PAGES = {
-    "Figure": "figures",
-    "Narrative": "narrative",
-    "Header": "points",
-    "Score": "scores",
-    "Problem": "problems",
-    "Evidence": "evidence",
-    "Children": "points",
-    "CoverPage": "cover",
-    "OverviewPage": "overview",
-    "Sending": "sending",
-    "LacksList": "sending",
-    "TracePanel": "tracing",
-    "FindingsPanel": "findings",
-    "FrameworkWindow": "frameworks",
-    "ImportDialog": "notices",
-    "PreviewPanel": "preview",
-    "SaveFailure": "saving",
-    "ReadOnlyStrip": "saving",
-}
-
-
-def help_page(widget: QWidget | None) -> str:
-    """The page about the field that a widget is, or is part of; empty if there is none of its own."""
-    while widget is not None:
-        name = type(widget).__name__.lstrip("_")
-        for beginning, page in HELP_PAGES.items():
-            if name.startswith(beginning):
-                return page
-        widget = widget.parentWidget()
-    return ""
 
 
 def step_part(focused: QWidget | None, parts: Sequence[tuple[QWidget, QWidget | None]], by: int) -> None:

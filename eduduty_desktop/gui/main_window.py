@@ -4,26 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from eduduty_desktop.draft import PROFILE, Draft, Finding, Key, Place
-from eduduty_desktop.draft.assessment import completeness
-from eduduty_desktop.draft.score_total import score
+from eduduty_desktop.draft import PROFILE, Finding
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.checking import CheckLoop
-from eduduty_desktop.gui.commands import describe, describe_undo, make_actions
+from eduduty_desktop.gui.commands import describe, make_actions
 from eduduty_desktop.gui.editions.desk import EditionDesk
 from eduduty_desktop.gui.editions.strip import FrozenStrip
+from eduduty_desktop.gui.export_desk import ExportDesk
 from eduduty_desktop.gui.finder import open_finder
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
-from eduduty_desktop.gui.keyboard import first_field, help_page, step_part
+from eduduty_desktop.gui.followers import Followers
+from eduduty_desktop.gui.help_places import GENERAL, help_place, term_of
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.narrow import NarrowWindow
-from eduduty_desktop.gui.navigation import neighbour, next_open
 from eduduty_desktop.gui.outline import Outline
 from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, SENDING, node_of, pages_of
 from eduduty_desktop.gui.pages import Pages
@@ -31,20 +29,18 @@ from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.preview.access import PreviewAccess
 from eduduty_desktop.gui.reading_only import ReadingOnly
 from eduduty_desktop.gui.safety import Safety
-from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
+from eduduty_desktop.gui.services import OpenedDraft, Page, Services
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.status import ReadOnlyStrip, StatusLine
 from eduduty_desktop.gui.top_bar import make_top_bar
 from eduduty_desktop.gui.trace.access import TraceAccess
+from eduduty_desktop.gui.wayfinder import Wayfinder
+from eduduty_desktop.gui.window_shape import remember_shape, restore_shape
 from eduduty_desktop.workspace.session import Applied
 
 if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
-    from eduduty_desktop.gui.export_dialog import ExportDialog
     from eduduty_desktop.gui.manual import ManualDialog
     from eduduty_desktop.gui.sending.page import SendingPage
-
-OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
-COMFORTABLE_WIDTH = 1280
 
 
 class MainWindow(QMainWindow):
@@ -74,8 +70,6 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._presenter = presenter
         self._node = ""
-        self._is_ready = False
-        self._numbers_stale = False
         self.manual: ManualDialog | None = None
         self.actions_by_name = make_actions(self, look)
         self.outline = Outline(self.session, look)
@@ -91,13 +85,15 @@ class MainWindow(QMainWindow):
         self.read_only: ReadingOnly | None = ReadingOnly(self) if self.session.read_only else None
         self.editions = EditionDesk(opened, presenter, self.checks.finish, self)
         self.frozen: FrozenStrip | None = None
+        self.exports = ExportDesk(opened, services, settings, presenter, self.checks, self.editions, self)
+        self.way = Wayfinder(self)
         self._title = QLabel()
+        self._followers = Followers(
+            opened, self.actions_by_name, self.outline, self.panel, self.status, self._title, self
+        )
         self._arrange()
         self._connect()
         self._restore()
-        self._refresh_title()
-        self._refresh_undo()
-        self._refresh_numbers()
         self.checks.start()
 
     @property
@@ -119,7 +115,7 @@ class MainWindow(QMainWindow):
         self.outline.show_node(node)
         self.panel.show_node(node)
         self.preview.show_node(node)
-        self._refresh_steps()
+        self.way.enable()
 
     def reveal(self, finding: Finding) -> None:
         """Lead to the field that a finding is about."""
@@ -129,9 +125,15 @@ class MainWindow(QMainWindow):
         if node == self._node:
             self.pages.reveal(finding)
 
+    def seal(self) -> None:
+        """Everything that is being typed goes to the session, and from there to the file."""
+        if self.read_only is None:
+            self.pages.seal()
+            self.session.seal()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is open; a failure to save is no reason to lose it without a word."""
-        self._seal()
+        self.seal()
         if not self.safety.may_close():
             event.ignore()
             return
@@ -149,47 +151,6 @@ class MainWindow(QMainWindow):
 
     # commands --------------------------------------------------------------------------------------------
 
-    def export(self) -> None:
-        """Open the export dialog on the draft as it is now."""
-        self._seal()
-        dialog = self.make_export_dialog()
-        dialog.exec()
-        if dialog.written:
-            self._settings.set_folder("export", dialog.chosen_folder.parent)
-            self.status.show_note(f"已导出 {len(dialog.written)} 个文件")
-        dialog.deleteLater()
-
-    def make_export_dialog(self) -> "ExportDialog":
-        """The dialog with the draft's snapshot and its findings."""
-        from eduduty_desktop.gui.export_dialog import ExportDialog, ExportSource
-
-        findings = self.checks.finish()
-        waived = frozenset(f.identity for f in findings if self.session.waived(f))
-        self.editions.look()
-        source = ExportSource(
-            self.session.draft,
-            findings,
-            waived,
-            self.panel.counts,
-            {one.edition: one.words for one in self.editions.stale},
-        )
-        parent = self._settings.folder("export", self._opened.path.parent)
-        folder = parent / f"{self._opened.path.stem}导出"
-        dialog = ExportDialog(
-            source, folder, self._services, self._presenter, self, withhold=self.editions.choose_withheld
-        )
-        dialog.exported.connect(lambda edition, files: self._record_export(edition, files, dialog.draft))
-        return dialog
-
-    def _record_export(self, edition: str, files: tuple[WrittenFile, ...], draft: Draft) -> None:
-        """Note in the draft what went out; a draft of somebody else's is only looked at."""
-        from eduduty_desktop.document.names import Edition
-        from eduduty_desktop.workspace.baseline import baseline_of
-
-        if not self.session.only_looked_at:
-            self._opened.record_export(edition, files, baseline=baseline_of(draft, Edition(edition)))
-            self.editions.look_again()
-
     def _make_sending(self) -> "SendingPage":
         from eduduty_desktop.gui.sending.page import Desk, SendingPage
 
@@ -203,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
-        self._seal()
+        self.seal()
         self.checks.finish()
         self.panel.show_only_page(False)
         counts = self.panel.counts
@@ -212,92 +173,54 @@ class MainWindow(QMainWindow):
 
     def save_now(self) -> None:
         """Ctrl+S: everything saves itself; say so, after having done it once more."""
-        self._seal()
+        self.seal()
         self.session.journal()
         self.status.show_note("所有内容自动保存，不需要手动存盘")
 
-    def show_manual(self, page: str = "") -> None:
-        """Open the manual at a check's page."""
+    def show_manual(self, page: str = "", term: str = "") -> None:
+        """Open the manual at a page, a check's page, or `page#section`, where it speaks of a term."""
         from eduduty_desktop.gui.manual import ManualDialog
 
         if self.manual is None:
             self.manual = ManualDialog(self._services.manual_folder, self)
-        self.manual.show_page(page)
+        self.manual.show_page(page, term)
         self.manual.show()
         self.manual.activateWindow()
-
-    def _step_part(self, by: int) -> None:
-        list_of_findings = self.panel.tree if self.panel.tree.isVisible() else self.panel.all_pages
-        page = first_field(self.pages.currentWidget())
-        parts = [(self.outline, self.outline.tree), (self.pages, page), (self.panel, list_of_findings)]
-        if self.preview.panel is not None:
-            parts.append((self.preview.panel, self.preview.panel.view))
-        step_part(self.focusWidget(), parts, by)
 
     def _show_help(self) -> None:
         """F1: the page of the field that has the focus, else of the finding that is marked."""
         widget: QWidget | None = self.focusWidget()
         finding = self.panel.current.finding.code if self.panel.current else ""
         in_panel = widget is not None and self.panel.isAncestorOf(widget)
-        self.show_manual((finding if in_panel else "") or help_page(widget) or finding)
+        place = help_place(widget)
+        self.show_manual((finding if in_panel or place in GENERAL else "") or place or finding, term_of(widget))
 
     # inside ----------------------------------------------------------------------------------------------
 
-    def _go(self, by: int) -> None:
-        self._seal()
-        self.show_node(neighbour(self.session.draft.framework, self._node, by))
-
-    def _go_open(self) -> None:
-        self._seal()
-        node = next_open(self.session.draft, self._node)
-        if node:
-            self.show_node(node)
-        else:
-            self.status.show_note("各项都已核定，没有未完成的了")
-
     def _undo(self) -> None:
-        self._seal()
+        self.seal()
         self._show_step(self.session.undo())
 
     def _redo(self) -> None:
-        self._seal()
+        self.seal()
         self._show_step(self.session.redo())
 
     def _show_step(self, applied: Applied | None) -> None:
         if applied is not None:
             self.status.show_note(f"已{applied.label}")
 
-    def _step_finding(self, by: int) -> None:
-        if self.panel.step(by) is None:
-            self.status.show_note("没有需要处理的核验发现")
-
-    def _show_figure(self, node: str, metric: str) -> None:
-        self.show_node(node)
-        self.page.reveal(Place(node=node, metric=metric))
+    def _export(self) -> None:
+        self.seal()
+        self.exports.run()
 
     def _sign_off(self) -> None:
-        self._seal()
+        self.seal()
         self.editions.sign_off()
-
-    def _show_record(self, key: Key) -> None:
-        """Lead to the field of a record."""
-        from eduduty_desktop.workspace.staleness import page_of
-
-        node = page_of(self.session.draft.framework, key)
-        metric = key.row if key.table in {"figures", "growths"} else ""
-        place = Place(node=node, metric=metric, slot=key.slot, table="" if metric else key.table, row=key.row)
-        self.reveal(Finding("", Severity.HINT, place, "", ""))
 
     def _ask_waiver(self, row: FindingRow) -> None:
         from eduduty_desktop.gui.waiving import ask_waiver
 
         ask_waiver(self.session, row.finding, self, waived=row.waived)
-
-    def _seal(self) -> None:
-        """Everything that is being typed goes to the session, and from there to the file."""
-        if self.read_only is None:
-            self.pages.seal()
-            self.session.seal()
 
     def _moved(self) -> None:
         path = self._opened.path
@@ -305,56 +228,10 @@ class MainWindow(QMainWindow):
         self._settings.remember(
             path, county=draft.text("cover", "county"), year=draft.text("cover", "year"), opened=self._services.now()
         )
-        self._refresh_title()
-
-    def _note(self, applied: Applied) -> None:
-        tables = {change.key.table for change in applied.changes}
-        self._numbers_stale = self._numbers_stale or not tables <= {"narratives", "headings", "cover", "notes"}
-        self._refresh_undo()
-        if "cover" in tables:
-            self._refresh_title()
-        if "waivers" in tables:
-            self.panel.refresh()
-            self._refresh_counts()
-
-    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
-        self.panel.show_findings(findings)
-        self._refresh_counts()
-
-    def _refresh_counts(self) -> None:
-        self.status.show_counts(self.panel.counts)
-        self.outline.model.show_counts(self.panel.standing)
-
-    def _settle(self) -> None:
-        if not self._is_ready:
-            self._is_ready = True
-            self.ready.emit()
-        if self._numbers_stale:
-            self._refresh_numbers()
-
-    def _refresh_numbers(self) -> None:
-        self._numbers_stale = False
-        self.status.show_completeness(completeness(self.session.draft))
-        self.status.show_score(score(self.session.draft))
-
-    def _refresh_title(self) -> None:
-        draft = self.session.draft
-        county, year = draft.text("cover", "county"), draft.text("cover", "year")
-        name = f"{county} {year} 年度自评".strip() if county or year else self._opened.path.stem
-        self._title.setText(name)
-        self.setWindowTitle(f"{name} – 教育履职自评")
-
-    def _refresh_undo(self) -> None:
-        describe_undo(self.actions_by_name, self.session.undo_label, self.session.redo_label)
-
-    def _refresh_steps(self) -> None:
-        framework = self.session.draft.framework
-        self.actions_by_name["previous"].setEnabled(neighbour(framework, self._node, -1) != self._node)
-        self.actions_by_name["next"].setEnabled(neighbour(framework, self._node, 1) != self._node)
+        self._followers.show_title()
 
     def _remember(self) -> None:
-        self._settings.set_geometry("window/geometry", self.saveGeometry())
-        self._settings.set_geometry("window/splitter", self._splitter.saveState())
+        remember_shape(self, self._splitter, self._settings)
         self._settings.set_last_node(self.session.draft.id, self._node)
         self._settings.set_text("window/only_page", "yes" if self.panel.only_page.isChecked() else "")
         self._settings.flush()
@@ -390,23 +267,23 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         handlers: dict[str, Callable[[], object]] = {
-            "previous": lambda: self._go(-1),
-            "next": lambda: self._go(1),
-            "next_open": self._go_open,
+            "previous": lambda: self.way.go(-1),
+            "next": lambda: self.way.go(1),
+            "next_open": self.way.go_open,
             "undo": self._undo,
             "redo": self._redo,
             "check": self.check_all,
-            "export": self.export,
+            "export": self._export,
             "print": self.preview.print_out,
             "pdf": self.preview.save_pdf,
             "save": self.save_now,
             "search": self.outline.focus_search,
             "replace": lambda: open_finder(self, self.session, self.reveal),
-            "next_finding": lambda: self._step_finding(1),
-            "previous_finding": lambda: self._step_finding(-1),
+            "next_finding": lambda: self.way.step_finding(1),
+            "previous_finding": lambda: self.way.step_finding(-1),
             "manual": self._show_help,
-            "next_part": lambda: self._step_part(1),
-            "previous_part": lambda: self._step_part(-1),
+            "next_part": lambda: self.way.step_part(1),
+            "previous_part": lambda: self.way.step_part(-1),
             "cover": lambda: self.show_node(COVER),
             "overview": lambda: self.show_node(OVERVIEW),
             "problems": lambda: self.show_node(PROBLEMS),
@@ -434,17 +311,17 @@ class MainWindow(QMainWindow):
             action: QAction = self.actions_by_name[name]
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
         self.outline.node_chosen.connect(self.show_node)
-        self.outline.figure_chosen.connect(self._show_figure)
+        self.outline.figure_chosen.connect(self.way.show_figure)
         self.page.status_message.connect(self.status.show_note)
         self.page.node_requested.connect(self.show_node)
         self.panel.finding_chosen.connect(self.reveal)
         self.panel.waiver_asked.connect(self._ask_waiver)
         self.panel.manual_asked.connect(self.show_manual)
         self.status.findings_asked.connect(self.check_all)
-        self.checks.findings_changed.connect(self._show_findings)
+        self._followers.follow(self.checks)
+        self._followers.ready.connect(self.ready)
         self.checks.findings_changed.connect(lambda _: self.page.mark_findings(self.panel.standing))
         self.page.page_changed.connect(lambda: self.page.mark_findings(self.panel.standing))
-        self.checks.settled.connect(self._settle)
         self.safety.saved.connect(self.status.show_saved)
         self.safety.failing.connect(self.status.show_failed)
         self.safety.told.connect(self.status.show_note)
@@ -455,18 +332,18 @@ class MainWindow(QMainWindow):
         self.editions.reopen_asked.connect(self.reopen_asked)
         self.editions.said.connect(self.status.show_note)
         self.editions.stale_changed.connect(self.status.show_stale)
-        self.editions.place_chosen.connect(self._show_record)
+        self.editions.place_chosen.connect(self.way.show_record)
         self.status.stale_asked.connect(self.editions.show_stale)
+        self.exports.said.connect(self.status.show_note)
         self.safety.moved.connect(self._moved)
         self.pages.node_requested.connect(self.show_node)
-        self.pages.figure_requested.connect(self._show_figure)
+        self.pages.figure_requested.connect(self.way.show_figure)
         self.pages.offer(SENDING, self._make_sending)
         self.page.page_changed.connect(lambda: self.tracing.attach(self.pages.widget(0)))
         self.tracing.page_requested.connect(self.show_node)
         self.tracing.said.connect(self.status.show_note)
         self.preview.line_chosen.connect(self.reveal)
         self.preview.said.connect(self.status.show_note)
-        self.session.subscribe(self._note)
 
     def _show_side(self) -> None:
         """What stands at the right can be stepped into."""
@@ -489,15 +366,8 @@ class MainWindow(QMainWindow):
         self.status.show_read_only()
 
     def _restore(self) -> None:
-        """Size, splitter and page as they were; else the whole of a common office screen."""
-        geometry = self._settings.geometry("window/geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(QSize(1366, 728).boundedTo(self.screen().availableSize()))
-        splitter = self._settings.geometry("window/splitter")
-        if splitter.isEmpty() or not self._splitter.restoreState(splitter):
-            narrow = self.width() < COMFORTABLE_WIDTH  # 1366 pixels at 125 % are 1093 of ours
-            sides = (OUTLINE_WIDTH - 40, FINDINGS_WIDTH - 48) if narrow else (OUTLINE_WIDTH, FINDINGS_WIDTH)
-            self._splitter.setSizes([sides[0], max(400, self.width() - sum(sides)), sides[1]])
+        """Size, columns and page as they were when the window was last open."""
+        restore_shape(self, self._splitter, self._settings)
         self.panel.show_only_page(self._settings.text("window/only_page") == "yes")
         framework = self.session.draft.framework
         last = self._settings.last_node(self.session.draft.id)

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.gui.manual_pages import CHECKS, INDEX, ManualPages
+from eduduty_desktop.gui.manual_paper import Paper, blocks_of, for_paper
 from eduduty_desktop.gui.room import resize_within
 
 MOST_BACK = 50
+BOOK = "教育履职自评使用说明"
 
 
 class ManualDialog(QDialog):
@@ -51,16 +54,25 @@ class ManualDialog(QDialog):
         contents.clicked.connect(lambda: self.show_page(INDEX))
         checks = _button("核验说明", "每一条核验的说明")
         checks.clicked.connect(lambda: self.show_page(CHECKS))
+        self._paper = Paper(self)
+        self.paper = _button("打印说明书…", "打印或存为 PDF：本页，或者全部（Ctrl+P）")
+        self.paper.clicked.connect(self._offer_paper)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._offer_paper)
         close = _button("关闭", "关闭说明（Esc）")
         close.clicked.connect(self.reject)
-        self._arrange((self.back, contents, checks), close)
+        self._arrange((self.back, contents, checks, self.paper), close)
 
-    def show_page(self, name: str) -> None:
-        """Show a page by its name or a check's code; the table of contents for an empty name."""
-        page = name or INDEX
+    def show_page(self, name: str, term: str = "") -> None:
+        """Show a page by its name or a check's code, or `page#section`; the table of contents for an empty name.
+
+        The line of the section that begins with the term is marked, if there is one.
+        """
+        page, _, section = name.partition("#")
+        page = page or INDEX
         if self._shown and self._shown != page:
             self._before = [*self._before, self._shown][-MOST_BACK:]
         self._show(page, self._pages.text(page))
+        self._go_to(section, term)
 
     def go_back(self) -> None:
         """Show the page before this one."""
@@ -72,6 +84,50 @@ class ManualDialog(QDialog):
         self._shown = page
         self.browser.setMarkdown(text)
         self.back.setEnabled(bool(self._before))
+
+    def _go_to(self, section: str, term: str) -> None:
+        """Put a section's heading, or the line in it about a term, at the top."""
+        document = self.browser.document()
+        heading = next((b for b in blocks_of(document) if b.blockFormat().headingLevel() and b.text() == section), None)
+        if heading is None:
+            return
+        wanted, block = heading, heading.next()
+        while term and block.isValid() and not block.blockFormat().headingLevel():
+            if block.text().startswith(term):
+                wanted = block
+                break
+            block = block.next()
+        cursor = QTextCursor(wanted)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.browser.setTextCursor(cursor)
+        top = document.documentLayout().blockBoundingRect(heading).top()
+        self.browser.verticalScrollBar().setValue(int(top))
+        self.browser.ensureCursorVisible()
+
+    def _offer_paper(self) -> None:
+        menu = QMenu(self)
+        for text, work in (
+            ("打印本页…", lambda: self._paper.print_out(self.title, self.leaf())),
+            ("打印全部…", lambda: self._paper.print_out(BOOK, self.book())),
+            ("本页存为 PDF…", lambda: self._paper.save_pdf(self.title, self.leaf())),
+            ("全部存为 PDF…", lambda: self._paper.save_pdf(BOOK, self.book())),
+        ):
+            menu.addAction(text, work)
+        menu.exec(self.paper.mapToGlobal(QPoint(0, 0)))
+        menu.deleteLater()
+
+    @property
+    def title(self) -> str:
+        """The heading of what is shown."""
+        return next(b.text() for b in blocks_of(self.browser.document()) if b.text().strip())
+
+    def leaf(self) -> QTextDocument:
+        """What is shown, for paper."""
+        return for_paper(self.browser.toMarkdown() if not self._shown else self._pages.text(self._shown), self._folder)
+
+    def book(self) -> QTextDocument:
+        """All pages in the order of the contents, for paper."""
+        return for_paper("\n\n".join(self._pages.book()), self._folder)
 
     def _find(self) -> None:
         if self.search.text().strip():
@@ -86,7 +142,8 @@ class ManualDialog(QDialog):
 
     def _follow(self, link: QUrl) -> None:
         if link.isRelative():
-            self.show_page(Path(link.path()).stem)
+            section = f"#{link.fragment()}" if link.hasFragment() else ""
+            self.show_page(f"{Path(link.path()).stem}{section}")
 
     def _arrange(self, left: tuple[QPushButton, ...], close: QPushButton) -> None:
         find = QLabel("查找(&S)")

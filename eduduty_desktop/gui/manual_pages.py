@@ -48,6 +48,18 @@ class ManualPages:
         first = self.text(name).partition("\n")[0].lstrip("# ").strip()
         return first or name
 
+    def sections(self, name: str) -> list[str]:
+        """A page's headings, as they are read."""
+        return [line.lstrip("#").strip() for line in self.text(name).splitlines() if line.startswith("#")]
+
+    def book(self) -> list[str]:
+        """Every page once: the contents, the pages in its order, those of the checks one below the other."""
+        index = self.text(INDEX)
+        named = [link.partition(".md)")[0] for link in index.split("](")[1:] if ".md)" in link]
+        pages = [name for name in dict.fromkeys(named) if name != CHECKS]
+        checks = (f"##{self.text(code)}" for code in self._codes())  # short pages need no sheet of their own
+        return [*(self.text(name) for name in (INDEX, *pages, CHECKS)), *checks]
+
     def found(self, words: str) -> str:
         """A page that lists where all words of a text occur."""
         terms = words.casefold().split()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.forms import load_ui, part
+from eduduty_desktop.gui.labels import set_role
 
 SUFFIX = ".eduduty"
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
@@ -103,9 +104,7 @@ class NewDraftDialog(QDialog):
         basis = full_width(framework.basis)
         warning = "" if framework.id in self._own else "；请对照上级通知核对后再用"
         self._basis.setText(f"{basis}{warning}。")
-        self._basis.setProperty("role", "muted" if framework.id in self._own else "warning")
-        self._basis.style().unpolish(self._basis)
-        self._basis.style().polish(self._basis)
+        set_role(self._basis, "muted" if framework.id in self._own else "warning")
         self._basis.setVisible(bool(basis))
         self._refresh()
 

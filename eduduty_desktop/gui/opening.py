@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 READ_ONLY, TAKE_OVER, CANCEL = "只读打开", "接管…", "取消"
 TAKE_OVER_NOW, NOT_NOW = "确认接管", "不接管"
 SALVAGE, FROM_BACKUP = "抢救到新文件…", "从备份恢复…"
-Opening = Callable[[], OpenedDraft]
 RestoreFrom = Callable[[Path], OpenedDraft | None]
 
 
@@ -134,3 +133,22 @@ def busy() -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are one file, however they are written."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return one.absolute() == other.absolute()
+
+
+@contextmanager
+def stay_alive() -> Iterator[None]:
+    """Between two windows there is none: that must not end the program."""
+    quits = QGuiApplication.quitOnLastWindowClosed()
+    QGuiApplication.setQuitOnLastWindowClosed(False)
+    try:
+        yield
+    finally:
+        QGuiApplication.setQuitOnLastWindowClosed(quits)

@@ -12,8 +12,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from eduduty_desktop.draft import PROFILE, Finding, Reader
 from eduduty_desktop.draft.assessment import is_assessed, state_of
 from eduduty_desktop.draft.records import Status
-from eduduty_desktop.framework import Framework, Point, Section, Severity
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Framework, Node, Point, Section, Severity
 from eduduty_desktop.gui.marks import OF_STATUS, Mark
 
 COVER, OVERVIEW, PROBLEMS, SENDING = "cover", "overview", "problems", "sending"

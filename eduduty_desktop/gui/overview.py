@@ -15,8 +15,7 @@ from eduduty_desktop.draft.standards import in_unit_of
 from eduduty_desktop.draft.thresholds import Threshold, is_difference, threshold_of
 from eduduty_desktop.draft.values import figure, growth, print_figure, print_growth
 from eduduty_desktop.figures import Amount, Ratio
-from eduduty_desktop.framework import Kind, Metric, Point, ScoreStyle, Section
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Kind, Metric, Node, Point, ScoreStyle, Section
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.point.standard_text import DOUBT, judge, short_text
 

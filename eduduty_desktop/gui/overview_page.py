@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.gui.charts import ChartList, draw_progress, draw_standard, draw_years
+from eduduty_desktop.gui.labels import wrapped
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.overview import AgainstStandard, Bar, Missing, Overview, TwoYears, overview_of
 from eduduty_desktop.workspace.session import Applied, Session
@@ -52,9 +53,9 @@ class OverviewPage(QScrollArea):
         self.missing = self._make_missing()
         self.years = self._chart("金额和百分比：上年与本年", 44, draw_years, look)
         self.standards = self._chart("与标准对照", 44, draw_standard, look)
-        self._missing_note = _muted("")
-        self._years_note = _muted("")
-        self._standards_note = _muted("")
+        self._missing_note = wrapped("")
+        self._years_note = wrapped("")
+        self._standards_note = wrapped("")
         self._arrange()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -211,10 +212,3 @@ class OverviewPage(QScrollArea):
                 column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    return label

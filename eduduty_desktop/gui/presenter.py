@@ -42,6 +42,12 @@ class Presenter:
         path = Path(chosen)
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
+    def choose_folder(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+        """Ask for a folder; None if the person thought better of it."""
+        start = next((each for each in (proposed, *proposed.parents) if each.is_dir()), Path())
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(chosen) if chosen else None
+
 
 SUFFIX = ".eduduty"
 _FILTER = f"自评稿（*{SUFFIX}）(*{SUFFIX})"

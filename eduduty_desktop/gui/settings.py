@@ -3,6 +3,7 @@
 Nothing of a draft's content stands here, only where it lies and what to call it.
 """
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +30,8 @@ class Settings:
     """The ini file."""
 
     def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a home that cannot be written: remembered until the window closes
+            file.parent.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:

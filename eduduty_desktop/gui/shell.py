@@ -12,7 +12,7 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
-from eduduty_desktop.gui.opening import Opener, busy
+from eduduty_desktop.gui.opening import Opener, busy, is_same, stay_alive
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services
@@ -82,6 +82,41 @@ class Shell(QObject):
     def open(self, path: Path) -> bool:
         """Open a draft, asking where it is held or damaged; a `UserError` is shown, then nothing has changed."""
         return self._show(lambda: self._opener.open(path, self.start_page))
+
+    def welcome(self, path: Path | None) -> None:
+        """A second start of the program: come to the front, on the draft that it named.
+
+        Another draft that is open is closed as on leaving it, and opened again if the new one cannot be.
+        """
+        window = self.window
+        if path is not None and not (window is not None and is_same(window.draft_path, path)):
+            self._change_to(path, window)
+        self.to_front()
+
+    def to_front(self) -> None:
+        """Bring the window that is open before those of other programs."""
+        window = self.window or self.start_page
+        if window is None:
+            return
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _change_to(self, path: Path, window: MainWindow | None) -> None:
+        if window is None:
+            self.open(path)
+            return
+        if not path.is_file():
+            missing = UserError(
+                f"没有文件“{path.name}”", what_to_do="请检查它是否被移走、改名，U盘是否接好。", place=str(path)
+            )
+            self._presenter.show_error(window, missing)
+            return
+        before = window.draft_path
+        with stay_alive():
+            if window.close() and not self.open(path) and not self.open(before):
+                self.show_start()
 
     def restore(self, path: Path) -> bool:
         """Let the person choose a backup of a draft that is not open, restore it and open what came of it."""
@@ -162,8 +197,11 @@ class Shell(QObject):
         asked_by = self.frameworks if framework and self.frameworks is not None else self.start_page
         dialog = NewDraftDialog(frameworks, folder, county, asked_by, own=own, chosen=framework)
         dialog.import_asked.connect(lambda: self._import_into(dialog))
-        if self._presenter.run(dialog) and (self.window is None or self.window.close()):
-            self.create(dialog.choice)
+        with stay_alive():
+            while self._presenter.run(dialog) and (self.window is None or self.window.close()):
+                if self.create(dialog.choice):
+                    break  # else what was typed is there to be put into another folder
+                self.show_start()
         dialog.deleteLater()
 
     def _known_frameworks(self) -> tuple[list[Framework], list[str]] | None:
@@ -200,7 +238,9 @@ class Shell(QObject):
 
     def open_sample(self) -> None:
         """Open the sample: the copy begun last time, or a fresh one."""
-        folder = self._services.documents_folder
+        folder = self._folder_of_sample()
+        if folder is None:
+            return
         path = folder / f"{SAMPLE_NAME}{SUFFIX}"
         if path.exists():
             answer = self._presenter.ask(
@@ -219,10 +259,26 @@ class Shell(QObject):
 
         def make() -> OpenedDraft:
             with busy():
-                folder.mkdir(parents=True, exist_ok=True)
                 return self._services.create_sample(path)
 
         self._show(make)
+
+    def _folder_of_sample(self) -> Path | None:
+        """The folder of drafts, made if need be; another one that the person chooses where it cannot be."""
+        folder = self._settings.folder("sample", self._services.documents_folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = UserError(
+                f"不能建立存放自评稿的文件夹“{folder}”（{error.strerror}）",
+                what_to_do="请在下一个窗口里选一个可以写入的文件夹，例如 D 盘或 U 盘。",
+            )
+            self._presenter.show_error(self.start_page, reason)
+            chosen = self._presenter.choose_folder(self.start_page, "示例放在哪个文件夹", folder)
+            if chosen is not None:
+                self._settings.set_folder("sample", chosen)
+            return chosen
+        return folder
 
     def go_home(self) -> None:
         """Leave the draft for the start page."""
@@ -236,8 +292,9 @@ class Shell(QObject):
         window = self.window
         if window is not None:
             path = window.draft_path
-            if window.close():
-                self.open(path)
+            with stay_alive():
+                if window.close():
+                    self.open(path)
 
     def restore_open(self) -> None:
         """Restore a backup of the draft that is open: its window is closed for it, and opened again."""
@@ -246,10 +303,11 @@ class Shell(QObject):
             return
         path, draft = window.draft_path, window.session.draft
         chosen = self._choose_backup(path, draft, window)
-        if chosen is None or not window.close():
+        if chosen is None:
             return
-        if not self._show(lambda: self._put_back(*chosen)):
-            self.open(path)
+        with stay_alive():
+            if window.close() and not self._show(lambda: self._put_back(*chosen)):
+                self.open(path)
 
     def _restore_closed(self, path: Path) -> OpenedDraft | None:
         try:

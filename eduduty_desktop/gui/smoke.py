@@ -76,7 +76,7 @@ class SmokeRun(QObject):
         if not self._window.panel.counts.errors + self._window.panel.counts.warnings:
             self.fail("改错了数据，核验却没有发现")
             return
-        self._dialog = self._window.make_export_dialog()
+        self._dialog = self._window.exports.make_dialog()
         self._dialog.folder.setText(str(self._folder / "导出"))
         self._dialog.export_ended.connect(self._finish)
         self._dialog.open()

@@ -23,7 +23,6 @@ MOST_WORK = 700 * 1024 * 1024  # of all trees one after another, in bytes: what 
 MOST_ENTRIES = 20_000
 _FORGET = 4 * 1024 * 1024  # of a tree that may wait to be dropped, in bytes
 ZIP = b"PK\x03\x04"
-_EMPTY_ZIP = b"PK\x05\x06"
 _CHUNK = 64 * 1024
 _TAG_BYTES, _ATTRIBUTE_BYTES = 120, 220  # what libxml2 needs for an element and for an attribute
 _LOCKED = 0x1

@@ -5,6 +5,7 @@ A county's own red-head template takes the place of the empty package (`word_tem
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -63,8 +64,10 @@ def write(
         document = _new_document(layout)
         _fill_body(document, sections, layout)
     _set_properties(document, title, now or datetime.now(UTC))
+    made = BytesIO()  # in memory first: python-docx does not close its archive when writing into a file fails
+    document.save(made)
     with replacing(path) as stream:
-        document.save(stream)
+        stream.write(made.getbuffer())
 
 
 def _sections(

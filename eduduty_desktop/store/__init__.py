@@ -8,7 +8,7 @@ from eduduty_desktop.store.draft_file import DraftFile
 from eduduty_desktop.store.exports import Export, LoggedExport
 from eduduty_desktop.store.failures import DamagedError
 from eduduty_desktop.store.keeper import ReplacedError
-from eduduty_desktop.store.lock import Holder, LockedError, TakenOverError, holder_of
+from eduduty_desktop.store.lock import Holder, Lock, LockedError, TakenOverError, holder_of
 from eduduty_desktop.store.log import LoggedChange
 from eduduty_desktop.store.machine import machine_id
 from eduduty_desktop.store.reading import read_draft, read_exports, read_history
@@ -24,6 +24,7 @@ __all__ = [
     "DraftFile",
     "Export",
     "Holder",
+    "Lock",
     "LockedError",
     "LoggedChange",
     "LoggedExport",

@@ -6,6 +6,7 @@ Offsets are those of the SQLite file format, §1.3 (https://www.sqlite.org/filef
 from dataclasses import dataclass
 from pathlib import Path
 
+from eduduty_desktop import __version__
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.store.failures import DamagedError, in_plain_words
 
@@ -70,7 +71,11 @@ def _refuse_other_versions(path: Path, head: bytes, newest: int) -> int:
     version = int.from_bytes(head[60:64], "big", signed=True)
     if version > newest:
         raise UserError(
-            f"自评稿“{path.name}”由新版程序创建，本程序打不开", what_to_do="请升级本程序后再打开，文件没有被改动。"
+            f"自评稿“{path.name}”由新版程序创建，本程序打不开",
+            what_to_do=(
+                f"它的格式是第 {version} 版，本程序 {__version__} 认得到第 {newest} 版。"
+                "请安装新版程序后再打开；文件没有被改动，旧版程序能打开的备份在“恢复备份”里。"
+            ),
         )
     if version < 1:
         raise DamagedError(path, "文件头里的版本号有误")

@@ -29,17 +29,18 @@ def machine_id(folder: Path) -> str:
     Raises OSError where the folder cannot be written.
     """
     file = folder / FILE
-    here = _here()
+    bound = here()
     known = _read(file)
-    if known.id and known.bound_to == here:
+    if known.id and known.bound_to == bound:
         return known.id
-    drawn = _Machine(secrets.token_hex(16), here)
+    drawn = _Machine(secrets.token_hex(16), bound)
     make_folder(folder)
     write_durably(file, msgspec.json.encode(drawn))  # forgotten in a power cut, our own lock would look foreign
     return _read(file).id or drawn.id  # another program of this user may have been as fast
 
 
-def _here() -> str:
+def here() -> str:
+    """Host name and address of the built-in network card: the same at every start, also where homes are shared."""
     return f"{platform.node()}/{_card()}"
 
 

@@ -11,106 +11,16 @@ from pathlib import Path
 
 import msgspec
 
-from eduduty_desktop.document import cover
-from eduduty_desktop.document.appendix import subtitle_of
-from eduduty_desktop.document.names import evidence_folder_name, evidence_list_name, legal, split, unique
-from eduduty_desktop.document.places import place_of
-from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
-from eduduty_desktop.draft import Draft, Key, Reader
-from eduduty_desktop.draft.records import Evidence
-from eduduty_desktop.draft.references import file_name_of
+from eduduty_desktop.document.names import evidence_folder_name, evidence_list_name
+from eduduty_desktop.draft import Draft
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.workspace.evidence import (
-    FileState,
-    evidence_numbers,
-    home_of,
-    path_of,
-    seen_failing,
-    size_in_words,
-)
-
-WITHOUT_POINT = "其他"
-SEE_ALSO = "另见.txt"
-FOLDER_BYTES = 72
-"""Bytes of a folder's name, 24 Chinese characters: four of them and a file's name stay within Windows' 260."""
-
-INDEX_COLUMNS = (
-    Column("序号", 5),
-    Column("指标号", 14),
-    Column("材料编号", 15),
-    Column("材料名称", 32),
-    Column("文号", 18),
-    Column("日期", 11),
-    Column("形成单位", 14),
-    Column("页码", 8),
-    Column("原件/复印件", 10),
-    Column("盖章", 6),
-    Column("密级", 8),
-    Column("说明", 26),
-)
-FILE_COLUMNS = (
-    Column("材料编号", 15),
-    Column("所在文件", 48),
-    Column("大小", 10),
-    Column("SHA-256", 66),
-)
-POINT_COLUMNS = (
-    Column("指标号", 14),
-    Column("指标", 30),
-    Column("材料编号", 15),
-    Column("材料名称", 32),
-    Column("页码", 8),
-    Column("所在文件", 48),
-    Column("说明", 16),
-)
-_NEXT_STEPS = {
-    FileState.MISSING: "文件可能移动、改名或删除了：在该测评点的佐证材料里点“重新定位…”选它。",
-    FileState.CHANGED: "先核对内容：是有意改的，在佐证材料里点“按现在的文件登记”；不是，找回原来的文件。",
-    FileState.UNREADABLE: "检查权限，或关闭占用它的程序后再试。",
-}
-_REMARKS = {
-    FileState.MISSING: "缺：找不到文件",
-    FileState.CHANGED: "缺：文件与登记时不同，未收入",
-    FileState.UNREADABLE: "缺：文件读不了",
-    FileState.NONE: "无电子文件，备查实物",
-    FileState.UNCHECKED: "登记时未核对",
-}
+from eduduty_desktop.workspace.evidence import FileState, path_of, seen_failing
+from eduduty_desktop.workspace.evidence_gaps import Gap, Stored, gaps_of
+from eduduty_desktop.workspace.evidence_index import index_sheets
+from eduduty_desktop.workspace.evidence_plan import SEE_ALSO, Planned, plan
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """A document with its number and where its file goes, relative to the package with `/`; empty without a file.
-
-    `references` are the folders of the other points that it proves.
-    """
-
-    row: str
-    number: str
-    evidence: Evidence
-    path: str
-    references: tuple[str, ...] = ()
-
-
-class Gap(msgspec.Struct, frozen=True):
-    """A document whose file cannot go into the package: why, in words, and what to do."""
-
-    row: str
-    number: str
-    title: str
-    state: FileState
-    message: str
-    what_to_do: str
-
-
-class Stored(msgspec.Struct, frozen=True):
-    """What became of a document's file: its state, and bytes and SHA-256 of what was copied."""
-
-    state: FileState
-    size: int = 0
-    sha256: str = ""
 
 
 class Package(msgspec.Struct, frozen=True):
@@ -132,54 +42,6 @@ class GapsFoundError(UserError):
             what_to_do=f"{first.what_to_do}也可以确认后仍然打包，缺的在目录里写明。",
         )
         self.gaps = tuple(gaps)
-
-
-# the plan -------------------------------------------------------------------------------------------------
-
-
-def plan(reader: Reader) -> tuple[Planned, ...]:
-    """Every document in the order of the 佐证目录, with the place of its file."""
-    folders = _Folders(reader)
-    taken: dict[str, set[str]] = {}
-    found = []
-    for row, number in evidence_numbers(reader).items():
-        one: Evidence = reader.get(Key("evidence", row))
-        home = home_of(reader, one)
-        folder = folders.of(home)
-        path = ""
-        if one.file:
-            stem, ending = split(file_name_of(one.file))
-            name = legal(f"{number} {one.title.strip() or stem}", tail=legal(ending) if ending else "")
-            path = f"{folder}/{unique(name, taken.setdefault(folder, {SEE_ALSO.casefold()}))}"
-        others = tuple(folders.of(node) for node in reader.framework.nodes if node in one.points and node != home)
-        found.append(Planned(row, number, one, path, others if path else ()))
-    return tuple(found)
-
-
-class _Folders:
-    """Names of the folders of nodes, told apart among their siblings."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._names: dict[str, str] = {}
-
-    def of(self, node: str) -> str:
-        """The folder of a node, `01 一 党的领导/02（一）经费`; documents that prove nothing have their own."""
-        if not node:
-            return WITHOUT_POINT
-        if node not in self._names:
-            framework = self._reader.framework
-            parent = framework.parents.get(node, "")
-            siblings = [one for one in framework.nodes if framework.parents.get(one, "") == parent]
-            number, title = (full_width(words) for words in (framework.nodes[node].number, framework.nodes[node].title))
-            at = f"{siblings.index(node) + 1:02d}"
-            between = "" if number.startswith("（") else " "
-            name = legal(f"{at}{between}{number} {title}" if number else f"{at} {title}", most_bytes=FOLDER_BYTES)
-            self._names[node] = f"{self.of(parent)}/{name}" if parent else name
-        return self._names[node]
-
-
-# building -------------------------------------------------------------------------------------------------
 
 
 def package_path(draft: Draft, folder: Path) -> Path:
@@ -216,7 +78,7 @@ def build_package(
     _refuse_eating_itself(documents, base, target)
     with replacing_folder(target, _of_earlier(target)) as room:
         stored = _Copying(documents, base, room, progress, cancelled).run()
-        gaps = tuple(_gap(one, stored[one.row]) for one in documents if stored[one.row].state in _NEXT_STEPS)
+        gaps = gaps_of(documents, stored)
         if open_gaps := [gap for gap in gaps if gap.row not in set(accepted)]:
             raise GapsFoundError(open_gaps)
         index = evidence_list_name(draft)
@@ -312,19 +174,6 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _gap(one: Planned, found: Stored) -> Gap:
-    title = one.evidence.title or file_name_of(one.evidence.file)
-    words = {
-        FileState.MISSING: f"找不到文件“{file_name_of(one.evidence.file)}”",
-        FileState.CHANGED: f"文件“{file_name_of(one.evidence.file)}”与登记时不同",
-    }
-    why = words.get(found.state, f"文件“{file_name_of(one.evidence.file)}”读不了")
-    return Gap(one.row, one.number, title, found.state, f"{one.number}《{title}》{why}", _NEXT_STEPS[found.state])
-
-
-# what goes with it ----------------------------------------------------------------------------------------
-
-
 def _write_rest(
     draft: Draft, documents: Sequence[Planned], stored: dict[str, Stored], room: Path, index: str, now: datetime
 ) -> None:
@@ -357,72 +206,3 @@ def _see_also_digests(room: Path, documents: Sequence[Planned]) -> Iterator[tupl
     for name in (f"{folder}/{SEE_ALSO}" for folder in folders):
         if (room / name).exists():
             yield name, digest_of(room / name)
-
-
-def index_sheets(reader: Reader, documents: Sequence[Planned], stored: dict[str, Stored]) -> tuple[Sheet, ...]:
-    """佐证材料目录, its files with their hashes, 按指标查, and 缺件 where something is missing."""
-    missing = sum(one.state in _NEXT_STEPS for one in stored.values())
-    subtitle = subtitle_of(reader) + (f"　　缺 {missing} 份，见“缺件”" if missing else "")
-    rows = tuple(_index_row(reader, at, one, stored[one.row]) for at, one in enumerate(documents, 1))
-    title = f"{cover.field_text(reader, 'county')}佐证材料目录"
-    sheets = [ledger("佐证材料目录", title, subtitle, INDEX_COLUMNS, rows, freeze_columns=4)]
-    files = tuple(_file_row(one, stored[one.row]) for one in documents if stored[one.row].sha256)
-    sheets.append(ledger("文件和校验值", "佐证材料文件和校验值", subtitle, FILE_COLUMNS, files, freeze_columns=1))
-    by_point = tuple(_point_rows(reader, documents, stored))
-    sheets.append(ledger("按指标查", "佐证材料按指标索引", subtitle, POINT_COLUMNS, by_point, freeze_columns=2))
-    if missing:
-        lacking = tuple(
-            (center(at), center(gap.number), text(gap.title), text(_REMARKS[gap.state]), text(gap.message))
-            for at, gap in enumerate(
-                (_gap(one, stored[one.row]) for one in documents if stored[one.row].state in _NEXT_STEPS), 1
-            )
-        )
-        columns = (
-            Column("序号", 5),
-            Column("材料编号", 15),
-            Column("材料名称", 32),
-            Column("缺什么", 28),
-            Column("说明", 48),
-        )
-        sheets.append(ledger("缺件", "佐证材料缺件清单", subtitle, columns, lacking))
-    return tuple(sheets)
-
-
-def _index_row(reader: Reader, at: int, one: Planned, found: Stored) -> Row:
-    evidence = one.evidence
-    places = [place_of(reader.framework, node) for node in reader.framework.nodes if node in evidence.points]
-    return (
-        center(at),
-        center("、".join(places)),
-        center(one.number),
-        Cell(evidence.title or None, trace=Key("evidence", one.row)),
-        *(text(word) for word in (evidence.document_number, evidence.date, evidence.issuer, evidence.pages)),
-        center("原件" if evidence.original else "复印件"),
-        center("是" if evidence.sealed else "否"),
-        text(evidence.confidentiality),
-        text(_REMARKS.get(found.state, "")),
-    )
-
-
-def _file_row(one: Planned, found: Stored) -> Row:
-    return (center(one.number), text(one.path), center(size_in_words(found.size)), text(found.sha256))
-
-
-def _point_rows(reader: Reader, documents: Sequence[Planned], stored: dict[str, Stored]) -> Iterator[Row]:
-    for point in reader.framework.points:
-        mine = [one for one in documents if point.id in one.evidence.points]
-        for one in mine:
-            found = stored[one.row]
-            home = home_of(reader, one.evidence)
-            remark = _REMARKS.get(found.state, "") or (
-                "" if home == point.id else f"引用，存于{place_of(reader.framework, home)}"
-            )
-            yield (
-                center(place_of(reader.framework, point.id)),
-                text(full_width(point.title)),
-                center(one.number),
-                text(one.evidence.title),
-                text(one.evidence.pages),
-                text(one.path if found.sha256 else ""),
-                text(remark),
-            )

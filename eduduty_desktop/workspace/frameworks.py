@@ -9,11 +9,10 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.framework.notice import Choices, Understood, understand, upright
-from eduduty_desktop.framework.tables import framework_of, is_framework
+from eduduty_desktop.framework.table_reader import framework_of, is_framework
 from eduduty_desktop.framework.writer import write_yaml
 from eduduty_desktop.grid import Grid, Paragraph
 
-NOTICE_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".docm", ".ods", ".csv")
 FILE_SUFFIXES = (".yaml", ".yml")
 Parts = Sequence[Grid | Paragraph]
 

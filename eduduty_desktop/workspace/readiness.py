@@ -6,9 +6,8 @@ Nothing here blocks a 送审稿; what is `blocking` blocks a 报送稿.
 import glob
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,41 +15,17 @@ from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import Draft, Finding, Key, Reader
 from eduduty_desktop.draft.assessment import completeness
 from eduduty_desktop.draft.records import COVER_FIELDS, VetoAnswer
-from eduduty_desktop.workspace.baseline import baseline_of, fingerprint_of
 from eduduty_desktop.workspace.exporting import ExportedFile, blocking
 from eduduty_desktop.workspace.staleness import page_of, said_differently, stale
 
-__all__ = ["Lack", "LoggedExport", "baseline_of", "fingerprint_of", "lacks", "worth_recording"]
+if TYPE_CHECKING:  # the store loads what reads databases
+    from eduduty_desktop.store import Export, LoggedExport
 
 COVER_PAGE, OVERVIEW_PAGE = "cover", "overview"
 SIGNED_BY = ("signatory", "date")
 NUMBERED_BY = ("recipient", "document_number")
 _ENOUGH = 3  # files named in one line
 _MOST_DIFFERENCES = 8
-
-
-class Export(Protocol):
-    """A recorded export, as the draft file keeps it."""
-
-    @property
-    def edition(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def file_name(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def baseline(self) -> str: ...
-
-
-class LoggedExport(Protocol):
-    """A recorded export with when it was made."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def export(self) -> Export: ...
 
 
 class Lack(msgspec.Struct, frozen=True):
@@ -68,7 +43,7 @@ class Lack(msgspec.Struct, frozen=True):
 
 
 def lacks(
-    draft: Draft, findings: Sequence[Finding], exports: Sequence[LoggedExport], folder: Path | None, edition: Edition
+    draft: Draft, findings: Sequence[Finding], exports: Sequence["LoggedExport"], folder: Path | None, edition: Edition
 ) -> tuple[Lack, ...]:
     """Everything that is missing, the gravest first; `folder` is where earlier files are looked for.
 
@@ -122,7 +97,7 @@ def _unsigned(draft: Reader, edition: Edition) -> Iterable[Lack]:
         yield Lack(f"封面信息的{names}没有填", "请在封面信息里填上；确实没有的可以不填。", COVER_PAGE, is_doubt=True)
 
 
-def _outdated(draft: Draft, exports: Sequence[LoggedExport], folder: Path | None, edition: Edition) -> Iterable[Lack]:
+def _outdated(draft: Draft, exports: Sequence["LoggedExport"], folder: Path | None, edition: Edition) -> Iterable[Lack]:
     """Whether the draft was changed after its files were made, or a file was changed afterwards."""
     mine = [one for one in exports if one.export.edition == edition.value]
     if not mine:
@@ -145,7 +120,7 @@ def _outdated(draft: Draft, exports: Sequence[LoggedExport], folder: Path | None
         )
 
 
-def _differs(one: Export, folder: Path) -> bool:
+def _differs(one: "Export", folder: Path) -> bool:
     """Whether a file of that name lies in the folder, or one below, and is not the one that was made."""
     places = (folder / one.file_name, *folder.glob(f"*/{glob.escape(one.file_name)}"))
     return any(path.is_file() and _digest(path) not in ("", one.sha256) for path in places)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,25 +12,10 @@ from eduduty_desktop.framework import Framework
 from eduduty_desktop.workspace.baseline import Baseline, content_of, draft_of, fingerprint_of, read_baseline, unpacked
 from eduduty_desktop.workspace.differences import Difference, differences
 
+if TYPE_CHECKING:  # the store loads what reads databases
+    from eduduty_desktop.store import LoggedExport
+
 _SHORT, _BEFORE = 40, 8  # characters of a text that are quoted, and of them before the first change
-
-
-class Export(Protocol):
-    """A recorded export, as the draft file keeps it."""
-
-    @property
-    def edition(self) -> str: ...
-    @property
-    def baseline(self) -> str: ...
-
-
-class LoggedExport(Protocol):
-    """A recorded export with when it was made."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def export(self) -> Export: ...
 
 
 class Stale(msgspec.Struct, frozen=True):
@@ -53,7 +38,7 @@ class Stale(msgspec.Struct, frozen=True):
         return f"已导出的{self.edition.label}（{when}）与自评稿不一致{count}"
 
 
-def stale(draft: Draft, edition: Edition, exports: Sequence[LoggedExport]) -> Stale | None:
+def stale(draft: Draft, edition: Edition, exports: Sequence["LoggedExport"]) -> Stale | None:
     """How the last export of an edition differs from the draft; None where it does not, or there is none.
 
     `exports` are those recorded in the draft file, newest first.
@@ -70,7 +55,7 @@ def stale(draft: Draft, edition: Edition, exports: Sequence[LoggedExport]) -> St
     return Stale(edition, at, differences(before, now) if before is not None else ())
 
 
-def all_stale(draft: Draft, exports: Sequence[LoggedExport]) -> tuple[Stale, ...]:
+def all_stale(draft: Draft, exports: Sequence["LoggedExport"]) -> tuple[Stale, ...]:
     """Every edition whose last files differ."""
     found = (stale(draft, edition, exports) for edition in Edition)
     return tuple(one for one in found if one is not None)
@@ -112,7 +97,7 @@ def _cut(text: str, begin: int) -> str:
     return f"{'…' if begin else ''}{part}{'…' if begin + _SHORT < len(text) else ''}"
 
 
-def _last(edition: Edition, exports: Sequence[LoggedExport]) -> tuple[datetime, Baseline] | None:
+def _last(edition: Edition, exports: Sequence["LoggedExport"]) -> tuple[datetime, Baseline] | None:
     """When the last files of an edition were made, and the baseline that one of them carries."""
     mine = [one for one in exports if one.export.edition == edition.value]
     batch = [one for one in mine if one.at == mine[0].at] if mine else []

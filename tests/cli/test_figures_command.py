@@ -9,7 +9,7 @@ import pytest
 
 from eduduty_desktop.cli import main
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.office import texts
+from eduduty_desktop.office import package, texts
 from eduduty_desktop.office.texts import read_text
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -136,7 +136,7 @@ def test_damaged_or_hostile_word_files_are_refused(tmp_path: Path, monkeypatch: 
     for path in (tmp_path / "empty.docx", broken, entity, deep):
         with pytest.raises(UserError, match="损坏"):
             read_text(path)
-    monkeypatch.setattr(texts, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(package, "MOST_UNPACKED", 1000)
     with pytest.raises(UserError, match="展开后太大"):
         read_text(word(tmp_path / "bomb.docx", paragraph(" " * 100_000)))
 

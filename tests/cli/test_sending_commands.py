@@ -12,8 +12,8 @@ from eduduty_desktop.cli import main
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.records import Evidence
 from eduduty_desktop.store import DraftFile, read_exports
+from eduduty_desktop.workspace.baseline import baseline_of
 from eduduty_desktop.workspace.drafts import now, read_draft
-from eduduty_desktop.workspace.readiness import baseline_of
 from eduduty_desktop.workspace.samples import sample_draft
 
 

@@ -34,9 +34,10 @@ from eduduty_desktop.framework import (
     ScoreStyle,
     Section,
     Severity,
+    Stage,
     Standard,
+    Veto,
 )
-from eduduty_desktop.framework.model import Stage, Veto
 
 HAN = (
     "坚持把教育摆在优先发展的战略位置落实立德树人根本任务推动义务教育优质均衡发展健全教师管理制度"

@@ -278,13 +278,13 @@ def test_a_row_leads_to_its_metric_and_empty_paper_nowhere() -> None:
 
 def test_a_place_in_a_text_is_found_on_its_page() -> None:
     pages = traced()
-    assert {spot.page for spot in pages.spots_of(KEY, 40)} == {0, 1}
+    assert {spot.page for spot in pages.spots_of_block(pages.block_of(KEY, 40))} == {0, 1}
     begin, end = pages.line_of(KEY, 32), pages.line_of(KEY, 30 + len(LONG))
     assert begin is not None
     assert end is not None
     assert (begin.page, end.page) == (0, 1)
     assert begin.bottom - begin.top == LINE
-    assert pages.spots_of(Key("narratives", "nothing")) == ()
+    assert pages.spots_of_block(pages.block_of(Key("narratives", "nothing"))) == ()
     assert pages.line_of(Key("narratives", "nothing"), 3) is None
 
 

@@ -20,9 +20,10 @@ from eduduty_desktop.framework import (
     ScoreStyle,
     Section,
     Severity,
+    Stage,
     Standard,
+    Veto,
 )
-from eduduty_desktop.framework.model import Stage, Veto
 
 _METRICS = (
     Metric("staff.total", "教职工总数", "人", Kind.COUNT, required="总数是各项比例的分母。"),

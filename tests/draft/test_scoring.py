@@ -8,7 +8,6 @@ import pytest
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import Deduction, PointState, SelfScore, Status
 from eduduty_desktop.draft.scoring import (
-    computed_score,
     deductions_of,
     is_left_out,
     losses,
@@ -92,7 +91,7 @@ def test_clauses_take_their_points_up_to_their_cap(records: Records, expected: s
 
 def test_the_full_score_of_a_rule_nobody_answered_is_assumed_and_counts_nothing() -> None:
     draft, score = scored({})
-    assert computed_score(draft, point_of(SCORED, "s1.p1")) == D(10)
+    assert rule_score(draft, point_of(SCORED, "s1.p1")).score == D(10)
     assert rule_score(draft, point_of(SCORED, "s1.p1")).assumed
     assert score is None
 

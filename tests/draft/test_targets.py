@@ -18,8 +18,7 @@ from eduduty_desktop.draft.targets import (
     target_verdict,
     words_of_target,
 )
-from eduduty_desktop.framework import Framework, Kind
-from eduduty_desktop.framework.model import Metric, Target
+from eduduty_desktop.framework import Framework, Kind, Metric, Target
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 from tests.draft.worded import FALLING, GOAL, WORDED
 

@@ -16,8 +16,20 @@ from eduduty_desktop.draft.scoring import point_score
 from eduduty_desktop.draft.values import figure, growth, print_figure
 from eduduty_desktop.draft.withholding import Choice, choice_of, suggested, texts_of, withhold
 from eduduty_desktop.figures import Ratio
-from eduduty_desktop.framework import Framework, Group, Kind, Metric, Point, Ramp, Relation, Scoring, Section, Severity
-from eduduty_desktop.framework.model import ScoringMethod, Stage
+from eduduty_desktop.framework import (
+    Framework,
+    Group,
+    Kind,
+    Metric,
+    Point,
+    Ramp,
+    Relation,
+    Scoring,
+    ScoringMethod,
+    Section,
+    Severity,
+    Stage,
+)
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 
 

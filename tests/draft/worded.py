@@ -2,8 +2,7 @@
 
 import msgspec
 
-from eduduty_desktop.framework import Kind
-from eduduty_desktop.framework.model import Target
+from eduduty_desktop.framework import Kind, Target
 from tests.draft.small import FRAMEWORK
 
 YES, TEXT, POINTS, GOAL, FALLING = "staff.left", "school.area", "fund.capital", "meeting.count", "health.myopia_rate"

@@ -10,6 +10,7 @@ from eduduty_desktop.framework import (
     Grade,
     Group,
     Kind,
+    Limit,
     Metric,
     NotConcerned,
     PeriodKind,
@@ -29,7 +30,6 @@ from eduduty_desktop.framework import (
     Veto,
     VetoEffect,
 )
-from eduduty_desktop.framework.model import Limit
 
 D = Decimal
 

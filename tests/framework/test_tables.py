@@ -8,9 +8,11 @@ import pytest
 
 from eduduty_desktop.document.framework_sheets import framework_sheets
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.framework.captions import HEADINGS
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.framework.reader import read_framework
-from eduduty_desktop.framework.tables import HEADINGS, TableError, framework_of, is_framework, tables_of
+from eduduty_desktop.framework.table_reader import TableError, framework_of, is_framework
+from eduduty_desktop.framework.tables import tables_of
 from eduduty_desktop.framework.validation import validate
 from eduduty_desktop.framework.writer import write_yaml
 from eduduty_desktop.grid import Grid

@@ -177,6 +177,7 @@ class NotingPresenter(Presenter):
         self.questions: list[tuple[str, list[str]]] = []
         self.answers: list[str] = []
         self.new_files: list[Path] = []
+        self.folders: list[Path] = []
         self.proposed: list[Path] = []
         self.dialogs: list[QDialog] = []
         self.answer_dialog: Callable[[Any], bool] = lambda _dialog: False
@@ -195,6 +196,9 @@ class NotingPresenter(Presenter):
     def choose_new_file(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
         self.proposed.append(proposed)
         return self.new_files.pop(0) if self.new_files else None
+
+    def choose_folder(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+        return self.folders.pop(0) if self.folders else None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from eduduty_desktop import app
+from eduduty_desktop import app, assets
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft.sign_off import SignOff
 from eduduty_desktop.framework.library import Library
@@ -35,10 +35,13 @@ from eduduty_desktop.gui.cover_fields import CalendarDialog
 from eduduty_desktop.gui.editions.sign_off_dialog import LiftDialog, SignOffDialog
 from eduduty_desktop.gui.editions.stale_dialog import StaleDialog
 from eduduty_desktop.gui.editions.withheld_dialog import WithheldDialog
+from eduduty_desktop.gui.find_replace import FindReplace
+from eduduty_desktop.gui.frameworks.fields import show_help
 from eduduty_desktop.gui.frameworks.import_dialog import ImportDialog
-from eduduty_desktop.gui.keyboard import HELP_PAGES
+from eduduty_desktop.gui.help_places import HELP_PLACES, HelpKey, help_place, term_of
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
+from eduduty_desktop.gui.manual_pages import ManualPages
 from eduduty_desktop.gui.new_draft import NewDraftDialog
 from eduduty_desktop.gui.outline_model import pages_of
 from eduduty_desktop.gui.restore_dialog import RestoreDialog
@@ -182,7 +185,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         "stale": lambda: StaleDialog(draft.framework, [Stale(Edition.FINAL, datetime(2022, 1, 1, tzinfo=UTC))], window),
         "new": lambda: NewDraftDialog(Library.shipped().all(), path.parent, "洪江市", window),
         "waiver": lambda: WaiverDialog(window.panel.model.rows[0].finding, window),
-        "export": window.make_export_dialog,
+        "export": window.exports.make_dialog,
         "manual": manual,
         "restore": restore,
         "salvage": lambda: SalvageDialog(["共 3 项", "一", "二"], window),
@@ -326,9 +329,113 @@ def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, shell: Shell, theme
         qapp.setStyleSheet(before[2])
 
 
-def test_help_leads_to_pages_that_exist(sample: MainWindow) -> None:
-    folder = sample._services.manual_folder
-    assert {page for page in HELP_PAGES.values() if not (folder / f"{page}.md").is_file()} == set()
+def helpless(root: QWidget) -> list[str]:
+    """Fields whose help leads nowhere: no place, no page, no such section."""
+    pages = ManualPages(assets.path("resources", "manual"))
+    found = []
+    for widget in inputs_of(root):
+        page, _, section = help_place(widget).partition("#")
+        if page not in pages.names() or section not in pages.sections(page):
+            found.append(f"{page}#{section}: {describe(widget)}")
+    return found
+
+
+def test_help_leads_to_sections_that_exist() -> None:
+    pages = ManualPages(assets.path("resources", "manual"))
+    for place in HELP_PLACES.values():
+        page, _, section = place.partition("#")
+        assert section in pages.sections(page), place
+
+
+def test_every_field_of_every_page_has_its_section(sample: MainWindow) -> None:
+    found = {}
+    swept = 0
+    for node in pages_of(sample.session.draft.framework):
+        sample.show_node(node)
+        QApplication.processEvents()
+        swept += len(inputs_of(sample))
+        if wrong := helpless(sample):
+            found[node] = wrong
+    assert not found
+    assert swept > 1000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("new", "waiver", "export", "manual", "restore", "salvage", "calendar", "replace"),
+        *("withheld", "sign_off", "lift", "stale"),
+    ],
+)
+def test_every_field_of_every_dialog_has_its_section(qtbot: QtBot, sample: MainWindow, name: str) -> None:
+    dialog = dialogs(sample)[name]()
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert inputs_of(dialog)
+    wrong = helpless(dialog)
+    dialog.close()
+    assert not wrong
+
+
+def test_fields_outside_of_drafts_have_their_sections(qtbot: QtBot, shell: Shell) -> None:
+    shell.show_start()
+    shell.show_frameworks()
+    shown = ImportDialog(shell._services, shell._settings, shell._presenter, shell._look)
+    qtbot.addWidget(shown)
+    shown.show()
+    page = shell.frameworks
+    assert page is not None
+    page.copy_own()
+    for node in ("", page.framework.sections[0].id, page.framework.points[0].id):
+        page.show_node(node)
+        for tab in range(page.details.count()):
+            page.details.setCurrentIndex(tab)
+            QApplication.processEvents()
+            assert not helpless(page), (node, tab)
+    assert shell.start_page is not None
+    assert not [*helpless(shell.start_page), *helpless(shown)]
+    shown.close()
+    page.close()
+
+
+def test_f1_in_a_dialog_goes_to_the_line_of_the_field(qtbot: QtBot, qapp: QApplication, sample: MainWindow) -> None:
+    asked: list[tuple[QWidget, str, str]] = []
+    key = HelpKey(qapp, lambda window, place, term: asked.append((window, place, term)))
+    dialog = NewDraftDialog(Library.shipped().all(), sample.draft_path.parent, "洪江市", sample)
+    try:
+        dialog.open()  # the window's own command cannot be reached
+        qtbot.waitExposed(dialog)
+        QApplication.processEvents()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.county.hasFocus())
+        qtbot.keyClick(dialog.county, Qt.Key.Key_F1)
+    finally:
+        key.deleteLater()
+        dialog.close()
+    assert asked == [(dialog, "start#新建自评稿", term_of(dialog.county))]
+    manual = show_help(sample, sample._services, *asked[0][1:])
+    assert manual.browser.textCursor().selectedText().startswith("县（市、区）")
+    manual.close()
+
+
+def test_f1_in_a_dialog_beside_the_window_is_about_the_dialog(
+    qtbot: QtBot, qapp: QApplication, sample: MainWindow
+) -> None:
+    asked: list[str] = []
+    key = HelpKey(qapp, lambda _window, place, _term: asked.append(place))
+    sample.actions_by_name["replace"].trigger()
+    dialog = sample.findChild(FindReplace)
+    try:
+        qtbot.waitExposed(dialog)
+        QApplication.processEvents()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_F1)
+    finally:
+        key.deleteLater()
+        dialog.close()
+    assert asked == ["narrative#查找和替换"]
+    assert sample.manual is None, "once is enough"
 
 
 def test_f1_opens_the_page_of_the_field(sample: MainWindow) -> None:

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from eduduty_desktop.checks import Registry
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import SelfScore, Text, VetoAnswer
-from eduduty_desktop.framework import Framework
-from eduduty_desktop.framework.model import Veto
+from eduduty_desktop.framework import Framework, Veto
 from eduduty_desktop.gui.cover_fields import CalendarDialog, ChoiceRow, DateRow, print_date, read_date
 from eduduty_desktop.gui.cover_page import CoverPage
 from eduduty_desktop.gui.cover_scores import ComputedRow

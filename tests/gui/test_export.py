@@ -31,7 +31,7 @@ from eduduty_desktop.gui.waiving import waive
 
 @pytest.fixture
 def dialog(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ExportDialog:
-    dialog = window.make_export_dialog()
+    dialog = window.exports.make_dialog()
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path / "导出"))
     dialog.show()
@@ -86,7 +86,7 @@ def test_a_final_edition_goes_out_when_errors_are_mended_or_waived(qtbot: QtBot,
     window.session.edit([(Key("figures", "meeting.count", CURRENT), Entry(Decimal(4)))], label="填写")
     finding = next(f for f in window.checks.finish() if f.place.metric == "salary.teacher")
     waive(window.session, finding, "人社局尚未公布", "张三")
-    dialog = window.make_export_dialog()
+    dialog = window.exports.make_dialog()
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path / "导出"))
     dialog.final.click()

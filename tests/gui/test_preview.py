@@ -122,7 +122,7 @@ def test_typing_shows_on_the_page_and_is_marked(qtbot: QtBot, window: MainWindow
         window.session.type(Key("narratives", PROFILE), Narrative(HAN * 40 + "新写的一句。"), label="写正文")
     assert "新写的一句" in text_of(panel)
     assert told.args == [(Key("narratives", PROFILE), len(HAN) * 40)]
-    assert panel.view._marked == panel.pages.spots_of(Key("narratives", PROFILE), 5)
+    assert panel.view._marked == panel.pages.spots_of_block(panel.pages.block_of(Key("narratives", PROFILE), 5))
     assert "新写的一句" in panel.view.accessibleDescription()
 
 
@@ -151,7 +151,7 @@ def test_another_page_of_the_window_turns_the_preview(window: MainWindow, panel:
     point = window.session.draft.framework.points[-1].id
     panel.view.go_to(0)
     window.show_node(point)
-    spots = panel.pages.spots_of(Key("headings", point))
+    spots = panel.pages.spots_of_block(panel.pages.block_of(Key("headings", point)))
     assert panel.view._marked == spots
     assert spots[0].page > 0
 
@@ -179,7 +179,7 @@ def test_a_layout_chosen_in_the_draft_is_shown(window: MainWindow, panel: Previe
 def test_a_click_leads_to_the_text_it_was_printed_from(window: MainWindow, panel: PreviewPanel) -> None:
     page = window.page
     assert isinstance(page, FakePage)
-    spot = panel.pages.spots_of(Key("narratives", PROFILE))[0]
+    spot = panel.pages.spots_of_block(panel.pages.block_of(Key("narratives", PROFILE)))[0]
     window.show_node(COVER)
     panel.view.pointed.emit(spot.page, 3000.0, spot.top + 1500.0)
     assert window.node == PROFILE

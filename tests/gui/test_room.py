@@ -59,7 +59,7 @@ def fits(dialog: QWidget) -> bool:
 
 
 def test_every_dialog_fits_the_smallest_screen(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    export = window.make_export_dialog()
+    export = window.exports.make_dialog()
     export.final.click()
     finding = window.panel.model.rows[0].finding
     dialogs: list[QDialog] = [

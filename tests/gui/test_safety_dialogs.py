@@ -139,7 +139,7 @@ def test_a_draft_at_a_path_of_250_characters(qtbot: QtBot, shell: Shell, present
     window = window_of(shell)
     window.session.edit([(Key("cover", "title"), Text("路径很长"))], label="修改")
     window._opened.back_up().result()
-    dialog = window.make_export_dialog()
+    dialog = window.exports.make_dialog()
     dialog.folder.setText(str(path.parent / "导出"))
     with qtbot.waitSignal(dialog.export_ended, timeout=20_000):
         dialog.start.click()
@@ -245,7 +245,7 @@ def test_an_export_of_a_draft_only_read_is_not_noted_in_it(
     qtbot: QtBot, reading: MainWindow, path: Path, tmp_path: Path
 ) -> None:
     before = path.read_bytes()
-    dialog = reading.make_export_dialog()
+    dialog = reading.exports.make_dialog()
     dialog.folder.setText(str(tmp_path / "导出"))
     with qtbot.waitSignal(dialog.export_ended, timeout=20_000):
         dialog.start.click()

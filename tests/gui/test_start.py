@@ -217,3 +217,52 @@ def test_home_closes_the_draft_and_shows_the_start_page(qtbot: QtBot, shell: She
     assert shell.start_page is not None
     assert shell.start_page.isVisible()
     assert shell.start_page.model.rowCount() == 1
+
+
+def test_a_sample_without_a_writable_home_goes_into_another_folder(
+    shell: Shell, services: Services, presenter, tmp_path: Path
+) -> None:
+    services.documents_folder.parent.mkdir(parents=True, exist_ok=True)
+    services.documents_folder.write_text("在文件夹的位置上", encoding="utf-8")
+    shell.show_start()
+    shell.open_sample()
+    assert shell.window is None, "nothing was chosen"
+    other = tmp_path / "U 盘"
+    other.mkdir()
+    presenter.folders = [other]
+    shell.open_sample()
+    assert shell.window is not None
+    assert shell.window.draft_path.parent == other
+    assert [error.message[:13] for error in presenter.errors] == ["不能建立存放自评稿的文件夹"] * 2
+    shell.window.close()
+    shell.open_sample()
+    assert shell.window is not None
+    assert shell.window.draft_path.parent == other, "it goes on there"
+    assert len(presenter.errors) == 2
+
+
+def test_a_new_draft_that_finds_no_folder_keeps_what_was_typed(shell: Shell, presenter, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    folders = [tmp_path / "file" / "x", tmp_path / "好的"]
+    typed: list[str] = []
+
+    def answer(dialog: NewDraftDialog) -> bool:
+        typed.append(dialog.county.text())
+        dialog.county.setText("甲县")
+        dialog.folder.setText(str(folders[len(typed) - 1]))
+        return True
+
+    presenter.answer_dialog = answer
+    shell.show_start()
+    shell.ask_new()
+    assert typed == ["", "甲县"]
+    assert len(presenter.errors) == 1
+    assert shell.window is not None
+    assert shell.window.draft_path.parent == tmp_path / "好的"
+
+
+def test_no_folder_is_made_before_it_is_needed(shell: Shell, services: Services) -> None:
+    shell.show_start()
+    assert not services.documents_folder.exists()
+    shell.open_sample()
+    assert services.documents_folder.is_dir()

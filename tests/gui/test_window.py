@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from eduduty_desktop.checks import Case, Check, Registry, Runner, View
 from eduduty_desktop.draft import CURRENT, PROFILE, Finding, Key
 from eduduty_desktop.draft.records import Entry, PointState, Problem, Remedy, Status, Text, VetoAnswer
-from eduduty_desktop.framework import Framework, Severity
-from eduduty_desktop.framework.model import Veto
+from eduduty_desktop.framework import Framework, Severity, Veto
 from eduduty_desktop.gui.cover_page import CoverPage
 from eduduty_desktop.gui.findings_model import ROW, WAIVED, Counts
 from eduduty_desktop.gui.findings_panel import EMPTY_ALL, EMPTY_PAGE

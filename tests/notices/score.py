@@ -17,8 +17,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework import Framework
-from eduduty_desktop.framework.model import Section
+from eduduty_desktop.framework import Framework, Section
 from eduduty_desktop.framework.notice.finish import NAMELESS
 from eduduty_desktop.workspace.frameworks import bring
 

@@ -8,9 +8,8 @@ import msgspec
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key
 from eduduty_desktop.draft.records import Deduction, Entry, Growth, SelfScore, Text
 from eduduty_desktop.figures import parse_amount
-from eduduty_desktop.framework import Framework, Kind, Metric, ScoreStyle, Standard, Target
+from eduduty_desktop.framework import Framework, Kind, Metric, Point, ScoreStyle, Section, Standard, Target
 from eduduty_desktop.framework.library import Library
-from eduduty_desktop.framework.model import Point, Section
 from eduduty_desktop.intake import edits_of, propose
 from eduduty_desktop.office import read_grids
 from tests.document.example import draft as example

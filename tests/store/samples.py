@@ -41,9 +41,10 @@ from eduduty_desktop.framework import (
     Relation,
     Section,
     Severity,
+    Stage,
     Standard,
+    Veto,
 )
-from eduduty_desktop.framework.model import Stage, Veto
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 WHO = "张三"

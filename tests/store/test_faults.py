@@ -17,6 +17,7 @@ from eduduty_desktop.draft import Draft, Key, canonical
 from eduduty_desktop.draft.records import Text
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.store import DraftFile, Phase, connection, read_draft
+from tests.disks import small_disk
 from tests.store import faulty
 from tests.store.samples import CHECKOUT, LONG, WHO, edit
 
@@ -62,26 +63,15 @@ def test_a_disk_that_fails(case: str, shim: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def usb_stick(tmp_path: Path) -> Iterator[Path]:
     """A file system of 512 KiB, pulled out at the end if the test has not."""
-    folder = tmp_path / "U盘"
-    folder.mkdir()
-    mounted = (
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, text=True, check=False
-        )
-        if sys.platform == "linux"
-        else None
-    )
-    if mounted is None or mounted.returncode:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip() if mounted else sys.platform}")
-    yield folder
-    subprocess.run(["umount", "-l", folder], capture_output=True, check=False)
+    with small_disk(tmp_path / "U盘", "512k") as folder:
+        yield folder
 
 
-def test_a_small_file_system_runs_full(small_disk: Path, draft: Draft, clock: Clock) -> None:
-    with DraftFile.create(small_disk / "县.eduduty", draft, who=WHO, clock=clock) as file:
-        ballast = small_disk / "照片.jpg"
+def test_a_small_file_system_runs_full(usb_stick: Path, draft: Draft, clock: Clock) -> None:
+    with DraftFile.create(usb_stick / "县.eduduty", draft, who=WHO, clock=clock) as file:
+        ballast = usb_stick / "照片.jpg"
         ballast.write_bytes(bytes(200 << 10))
         now, error, n = draft, None, 0
         while error is None:
@@ -100,12 +90,12 @@ def test_a_small_file_system_runs_full(small_disk: Path, draft: Draft, clock: Cl
 
 
 def test_a_drive_is_pulled_out_and_the_work_saved_elsewhere(
-    small_disk: Path, draft: Draft, clock: Clock, tmp_path: Path
+    usb_stick: Path, draft: Draft, clock: Clock, tmp_path: Path
 ) -> None:
-    file = DraftFile.create(small_disk / "县.eduduty", draft, who=WHO, clock=clock)
+    file = DraftFile.create(usb_stick / "县.eduduty", draft, who=WHO, clock=clock)
     file.commit([edit(draft, "一")], label="写").result()
     now = draft.apply([edit(draft, "一")])
-    subprocess.run(["umount", "-l", small_disk], check=True)
+    subprocess.run(["umount", "-l", usb_stick], check=True)
     error = file.commit([now.change(NOTE, Text("二"))], label="记").exception()
     assert isinstance(error, UserError)
     assert "另存" in error.what_to_do

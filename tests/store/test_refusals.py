@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from eduduty_desktop import __version__
 from eduduty_desktop.draft import Draft, canonical
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.store import DamagedError, DraftFile, read_draft
 from eduduty_desktop.store.header import APPLICATION_ID
 from eduduty_desktop.store.lock import lock_path
+from eduduty_desktop.store.schema import newest
 from tests.store.samples import WHO
 
 Clock = Callable[[], datetime]
@@ -109,7 +111,8 @@ def test_a_newer_version(closed: Path, clock: Clock) -> None:
     with_bytes(closed, 60, (99).to_bytes(4, "big"))
     error = refusal(closed, clock)
     assert "由新版程序创建" in error.message
-    assert "请升级" in error.what_to_do
+    assert f"格式是第 99 版，本程序 {__version__} 认得到第 {newest()} 版" in error.what_to_do
+    assert "请安装新版程序" in error.what_to_do
 
 
 @pytest.mark.parametrize("version", [b"\0\0\0\0", b"\xff\xff\xff\xff"])

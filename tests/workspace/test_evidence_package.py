@@ -2,7 +2,6 @@
 
 import hashlib
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,14 +15,9 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.office import ExportCancelledError, read_grids
 from eduduty_desktop.office.archive import MANIFEST, named_in
 from eduduty_desktop.workspace.evidence import FileState
-from eduduty_desktop.workspace.evidence_package import (
-    SEE_ALSO,
-    GapsFoundError,
-    Package,
-    build_package,
-    package_path,
-    plan,
-)
+from eduduty_desktop.workspace.evidence_package import GapsFoundError, Package, build_package, package_path
+from eduduty_desktop.workspace.evidence_plan import SEE_ALSO, plan
+from tests.disks import small_disk
 from tests.draft.small import draft_of
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -269,18 +263,7 @@ def test_a_folder_of_somebody_else_is_not_replaced(draft: Draft, base: Path, tmp
 
 def test_a_small_disk_runs_full_half_way(draft: Draft, base: Path, tmp_path: Path) -> None:
     """A real file system of 256 KiB: message and next step, nothing half left behind, the earlier package whole."""
-    disk = tmp_path / "U盘"
-    disk.mkdir()
-    mounted = (
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk], capture_output=True, text=True, check=False
-        )
-        if sys.platform == "linux"
-        else None
-    )
-    if mounted is None or mounted.returncode:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip() if mounted else sys.platform}")
-    try:
+    with small_disk(tmp_path / "U盘", "256k") as disk:
         made = build(draft, base, disk)
         before = {name: sha(made.folder / name) for name in tree(made.folder)}
         (base / "佐证" / "纪要.pdf").write_bytes(b"x" * (300 << 10))
@@ -295,5 +278,3 @@ def test_a_small_disk_runs_full_half_way(draft: Draft, base: Path, tmp_path: Pat
         assert told[-1] > 0, "it ran full on the way"
         assert {name: sha(made.folder / name) for name in tree(made.folder)} == before
         assert [path.name for path in disk.iterdir()] == [made.folder.name]
-    finally:
-        subprocess.run(["umount", "-l", disk], capture_output=True, check=False)

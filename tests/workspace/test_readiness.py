@@ -13,8 +13,9 @@ from eduduty_desktop.draft.finding import waiver_for
 from eduduty_desktop.draft.records import Narrative, PointState, Status, Text, VetoAnswer
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.store import Export, LoggedExport
+from eduduty_desktop.workspace.baseline import baseline_of, fingerprint_of
 from eduduty_desktop.workspace.exporting import ExportedFile
-from eduduty_desktop.workspace.readiness import Lack, baseline_of, fingerprint_of, lacks, worth_recording
+from eduduty_desktop.workspace.readiness import Lack, lacks, worth_recording
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, tzinfo=UTC)

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import subprocess
-import sys
 import zipfile
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -24,6 +22,7 @@ from eduduty_desktop.office import ExportCancelledError, read_grids
 from eduduty_desktop.office.archive import MANIFEST, named_in
 from eduduty_desktop.workspace import sending
 from eduduty_desktop.workspace.sending import DATA, Form, Order, Sent, names_of, planned, send
+from tests.disks import small_disk
 from tests.document import example
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -254,21 +253,8 @@ def failure_of(draft: Draft, disk: Path) -> UserError | None:
     return None
 
 
-# python-docx forgets its open archive when a write fails, which then complains that its file is closed.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_runs_full_leaves_what_was_there(draft: Draft, tmp_path: Path) -> None:
-    disk = tmp_path / "U盘"
-    disk.mkdir()
-    mounted = (
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, text=True, check=False
-        )
-        if sys.platform == "linux"
-        else None
-    )
-    if mounted is None or mounted.returncode:
-        pytest.skip(f"no file system can be mounted here: {mounted.stderr.strip() if mounted else sys.platform}")
-    try:
+    with small_disk(tmp_path / "U盘", "1m") as disk:
         made(draft, disk)
         before = snapshot(disk)
         failures = []
@@ -283,5 +269,3 @@ def test_a_disk_that_runs_full_leaves_what_was_there(draft: Draft, tmp_path: Pat
             assert snapshot(disk) == before
         assert len(failures) > 3
         assert all("磁盘空间不足" in one.message and "清理磁盘" in one.what_to_do for one in failures)
-    finally:
-        subprocess.run(["umount", "-l", disk], capture_output=True, check=False)

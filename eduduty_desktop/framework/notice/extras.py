@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
-from eduduty_desktop.framework.model import Grade, Veto, VetoEffect
+from eduduty_desktop.framework.choices import VetoEffect
+from eduduty_desktop.framework.model import Grade, Veto
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.scores import split_score, tidy
 from eduduty_desktop.framework.notice.texts import one_line

@@ -9,7 +9,8 @@ from typing import NoReturn
 import msgspec
 
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.framework.model import Framework, Grade, Point, ScoreStyle, Section, Veto
+from eduduty_desktop.framework.choices import ScoreStyle
+from eduduty_desktop.framework.model import Framework, Grade, Point, Section, Veto
 from eduduty_desktop.framework.notice.extras import is_bonus_heading, is_veto_heading, split_veto_sentence, vetoes_of
 from eduduty_desktop.framework.notice.items import numbered_lines
 from eduduty_desktop.framework.notice.numbering import split_number

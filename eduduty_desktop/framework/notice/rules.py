@@ -8,10 +8,11 @@ import itertools
 import re
 from decimal import Decimal
 
-from eduduty_desktop.framework.model import Clause, Element, Scoring, ScoringMethod
+from eduduty_desktop.framework.choices import ScoringMethod
 from eduduty_desktop.framework.notice.numbering import CIRCLED, split_number
 from eduduty_desktop.framework.notice.scores import tidy
 from eduduty_desktop.framework.notice.texts import clean
+from eduduty_desktop.framework.scoring_rules import Clause, Element, Scoring
 
 _N = r"([0-9]{1,3}(?:\.[0-9]{1,3})?)"
 _EACH = re.compile(rf"每[^，,。；;每]{{1,40}}?[，,]?(?:扣减?|减|扣除)\s*{_N}\s*分")

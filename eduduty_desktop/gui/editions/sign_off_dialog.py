@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.draft.sign_off import NAMES, SignOff
+from eduduty_desktop.gui.labels import button_row, wrapped
 
 _HINTS = {"countersigners": "没有会签的空着；几个人用顿号隔开", "issuer": "必填"}
 
@@ -48,11 +48,11 @@ class SignOffDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(
-            _note("定稿以后各栏只能看、不能改，报送稿从此固定；要改，先解除定稿并写明原因，原因记进修改历史。")
+            wrapped("定稿以后各栏只能看、不能改，报送稿从此固定；要改，先解除定稿并写明原因，原因记进修改历史。")
         )
         column.addLayout(form)
         column.addWidget(self.told)
-        column.addLayout(_buttons(self.sign, self.cancel))
+        column.addLayout(button_row(self.sign, self.cancel, right=True))
         self._enable()
         next(iter(self.fields.values())).setFocus()
 
@@ -94,10 +94,10 @@ class LiftDialog(QDialog):
         label = QLabel("原因（必填，记进修改历史）")
         label.setBuddy(self.reason)
         column.addWidget(head)
-        column.addWidget(_note("解除以后可以修改；已经导出的报送稿会被提示与自评稿不一致。"))
+        column.addWidget(wrapped("解除以后可以修改；已经导出的报送稿会被提示与自评稿不一致。"))
         column.addWidget(label)
         column.addWidget(self.reason)
-        column.addLayout(_buttons(self.lift, self.cancel))
+        column.addLayout(button_row(self.lift, self.cancel, right=True))
         self._enable()
         self.reason.setFocus()
 
@@ -109,18 +109,3 @@ def _told(blocking: int, warnings: int) -> str:
     if blocking:
         return f"✕ 还有 {blocking} 处错误，不能定稿。请改正，或在核验栏写明保留意见。"
     return f"! 还有 {warnings} 处警告，请确认后再定稿。" if warnings else "没有错误，可以定稿。"
-
-
-def _note(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", "muted")
-    return label
-
-
-def _buttons(*buttons: QPushButton) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.addStretch(1)
-    for button in buttons:
-        line.addWidget(button)
-    return line

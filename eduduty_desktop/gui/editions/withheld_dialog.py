@@ -23,6 +23,7 @@ from eduduty_desktop.draft.equations import leaks, with_derived
 from eduduty_desktop.draft.values import figure, growth, print_figure, print_growth
 from eduduty_desktop.draft.withholding import Choice, choice_of, suggested
 from eduduty_desktop.framework.wording import full_width
+from eduduty_desktop.gui.labels import set_role
 from eduduty_desktop.gui.room import resize_within
 
 METRIC = Qt.ItemDataRole.UserRole
@@ -136,9 +137,7 @@ class WithheldDialog(QDialog):
         if len(found) > MOST_WARNINGS:
             lines.append(f"! 另有 {len(found) - MOST_WARNINGS} 项也能算出来。")
         self.told.setText("\n".join(lines))
-        self.told.setProperty("role", "warning" if found else "muted")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        set_role(self.told, "warning" if found else "muted")
 
     def _filter(self) -> None:
         said = self.search.text().strip()

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.compare import Difference, What, differences
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.frameworks.fields import GRID, button, row_of, told
+from eduduty_desktop.gui.frameworks.fields import GRID, button, row_of
+from eduduty_desktop.gui.labels import wrapped
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.opening import busy
 
@@ -40,7 +41,7 @@ class CompareDialog(QDialog):
         self._frameworks = frameworks
         self._look = look
         self.old, self.new = self._choice("原来的"), self._choice("现在的")
-        self.said = told("", "heading")
+        self.said = wrapped("", "heading")
         self.tree = self._make_tree()
         self.swap = button("对换", "把原来的和现在的对换", self._swap)
         self.go = button("到这一项", "在指标体系页里显示选中的一项（Enter）", self._go)
@@ -170,7 +171,7 @@ class CompareDialog(QDialog):
             grid.addWidget(box, row, 1)
         grid.addWidget(self.swap, 0, 2, 2, 1)
         grid.setColumnStretch(1, 1)
-        foot = row_of(told("双击或按 Enter，到指标体系页看这一项。"), stretch=True)
+        foot = row_of(wrapped("双击或按 Enter，到指标体系页看这一项。"), stretch=True)
         foot.setStretch(0, 1)
         foot.addWidget(self.go)
         foot.addWidget(close)

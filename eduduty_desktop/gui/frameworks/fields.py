@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eduduty_desktop.gui.labels import wrapped
 from eduduty_desktop.gui.services import Services
 
 GRID = 8
@@ -32,35 +32,19 @@ def button(text: str, tip: str, do: Callable[[], object]) -> QPushButton:
     return made
 
 
-def told(text: str, role: str = "muted") -> QLabel:
-    """A label that wraps, in the colour of a role."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
-
-
-def set_role(label: QLabel, role: str) -> None:
-    """Give a label that is shown another colour."""
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
-
-
 def shortcut(keys: str, parent: QWidget, do: Callable[[], object]) -> QShortcut:
     """A key that works anywhere in the parent's window."""
     return QShortcut(QKeySequence(keys), parent, lambda: do())
 
 
-def show_help(window: QWidget, services: Services, page: str) -> QDialog:
-    """Open the manual at a page, over a window; one manual a window."""
+def show_help(window: QWidget, services: Services, page: str, term: str = "") -> QDialog:
+    """Open the manual at a page or `page#section`, over a window; one manual a window."""
     from eduduty_desktop.gui.manual import ManualDialog
 
     manual = window.findChild(ManualDialog)
     if manual is None:
         manual = ManualDialog(services.manual_folder, window)
-    manual.show_page(page)
+    manual.show_page(page, term)
     manual.show()
     manual.activateWindow()
     return manual
@@ -156,7 +140,7 @@ class AskingDialog(QDialog):
         self.resize(*size)
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID)
-        self.wrong = told("", "error")
+        self.wrong = wrapped("", "error")
         self.buttons = QDialogButtonBox()
         self.ok = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)

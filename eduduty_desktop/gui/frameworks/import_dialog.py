@@ -26,6 +26,7 @@ from eduduty_desktop.gui.frameworks.import_state import (
 from eduduty_desktop.gui.frameworks.jobs import Latest, Slices
 from eduduty_desktop.gui.frameworks.readings import PartChoice, with_header, with_role, with_rows, with_taken
 from eduduty_desktop.gui.frameworks.source_model import sheets_of
+from eduduty_desktop.gui.help_places import help_place
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import Services
@@ -377,7 +378,7 @@ class ImportDialog(QDialog):
         self.review.cancel.clicked.connect(self.reject)
         self.done_page.new_draft.clicked.connect(self.begin_draft)
         self.done_page.look_at.clicked.connect(self.accept)
-        shortcut("F1", self, lambda: show_help(self, self._services, "notices"))
+        shortcut("F1", self, lambda: show_help(self, self._services, help_place(self.focusWidget()) or "notices"))
         shortcut("F8", self, lambda: self.review.step(1))
         shortcut("Shift+F8", self, lambda: self.review.step(-1))
         shortcut("F6", self, self.review.other_side)

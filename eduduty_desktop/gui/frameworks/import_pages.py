@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QSplitt
 
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.frameworks.fields import GRID, button, row_of, set_role, told
+from eduduty_desktop.gui.frameworks.fields import GRID, button, row_of
 from eduduty_desktop.gui.frameworks.import_result import ImportResult
 from eduduty_desktop.gui.frameworks.source_model import Sheet
 from eduduty_desktop.gui.frameworks.source_view import SheetView, SourceView
+from eduduty_desktop.gui.labels import set_role, wrapped
 from eduduty_desktop.gui.look import Look
 
 ABOUT = (
@@ -29,13 +30,13 @@ class ChoosePage(QWidget):
         self.choose.setToolTip("选上级通知所附的指标表")
         self.choose.setDefault(True)
         self.cancel = button("取消", "关闭（Esc）", lambda: None)
-        self._said = told("", "error")
+        self._said = wrapped("", "error")
         card = QFrame()
         card.setObjectName("startCard")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(32, 32, 32, 32)
         inner.setSpacing(2 * GRID)
-        for widget in (title, told(ABOUT, ""), told(KINDS)):
+        for widget in (title, wrapped(ABOUT, ""), wrapped(KINDS)):
             inner.addWidget(widget)
         inner.addLayout(row_of(self.choose, self.cancel))
         inner.addWidget(self._said)
@@ -60,7 +61,7 @@ class ReadingPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = told("", "heading")
+        self._said = wrapped("", "heading")
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -87,7 +88,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self.source_name = ""
         self.source, self.result = SourceView(look), ImportResult(look)
-        self._hint = told(
+        self._hint = wrapped(
             "单击一格，右边显示它读成了哪一项。栏目读错的，在列标下面改；不是指标的行，选中后按“不是指标”。"
         )
         self._left = QWidget()
@@ -96,7 +97,7 @@ class ReviewPage(QWidget):
         left.setSpacing(4)
         left.addWidget(self.source, 1)
         left.addWidget(self._hint)
-        self._whole = told("", "muted")
+        self._whole = wrapped("", "muted")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(5)
         self.splitter.setChildrenCollapsible(False)
@@ -111,7 +112,7 @@ class ReviewPage(QWidget):
         self.another = button("换一个文件…", "回到选文件", lambda: None)
         self.next_doubt = button("下一处存疑", "到下一处存疑的地方（F8）", lambda: self.step(1))
         self.cancel = button("取消", "不导入（Esc）", lambda: None)
-        self._state = told("", "error")
+        self._state = wrapped("", "error")
         foot = row_of(self.another, self.next_doubt, stretch=False)
         foot.addWidget(self._state, 1)
         foot.addWidget(self.create_button)
@@ -174,8 +175,8 @@ class DonePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = told("", "title")
-        self._rest = told("", "")
+        self._said = wrapped("", "title")
+        self._rest = wrapped("", "")
         self.new_draft = QPushButton("用它新建自评稿…")
         self.new_draft.setDefault(True)
         self.look_at = QPushButton("看一看、再修改")

@@ -21,9 +21,10 @@ from eduduty_desktop.draft.scoring import plain
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.framework.scores import sum_of
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.frameworks.fields import GRID, Line, choice, choose, set_role, told
+from eduduty_desktop.gui.frameworks.fields import GRID, Line, choice, choose
 from eduduty_desktop.gui.frameworks.tree import FrameworkTree
 from eduduty_desktop.gui.frameworks.words import LEVELS
+from eduduty_desktop.gui.labels import set_role, wrapped
 from eduduty_desktop.gui.look import Look
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ImportResult(QWidget):
         self.region = Line("地区", "例如 湖南省")
         self.level = choice("层级", [(value, word) for value, word in LEVELS.items() if value])
         self.total = Line("总分", "没有写的空着")
-        self.sum = told("")
+        self.sum = wrapped("")
         self._groups: list[QTreeWidgetItem] = []
         self.typed: set[str] = set()  # fields that a person changed
         self.tree = FrameworkTree(look, "读出的指标")
@@ -60,12 +61,12 @@ class ImportResult(QWidget):
         self.doubts.setAccessibleName("存疑的地方")
         self.doubts.setWordWrap(True)
         self.suggested = self._make_suggested()
-        self.suggestions_note = told(SEARCHING)
+        self.suggestions_note = wrapped(SEARCHING)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("读出的指标、存疑、建议的数据")
-        self.said = told("", "warning")
+        self.said = wrapped("", "warning")
         self._arrange()
         self.tree.node_chosen.connect(self.node_chosen)
         self.doubts.currentItemChanged.connect(self._tell_doubt)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import STAGE_LABELS, Bounds, Framework, Kind, Metric, Standard
+from eduduty_desktop.framework.captions import WORDS
 from eduduty_desktop.framework.editing import FrameworkEditError
 from eduduty_desktop.framework.suggestions import Suggestion
-from eduduty_desktop.framework.tables import WORDS
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.edits import borrowed, number_of
-from eduduty_desktop.gui.frameworks.fields import AskingDialog, Line, choice, choose, form_of, told
+from eduduty_desktop.gui.frameworks.fields import AskingDialog, Line, choice, choose, form_of
 from eduduty_desktop.gui.frameworks.words import formula_words
+from eduduty_desktop.gui.labels import wrapped
 
 _SUGGESTION = Qt.ItemDataRole.UserRole
 Try = Callable[[Metric], object]
@@ -61,7 +62,7 @@ class MetricDialog(AskingDialog):
         self.scope = Line("口径")
         self.department = Line("责任单位")
         if suggestions:
-            self.body.addWidget(told("已知的指标体系里，与这一项相近的有下列数据；按 Enter 照它填写："))
+            self.body.addWidget(wrapped("已知的指标体系里，与这一项相近的有下列数据；按 Enter 照它填写："))
             self.body.addWidget(self.suggestions)
         rows: list[tuple[str, QWidget]] = [
             ("名称", self.label),
@@ -77,7 +78,7 @@ class MetricDialog(AskingDialog):
         ]
         self.body.addLayout(form_of(rows))
         if metric.formula:
-            self.body.addWidget(told(f"算法：{formula_words(framework, metric)}"))
+            self.body.addWidget(wrapped(f"算法：{formula_words(framework, metric)}"))
         self.body.addStretch(1)
         self._show(metric)
         self.suggestions.itemActivated.connect(self._take)

@@ -28,8 +28,9 @@ from eduduty_desktop.gui.frameworks.edits import (
     word_limit_of,
     year_of,
 )
-from eduduty_desktop.gui.frameworks.fields import GRID, Line, Lines, button, choice, choose, form_of, row_of, told
+from eduduty_desktop.gui.frameworks.fields import GRID, Line, Lines, button, choice, choose, form_of, row_of
 from eduduty_desktop.gui.frameworks.words import LEVELS, PROFILE, WHOLE, metric_line
+from eduduty_desktop.gui.labels import wrapped
 
 Edit = Callable[[Framework], Framework]
 Fields = Sequence[tuple[Line | Lines, str, str]]
@@ -57,7 +58,7 @@ class NodeForm(QScrollArea):
         self.word_limit = Line("字数上限", "正文最多多少字，通知没有限定的空着")
         self.requirement = Lines("评价要求")
         self.rule = Lines("评分标准")
-        self._rule_note = told("")
+        self._rule_note = wrapped("")
         self._fields: tuple[tuple[Line | Lines, str, str], ...] = (
             (self.number, "number", "修改序号"),
             (self.title_field, "title", TITLE),

@@ -13,13 +13,15 @@ from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.actions import actions_of, make_bar
 from eduduty_desktop.gui.frameworks.details import Details
 from eduduty_desktop.gui.frameworks.editor import Editor
-from eduduty_desktop.gui.frameworks.fields import GRID, show_help, told
+from eduduty_desktop.gui.frameworks.fields import GRID, show_help
 from eduduty_desktop.gui.frameworks.files import Files
 from eduduty_desktop.gui.frameworks.keeper import Keeper
 from eduduty_desktop.gui.frameworks.shelf_list import ShelfList
 from eduduty_desktop.gui.frameworks.tree import FrameworkTree
 from eduduty_desktop.gui.frameworks.words import WHOLE, gaps_of
+from eduduty_desktop.gui.help_places import help_place
 from eduduty_desktop.gui.keyboard import first_field, step_part
+from eduduty_desktop.gui.labels import set_role, wrapped
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.opening import busy
 from eduduty_desktop.gui.presenter import Presenter
@@ -62,7 +64,7 @@ class FrameworkWindow(QMainWindow):
         self.details = Details(look)
         self.editor = Editor(self)
         self.files = Files(self, services, settings)
-        self._nothing = told(EMPTY)
+        self._nothing = wrapped(EMPTY)
         self._note, self._state = QLabel(), QLabel()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -193,9 +195,7 @@ class FrameworkWindow(QMainWindow):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something in the status line; what is wrong stays until something else is said."""
         self._note.setText(f"✕ {text}" if wrong else text)
-        self._note.setProperty("role", "error" if wrong else "")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
+        set_role(self._note, "error" if wrong else "")
         self._note.setToolTip(text)
         self._timer.stop()
         if not wrong:
@@ -402,7 +402,7 @@ class FrameworkWindow(QMainWindow):
             "search": self._go_search,
             "next_part": lambda: self._step_part(1),
             "previous_part": lambda: self._step_part(-1),
-            "manual": lambda: show_help(self, self._services, "frameworks"),
+            "manual": lambda: show_help(self, self._services, help_place(self.focusWidget()) or "frameworks"),
             "close": self.close,
         }
         for name, handler in handlers.items():

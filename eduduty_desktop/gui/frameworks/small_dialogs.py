@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from eduduty_desktop.framework import Framework, Point, Section
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.edits import siblings_of
-from eduduty_desktop.gui.frameworks.fields import AskingDialog, Line, Lines, form_of, told
+from eduduty_desktop.gui.frameworks.fields import AskingDialog, Line, Lines, form_of
+from eduduty_desktop.gui.labels import wrapped
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -16,7 +17,7 @@ class MoveDialog(AskingDialog):
 
     def __init__(self, framework: Framework, node: str, parent: QWidget | None = None) -> None:
         super().__init__(f"移动“{_short(framework, node)}”", "移到这里", parent, size=(520, 420))
-        self.body.addWidget(told("选移到哪个指标下面；放在那里的最后，再用“上移”“下移”调整。"))
+        self.body.addWidget(wrapped("选移到哪个指标下面；放在那里的最后，再用“上移”“下移”调整。"))
         self.list = QListWidget()
         self.list.setAccessibleName("移到哪里")
         self.body.addWidget(self.list, 1)
@@ -50,7 +51,9 @@ class SplitDialog(AskingDialog):
     def __init__(self, point: Point, parent: QWidget | None = None) -> None:
         super().__init__("拆分测评点", "拆分", parent, size=(520, 300))
         self.body.addWidget(
-            told("每行写一个标题。第一项保留原来的编号、分值、数据和评分标准，其余各项只带责任单位，分值请另行填写。")
+            wrapped(
+                "每行写一个标题。第一项保留原来的编号、分值、数据和评分标准，其余各项只带责任单位，分值请另行填写。"
+            )
         )
         self.titles = Lines("各项的标题，每行一个", height=120)
         self.titles.setPlainText(f"{point.title}\n")
@@ -78,7 +81,7 @@ class AddDialog(AskingDialog):
         rows: list[tuple[str, QWidget]] = [("序号", self.number), ("标题", self.name)]
         if section:
             rows.append(("第一个测评点", self.first))
-        self.body.addWidget(told(where))
+        self.body.addWidget(wrapped(where))
         self.body.addLayout(form_of(rows))
         self.body.addStretch(1)
         for field in (self.name, self.first):

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eduduty_desktop.framework import Framework, Section
-from eduduty_desktop.framework.model import Node
+from eduduty_desktop.framework import Framework, Node, Section
 from eduduty_desktop.framework.scores import full_score, total_of
 from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.edits import place_of

@@ -21,8 +21,8 @@ from eduduty_desktop.framework import (
     Veto,
     VetoEffect,
 )
+from eduduty_desktop.framework.captions import WORDS
 from eduduty_desktop.framework.scores import ScoreGap, full_score, score_gaps, total_of
-from eduduty_desktop.framework.tables import WORDS
 from eduduty_desktop.framework.wording import full_width
 
 WHOLE, PROFILE = "", "profile"

@@ -1,6 +1,6 @@
 """What the parts of a page have in common: they follow the session, can be led to, and keep their field's place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import Key
@@ -42,21 +42,3 @@ def caption(text: str, *, hint: str = "") -> QLabel:
     if hint:
         label.setToolTip(hint)
     return label
-
-
-def quiet(text: str = "") -> QLabel:
-    """A line that explains or says that something is empty."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    set_role(label, "muted")
-    return label
-
-
-def set_role(label: QLabel, role: str) -> None:
-    """What a label is to the style sheet; one that was never shown is dressed when it is."""
-    if label.property("role") == role:
-        return
-    label.setProperty("role", role)
-    if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        label.style().unpolish(label)
-        label.style().polish(label)

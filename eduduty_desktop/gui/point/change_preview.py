@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.checks.foresight import ChangeChecks, brought_and_ended
 from eduduty_desktop.draft import Draft, Finding
 from eduduty_desktop.draft.impact import Impact, changed, impact
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.cell_text import read_typed
 from eduduty_desktop.gui.point.change_text import (
     Row,
@@ -57,7 +58,7 @@ class ChangePreview(QWidget):
         self._before: Draft | None = None
         self._found = Impact()
         self._text = ""
-        self.words = quiet()
+        self.words = wrapped()
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.expand = QToolButton()
         self.expand.setText("逐条看")

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from eduduty_desktop.document.attachments import ATTACHMENTS
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Evidence
-from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block, caption
 from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, Option
 from eduduty_desktop.gui.point.evidence_details import EvidenceDetails
 from eduduty_desktop.gui.point.evidence_files import EvidenceFiles
@@ -45,11 +47,11 @@ class EvidenceBlock(Block):
         self._title = title
         self.details: EvidenceDetails | None = None
         self._build_head()
-        self.nothing = quiet(EMPTY)
+        self.nothing = wrapped(EMPTY)
         self.nothing.setProperty("role", "dropPlace")
         self.nothing.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.list = EvidenceList(f"{title}的佐证材料")
-        self.hint = quiet(HINT)
+        self.hint = wrapped(HINT)
         self._busy = QVBoxLayout()
         self._bars: dict[Job, tuple[QLabel, QProgressBar]] = {}
         for widget in (self.nothing, self.list):
@@ -264,7 +266,7 @@ class EvidenceBlock(Block):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        label = quiet(job.title)
+        label = wrapped(job.title)
         label.setWordWrap(False)
         bar = QProgressBar()
         bar.setTextVisible(False)
@@ -281,6 +283,8 @@ class EvidenceBlock(Block):
         return label, bar
 
     def refresh(self, keys: frozenset[Key]) -> None:
+        if ATTACHMENTS in keys and self.details is not None:
+            self.details.refresh(keys)
         if not any(key.table == "evidence" for key in keys):
             return
         if self.details is not None:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.framework import Framework
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.header_block import title_of
 
 _WIDTH, _HEIGHT = 480, 280
@@ -55,7 +56,7 @@ class ChoicePopup(QFrame):
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setColumnCount(max((len(option.texts) for option in options), default=1))
-        self.nothing = quiet(nothing)
+        self.nothing = wrapped(nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         for widget in (self.filter, self.list, self.nothing):

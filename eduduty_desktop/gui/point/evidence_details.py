@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from eduduty_desktop.document.attachments import ATTACHMENTS, attached_rows, text_of
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.dates import read_day
 from eduduty_desktop.draft.records import Evidence
-from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, point_options
 from eduduty_desktop.gui.point.evidence_files import EvidenceFiles
 from eduduty_desktop.gui.point.evidence_list import state_words
@@ -65,7 +67,7 @@ class EvidenceDetails(QFrame):
         self._grid.addWidget(QLabel("证明"), 5, 0)
         self._grid.addLayout(self._points, 5, 1, 1, 5)
         self._build_file()
-        self.warning = quiet()
+        self.warning = wrapped()
         set_role(self.warning, "error")
         self.lines["date"].editingFinished.connect(self._show_warning)
         self._grid.addWidget(self.warning, 7, 1, 1, 5)
@@ -112,9 +114,13 @@ class EvidenceDetails(QFrame):
         self.level = BoundChoice(self._binding("confidentiality", "填写佐证材料的密级"), "密级", LEVELS)
         self.sealed = QCheckBox("盖章")
         self.sealed.clicked.connect(self._seal)
+        self.attached = QCheckBox("随文附件（列入附件说明，随报告报送）")
+        self.attached.setAccessibleName("随文附件，列入附件说明，随报告报送")
+        self.attached.setToolTip("勾上后列在报告的附件说明里，报送时文件排在数据附表后面；次序按勾选的先后")
+        self.attached.clicked.connect(self._attach)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        for widget in (self.original, self.sealed):
+        for widget in (self.original, self.sealed, self.attached):
             line.addWidget(widget)
         line.addStretch(1)
         self._grid.addWidget(QLabel("密级"), 3, 4)
@@ -151,6 +157,7 @@ class EvidenceDetails(QFrame):
     def _show(self) -> None:
         one = self.evidence()
         self.sealed.setChecked(one.sealed)
+        self.attached.setChecked(self.row in attached_rows(self._session.draft))
         self._show_points(one.points)
         self.show_file()
         if not self.lines["date"].hasFocus():  # nothing moves while it is being typed
@@ -210,7 +217,7 @@ class EvidenceDetails(QFrame):
         self._points.addStretch(1)
 
     def refresh(self, keys: frozenset[Key]) -> None:
-        if self.key not in keys:
+        if not keys & {self.key, ATTACHMENTS}:
             return
         for line in self.lines.values():
             line.refresh(keys)
@@ -225,6 +232,13 @@ class EvidenceDetails(QFrame):
 
     def _seal(self, sealed: bool) -> None:
         self._edit("佐证材料已盖章" if sealed else "佐证材料未盖章", sealed=sealed)
+
+    def _attach(self, attached: bool) -> None:
+        """Put the document behind those that go upward with the report, or take it out."""
+        others = [row for row in attached_rows(self._session.draft) if row != self.row]
+        rows = (*others, self.row) if attached else tuple(others)
+        label = "佐证材料列为随文附件" if attached else "佐证材料不再是随文附件"
+        self._session.edit([(ATTACHMENTS, text_of(rows) if rows else None)], label=label)
 
     def link(self, point: str) -> None:
         """Let the document prove another point too."""

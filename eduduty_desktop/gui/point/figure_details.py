@@ -12,7 +12,8 @@ from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.records import PERIOD_WORDS, Entry, Period
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Metric, PeriodKind
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
 from eduduty_desktop.gui.point.figure_grid import YEAR_WORDS, Cell, CellKind
 from eduduty_desktop.gui.point.standard_override import StandardDialog, ask_override, offers_override
@@ -53,7 +54,7 @@ class FigureDetails(QFrame):
                 widget.deleteLater()
         self.fields = []
         if cell is None:
-            self._grid.addWidget(quiet("先在表中选一个数，再填它的期间、口径、来源、约数和口径说明。"), 0, 0)
+            self._grid.addWidget(wrapped("先在表中选一个数，再填它的期间、口径、来源、约数和口径说明。"), 0, 0)
         else:
             self._build(cell)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.records import Entry
 from eduduty_desktop.figures import ReadingStatus
-from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.cell_text import Choice, Typed, pending
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
 from eduduty_desktop.gui.point.standard_text import summary
@@ -32,7 +33,7 @@ class FigureFooter(QWidget):
         self._legend = legend
         self.subject: Cell | None = None
         self._before: dict[Key, Any] = {}
-        self.text = quiet()
+        self.text = wrapped()
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: list[QPushButton] = []

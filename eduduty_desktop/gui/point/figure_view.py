@@ -4,26 +4,19 @@ from functools import partial
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
-    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPalette,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -31,8 +24,8 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.cell_text import ANSWERS, copy_text
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
-from eduduty_desktop.gui.point.figure_model import HINT_ROLE, REQUIRED_ROLE, WRAPPED_ROLE, FigureModel, Index
-from eduduty_desktop.gui.point.theme import Theme
+from eduduty_desktop.gui.point.figure_model import FigureModel, Index
+from eduduty_desktop.gui.point.figure_painting import MARGIN, FigureDelegate, FigureHeader
 from eduduty_desktop.gui.point.tsv import format_tsv
 
 _EMS = {CellKind.UNIT: 4.0, CellKind.FIGURE: 7.2, CellKind.GROWTH: 7.0, CellKind.SOURCE: 5.6}
@@ -45,105 +38,7 @@ _MATRIX_STANDARD_EMS = 8.0
 _ROW_EMS, _WIDEST_EMS = 3.6, 11
 _LONGEST_EMS = 16
 _LARGE = 4000
-_STAR = "＊"
-_MARGIN = 6
-_STAR_MARGIN = 3  # of nothing around a full-width star
 _Hint = QAbstractItemDelegate.EndEditHint
-
-
-class FigureDelegate(QStyledItemDelegate):
-    """Draws tabular figures and the mark of a required metric; gives each cell a plain line to type into."""
-
-    opened = Signal(QLineEdit, object)  # the line, and the Cell that it edits
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.editor: QLineEdit | None = None
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QLineEdit:
-        del option
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
-        editor.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
-        editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        editor.setText(index.data(Qt.ItemDataRole.EditRole))
-        editor.setPlaceholderText(index.data(HINT_ROLE))
-        editor.selectAll()
-        editor.destroyed.connect(lambda: setattr(self, "editor", None))
-        self.editor = editor
-        model = index.model()
-        if isinstance(model, FigureModel):
-            self.opened.emit(editor, model.cell(index))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The editor was filled when it was made: what changes meanwhile does not disturb the typing."""
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        model.setData(index, editor.text())
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        style: Any = option  # its fields are missing from the stubs
-        style.font = _tabular(style.font)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground and focus by the style, the text by ourselves: with the heading's margins, labels in lines."""
-        style: Any = QStyleOptionViewItem(option)
-        widget = style.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, style, painter, widget)
-        box = style.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        data, role = partial(index.model().data, index), Qt.ItemDataRole  # a question through the index costs thrice
-        font = _tabular((data(role.FontRole) or style.font).resolve(style.font))
-        text, flags = data(role.DisplayRole), data(role.TextAlignmentRole).value
-        if data(REQUIRED_ROLE):
-            _paint_star(painter, style.rect, font)
-        if data(WRAPPED_ROLE):
-            box.setLeft(box.left() + style.fontMetrics.horizontalAdvance("字") - _MARGIN // 2)
-            flags |= Qt.TextFlag.TextWordWrap.value
-        else:
-            text = style.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(data(role.ForegroundRole) or style.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(box, flags, text)
-        if style.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(style.palette.color(QPalette.ColorRole.Accent))
-            painter.drawRect(style.rect.adjusted(0, 0, -1, -1))
-        painter.restore()
-
-
-def _tabular(font: QFont) -> QFont:
-    """A font whose digits stand below one another."""
-    result = QFont(font)
-    result.setFeature(QFont.Tag("tnum"), 1)
-    return result
-
-
-class FigureHeader(QHeaderView):
-    """A heading that marks required columns and breaks long labels."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        painter.save()
-        super().paintSection(painter, rect, section)
-        painter.restore()
-        model = self.model()
-        if model.headerData(section, self.orientation(), REQUIRED_ROLE):
-            _paint_star(
-                painter, rect.adjusted(-_STAR_MARGIN, -_STAR_MARGIN, 0, 0), self.font(), Qt.AlignmentFlag.AlignTop.value
-            )
-
-
-def _paint_star(painter: QPainter, rect: QRect, font: QFont, flags: int = Qt.AlignmentFlag.AlignVCenter.value) -> None:
-    small = QFont(font)
-    small.setItalic(False)
-    small.setPointSizeF(max(6.0, font.pointSizeF() * 0.8))
-    painter.save()
-    painter.setFont(small)
-    painter.setPen(Theme.of(QGuiApplication.palette()).required)
-    painter.drawText(rect.adjusted(2, 0, 0, 0), flags, _STAR)
-    painter.restore()
 
 
 class FigureView(QTableView):
@@ -250,7 +145,7 @@ class FigureView(QTableView):
             lines = (
                 1
                 if self.figures.grid.rows
-                else self._lines(self.figures.shown(row, 0).text, widths[0] - em - 2 * _MARGIN)
+                else self._lines(self.figures.shown(row, 0).text, widths[0] - em - 2 * MARGIN)
             )
             self.setRowHeight(row, lines * line + GRID + 2)
             height += lines * line + GRID + 2
@@ -265,8 +160,8 @@ class FigureView(QTableView):
             for row, cells in enumerate(self.figures.grid.cells)
             if cells[column].kind in (CellKind.FIGURE, CellKind.GROWTH)
         ]
-        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=-2 * _MARGIN)
-        return min(widest + 2 * _MARGIN + 2, _LONGEST_EMS * self.fontMetrics().horizontalAdvance("字"))
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=-2 * MARGIN)
+        return min(widest + 2 * MARGIN + 2, _LONGEST_EMS * self.fontMetrics().horizontalAdvance("字"))
 
     def _widen(self, first: Index) -> None:
         """Fit again when a number has become wider than its column."""

@@ -12,7 +12,8 @@ from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Assignment, PointState, Status, Text
 from eduduty_desktop.framework import Framework, Point, Section
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.point.block import GRID, Block, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
 from eduduty_desktop.workspace.session import Session
 
@@ -79,7 +80,7 @@ class HeaderBlock(Block):
         fold.setCheckable(True)
         fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         fold.setArrowType(Qt.ArrowType.RightArrow)
-        text = quiet(point.requirement)
+        text = wrapped(point.requirement)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setContentsMargins(2 * GRID, 0, 0, 0)

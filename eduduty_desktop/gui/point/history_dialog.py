@@ -24,7 +24,8 @@ from eduduty_desktop.draft.narrative import links
 from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Framework, Metric
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.workspace.causes import RESTORED, LoggedChange, cause_words
 from eduduty_desktop.workspace.differences import metric_of, words
@@ -109,7 +110,7 @@ class HistoryDialog(QDialog):
         heading.setTextFormat(Qt.TextFormat.PlainText)
         for widget in (heading, self.list, self.text):
             column.addWidget(widget)
-        self.nothing = quiet("还没有改动记录。" if not changes else "恢复也是一步改动，可以撤销；其他数据不受影响。")
+        self.nothing = wrapped("还没有改动记录。" if not changes else "恢复也是一步改动，可以撤销；其他数据不受影响。")
         column.addWidget(self.nothing)
         column.addWidget(box)
         self._fill(changes)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.draft.narrative import Link
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.link_choice import FORMS, link_choices
 from eduduty_desktop.workspace.session import Session
 
@@ -65,7 +66,7 @@ class LinkPopup(QFrame):
             button.setShortcut(f"Alt+{number + 1}")
             self.forms.addButton(button, number)
             line.addWidget(button)
-        self.nothing = quiet("没有名称相符的指标数据，请换几个字。")
+        self.nothing = wrapped("没有名称相符的指标数据，请换几个字。")
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.addLayout(line)

@@ -16,7 +16,8 @@ from eduduty_desktop.draft.length import point_limit, report_length, report_limi
 from eduduty_desktop.draft.narrative import Link, link_keys, links, print_link, render
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.framework import Severity
-from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block, caption
 from eduduty_desktop.gui.point.cell_text import THIN, spaced
 from eduduty_desktop.gui.point.link_choice import explain_link
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
@@ -92,7 +93,7 @@ class NarrativeBlock(Block):
         line.addWidget(caption("正文"))
         line.addStretch(1)
         line.addWidget(self.insert)
-        self.count = quiet()
+        self.count = wrapped()
         self.column.addLayout(line)
         self.column.addWidget(self.editor)
         self.column.addWidget(self.count)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Text
-from eduduty_desktop.gui.point.block import GRID, Block, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block
 from eduduty_desktop.gui.point.fields import Binding, BoundText
 from eduduty_desktop.workspace.session import Session
 
@@ -43,7 +44,7 @@ class NotesBlock(Block):
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.fold)
-        line.addWidget(quiet(PROMISE), 1)
+        line.addWidget(wrapped(PROMISE), 1)
         self.column.addLayout(line)
         self.column.addWidget(self.text)
         self.fold.toggled.connect(self._unfold)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import PROFILE, Finding, Place
 from eduduty_desktop.framework import Point, Section
-from eduduty_desktop.gui.point.block import GRID, Block, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block
 from eduduty_desktop.gui.point.children_block import ChildrenBlock
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import grids_of
@@ -240,4 +241,4 @@ class _Remark(Block):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.column.addWidget(quiet(text))
+        self.column.addWidget(wrapped(text))

@@ -5,7 +5,7 @@ Everything is done by regular expressions over the whole text: 200,000 character
 
 import re
 
-from eduduty_desktop.draft.narrative import escape, pieces
+from eduduty_desktop.draft.narrative import escape
 
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile("[\u00a0\u2007\u202f]")
@@ -28,11 +28,6 @@ def clean_paste(text: str) -> str:
     if "\n" not in text:
         return text
     return _BLANK_LINES.sub("\n", text).strip(" \n\u3000")
-
-
-def normalise_source(source: str) -> str:
-    """The one spelling of a narrative's source: cleaned, every literal brace and backslash escaped."""
-    return "".join(piece.link.source() if piece.link else escape(clean_text(piece.text)) for piece in pieces(source))
 
 
 def source_of_paste(text: str) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.records import Problem
-from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID, Block, caption
 from eduduty_desktop.gui.point.problem_card import ProblemCard
 from eduduty_desktop.workspace.session import Session
 
@@ -32,7 +33,7 @@ class ProblemBlock(Block):
         line.addStretch(1)
         line.addWidget(self.add_button)
         self.column.addLayout(line)
-        self.nothing = quiet("还没有登记问题。未达到标准的、上年反馈的、自查发现的问题写在这里，每个问题附整改措施。")
+        self.nothing = wrapped("还没有登记问题。未达到标准的、上年反馈的、自查发现的问题写在这里，每个问题附整改措施。")
         self.column.addWidget(self.nothing)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(GRID)

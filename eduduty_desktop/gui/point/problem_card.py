@@ -13,7 +13,8 @@ from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.dates import is_deadline, read_day
 from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.draft.records import Problem, Remedy
-from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, point_options
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine, BoundText
 from eduduty_desktop.gui.point.header_block import title_of
@@ -250,7 +251,7 @@ class RemedyRow(QFrame):
         grid.addWidget(self.closed, 1, 5)
         for column, stretch in ((1, 4), (2, 2), (3, 3), (4, 4)):
             grid.setColumnStretch(column, stretch)
-        self.warning = quiet()
+        self.warning = wrapped()
         set_role(self.warning, "error")
         grid.addWidget(self.warning, 2, 1, 1, 5)
         self.fields[3].editingFinished.connect(self._show_warning)

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eduduty_desktop.gui.point.block import GRID, quiet
+from eduduty_desktop.gui.labels import wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.theme import Theme
 
 _WIDEST, _NARROWEST = 520, 280
@@ -59,7 +60,7 @@ class QuietList(QFrame):
         self._line = QHBoxLayout()
         self._line.setSpacing(0)
         self._line.addStretch(1)
-        self.hint = quiet()
+        self.hint = wrapped()
         self.hint.setWordWrap(False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)

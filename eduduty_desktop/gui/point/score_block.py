@@ -23,7 +23,8 @@ from eduduty_desktop.draft.values import figure_keys
 from eduduty_desktop.figures import format_amount
 from eduduty_desktop.framework import NotConcerned, Point
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.point.block import GRID, Block, caption, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID, Block, caption
 from eduduty_desktop.gui.point.deduction_row import DeductionRow
 from eduduty_desktop.gui.point.fields import Binding, BoundLine
 from eduduty_desktop.gui.point.score_number import SCORE, NumberLine
@@ -49,8 +50,8 @@ class ScoreBlock(Block):
         metric = point.scoring.metric if point.scoring is not None else ""
         self._figures = figure_keys(session.draft.framework, metric) if metric else frozenset()
         self.rows: dict[str, DeductionRow] = {}
-        self.message = quiet()
-        self.total = quiet()
+        self.message = wrapped()
+        self.total = wrapped()
         head = QHBoxLayout()
         head.addWidget(caption("加分项得分" if point.bonus else "自评得分与扣分"))
         head.addStretch(1)
@@ -61,7 +62,7 @@ class ScoreBlock(Block):
         self.column.addLayout(head)
         self.add_button.setVisible(not point.bonus)  # only now: a widget of no window would open one of its own
         if point.scoring is not None and point.scoring.text:
-            self.column.addWidget(quiet(full_width(point.scoring.text)))
+            self.column.addWidget(wrapped(full_width(point.scoring.text)))
         self.rule = rule_part(session, point)
         if self.rule is not None:
             self.rule.told.connect(self.status_message)

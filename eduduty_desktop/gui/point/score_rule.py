@@ -13,7 +13,8 @@ from eduduty_desktop.draft.records import Deduction, SelfScore
 from eduduty_desktop.draft.scoring import COMPARISON_SIGNS, losses, plain
 from eduduty_desktop.framework import Clause, Element, Framework, Point, Scoring, ScoringMethod
 from eduduty_desktop.framework.wording import full_width
-from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, UndoToSession
 from eduduty_desktop.workspace.session import Session
 
@@ -250,7 +251,7 @@ class ByValue(RulePart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         rule = point.scoring
-        self.words = quiet(value_words(framework, rule) if rule is not None else "")
+        self.words = wrapped(value_words(framework, rule) if rule is not None else "")
         column.addWidget(self.words)
 
 

@@ -15,7 +15,8 @@ from eduduty_desktop.draft.thresholds import (
     standard_of,
 )
 from eduduty_desktop.framework import Metric, Standard
-from eduduty_desktop.gui.point.block import GRID, quiet, set_role
+from eduduty_desktop.gui.labels import set_role, wrapped
+from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.workspace.session import Edit, Session
 
 _WIDTH = 460
@@ -38,8 +39,8 @@ class StandardDialog(QDialog):
         set_role(name, "heading")
         printed = print_threshold(draft, metric, library_threshold(draft, metric, standard))
         doubt = "" if standard.verified else f"（{UNVERIFIED}）"
-        source = quiet(f"原标准：{printed}{doubt}　依据：{standard.policy or '未注明'} {standard.clause}".rstrip())
-        note = quiet("另定的数只在本稿有效，随附表上报并注明理由；不改动指标体系。")
+        source = wrapped(f"原标准：{printed}{doubt}　依据：{standard.policy or '未注明'} {standard.clause}".rstrip())
+        note = wrapped("另定的数只在本稿有效，随附表上报并注明理由；不改动指标体系。")
         for label in (source, note):
             label.setWordWrap(True)
         unit = standard.unit or metric.unit
@@ -51,7 +52,7 @@ class StandardDialog(QDialog):
         self.reason.setPlaceholderText("写明依据的文件和文号，例如：省政府办公厅2024年实施意见规定为90%。")
         self.reason.setFixedHeight(_REASON_HEIGHT)
         self.reason.setTabChangesFocus(True)
-        self.said = quiet()
+        self.said = wrapped()
         buttons = self._add_buttons(own)
         self.value.textChanged.connect(self._enable)
         self.reason.textChanged.connect(self._enable)

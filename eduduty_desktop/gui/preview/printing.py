@@ -30,7 +30,7 @@ def write_pdf(pages: Pages, fonts: Fonts, path: Path, title: str, step: Step, *,
     writer.setCreator("")
     done = _paint_all(writer, pages.pages, fonts, 1.0, step, centred=centred)
     if done:
-        _save(bytes(buffer.data().data()), path)
+        save_whole(bytes(buffer.data().data()), path)
     return done
 
 
@@ -76,8 +76,8 @@ def _set_paper(device: QPagedPaintDevice, page: Page) -> None:
     device.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0)))
 
 
-def _save(content: bytes, path: Path) -> None:
-    """Put a file in its place only when it is whole."""
+def save_whole(content: bytes, path: Path) -> None:
+    """Put a file in its place only when it is whole.  Raises UserError where it cannot be written."""
     file = QSaveFile(str(path))
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
     if not written:

@@ -7,18 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,17 +24,23 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import Finding
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.gui.labels import button_row, heading, set_role, title, wrapped
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.sending.form import SendingForm
 from eduduty_desktop.gui.sending.lacks_list import LacksList
+from eduduty_desktop.gui.sending.outcome import Done, Running
 from eduduty_desktop.gui.sending.work import Cancelled, Job, Progress, Work
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.workspace.baseline import baseline_of
 from eduduty_desktop.workspace.evidence import size_in_words
 from eduduty_desktop.workspace.evidence_package import GapsFoundError, Package, build_package, package_path
 from eduduty_desktop.workspace.exporting import ExportedFile
-from eduduty_desktop.workspace.readiness import Lack, LoggedExport, baseline_of, lacks, worth_recording
+from eduduty_desktop.workspace.readiness import Lack, lacks, worth_recording
 from eduduty_desktop.workspace.sending import Form, Order, Sent, planned, send
 from eduduty_desktop.workspace.session import Applied, Session
+
+if TYPE_CHECKING:
+    from eduduty_desktop.store import LoggedExport
 
 OVERWRITE, ELSEWHERE, CANCEL = "覆盖", "另存到新文件夹", "取消"
 PACK_ANYWAY, STOP = "仍然打包", "先去补齐"
@@ -53,7 +55,7 @@ class OpenedDraft(Protocol):
     def session(self) -> Session: ...
     @property
     def path(self) -> Path: ...
-    def exports(self) -> Sequence[LoggedExport]: ...
+    def exports(self) -> Sequence["LoggedExport"]: ...
     def record_export(self, edition: str, files: Sequence[ExportedFile], *, baseline: str = "") -> Any: ...
 
 
@@ -93,25 +95,16 @@ class SendingPage(QScrollArea):
         self.setProperty("changes_nothing", True)  # it may be used in a signed draft
         folder = desk.settings.folder("sending", opened.path.parent)
         self.lacks = LacksList()
-        self.ready = _muted(READY)
+        self.ready = wrapped(READY)
         self.form = SendingForm(folder)
-        self.names = _muted("")
+        self.names = wrapped()
         self.names.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.start = QPushButton("生成报送材料")
         self.start.setProperty("role", "primary")
         self.pack = QPushButton("打包佐证材料")
-        self.package_note = _muted("")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("进度")
-        self.step = _muted("")
-        self.stop = QPushButton("停止")
-        self.files = QListWidget()
-        self.files.setAccessibleName("已生成的文件")
-        self.open_folder = QPushButton("打开所在文件夹")
-        self._running = self._make_running()
-        self._done = self._make_done()
+        self.package_note = wrapped()
+        self.running = Running()
+        self.done = Done()
         self._arrange()
         self._connect()
         self._show_names()
@@ -164,7 +157,7 @@ class SendingPage(QScrollArea):
         if blocked:
             words = f"还有错误（✕），不能生成{order.edition.label}；改正后再来，或先生成送审稿。"
         self.names.setText(words)
-        _set_role(self.names, "error" if blocked else "muted")
+        set_role(self.names, "error" if blocked else "muted")
         free = self._work is None
         self.start.setEnabled(free and not blocked and bool(paths) and bool(self.form.folder.text().strip()))
         self.pack.setEnabled(free and bool(self._session.draft.rows("evidence")))
@@ -263,22 +256,18 @@ class SendingPage(QScrollArea):
             self._work.wait()
             self._work.deleteLater()
             self._work = None
-            self._running.hide()
+            self.running.hide()
 
     def _begin(self, job: Job, take: Callable[[Any], None]) -> None:
         self._work = work = Work(job, self)
-        work.progressed.connect(self._show_progress)
+        work.progressed.connect(self.running.show_progress)
         work.done.connect(lambda result: self._finish(lambda: take(result)))
         work.failed.connect(lambda error: self._finish(lambda: self._fail(error)))
         work.stopped.connect(lambda: self._finish(lambda: self.status_message.emit("已停止，没有改动原来的文件")))
-        self.progress.setValue(0)
-        self.step.setText("正在准备…")
-        self.stop.setEnabled(True)
-        self._done.hide()
-        self._running.show()
         self._show_names()
-        self.stop.setFocus()
-        self.ensureWidgetVisible(self._running)
+        self.done.hide()
+        self.running.begin()
+        self.ensureWidgetVisible(self.running)
         work.start()
 
     def _finish(self, then: Callable[[], None]) -> None:
@@ -299,30 +288,13 @@ class SendingPage(QScrollArea):
         else:
             raise error
 
-    def _ask_stop(self) -> None:
+    def _cancel(self) -> None:
         if self._work is not None:
-            self.stop.setEnabled(False)
-            self.step.setText("正在停下…")
             self._work.cancel()
 
-    def _show_progress(self, thousandths: int, text: str) -> None:
-        self.progress.setValue(thousandths)
-        if self.stop.isEnabled():
-            self.step.setText(text)
-
     def _show_done(self, headline: str, lines: Sequence[str], warnings: Sequence[str]) -> None:
-        self.headline.setText(headline)
-        self.warnings.setText("\n".join(f"! {warning}" for warning in warnings))
-        self.warnings.setVisible(bool(warnings))
-        self.files.clear()
-        for line in lines:
-            item = QListWidgetItem(line)
-            item.setToolTip(line)
-            self.files.addItem(item)
-        self.files.setFixedHeight((self.fontMetrics().lineSpacing() + 8) * min(max(len(lines), 2), 8) + 8)
-        self._done.show()
-        self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(self._done)
+        self.done.show_made(headline, lines, warnings)
+        self.ensureWidgetVisible(self.done)
         self.status_message.emit(headline)
 
     def _open_folder(self) -> None:
@@ -331,40 +303,11 @@ class SendingPage(QScrollArea):
 
     # building --------------------------------------------------------------------------------------------
 
-    def _make_running(self) -> QWidget:
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.step, 1)
-        line.addWidget(self.progress, 1)
-        line.addWidget(self.stop)
-        box.hide()
-        return box
-
-    def _make_done(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.headline = QLabel()
-        self.headline.setProperty("role", "good")
-        self.headline.setWordWrap(True)
-        self.warnings = QLabel()
-        self.warnings.setProperty("role", "warning")
-        self.warnings.setWordWrap(True)
-        for widget in (self.headline, self.warnings, self.files):
-            column.addWidget(widget)
-        line = QHBoxLayout()
-        line.addWidget(self.open_folder)
-        line.addStretch(1)
-        column.addLayout(line)
-        box.hide()
-        return box
-
     def _connect(self) -> None:
         self.start.clicked.connect(lambda: self.make())
         self.pack.clicked.connect(lambda: self.make_package())
-        self.stop.clicked.connect(self._ask_stop)
-        self.open_folder.clicked.connect(self._open_folder)
+        self.running.stop_asked.connect(self._cancel)
+        self.done.open_folder.clicked.connect(self._open_folder)
         self.lacks.lack_chosen.connect(self._lead)
         self.form.changed.connect(self.refresh)
         self._session.subscribe(self._note)
@@ -374,49 +317,25 @@ class SendingPage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        title = QLabel("报送")
-        title.setProperty("role", "title")
-        column.addWidget(title)
-        column.addWidget(_muted("内部核验单、备忘和保留意见留在单位，不随材料报送。"))
-        column.addWidget(_heading("还缺什么"))
+        column.addWidget(title("报送"))
+        column.addWidget(wrapped("内部核验单、备忘和保留意见留在单位，不随材料报送。"))
+        column.addWidget(_part("还缺什么"))
         column.addWidget(self.ready)
         column.addWidget(self.lacks)
-        column.addWidget(_heading("报送材料"))
+        column.addWidget(_part("报送材料"))
         column.addWidget(self.form)
         column.addWidget(self.names)
-        column.addLayout(_buttons(self.start))
-        column.addWidget(_heading("佐证材料包"))
+        column.addLayout(button_row(self.start))
+        column.addWidget(_part("佐证材料包"))
         column.addWidget(self.package_note)
-        column.addLayout(_buttons(self.pack))
-        column.addWidget(self._running)
-        column.addWidget(self._done)
+        column.addLayout(button_row(self.pack))
+        column.addWidget(self.running)
+        column.addWidget(self.done)
         column.addStretch(1)
         self.setWidget(body)
 
 
-def _buttons(*buttons: QPushButton) -> QHBoxLayout:
-    line = QHBoxLayout()
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch(1)
-    return line
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
+def _part(text: str) -> QLabel:
+    label = heading(text)
     label.setContentsMargins(0, 8, 0, 0)
     return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", "muted")
-    return label
-
-
-def _set_role(label: QLabel, role: str) -> None:
-    label.setProperty("role", role)
-    label.style().unpolish(label)
-    label.style().polish(label)

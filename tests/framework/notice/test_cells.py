@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from eduduty_desktop.framework.model import ScoringMethod
+from eduduty_desktop.framework import ScoringMethod
 from eduduty_desktop.framework.notice.departments import read_departments, split_departments
 from eduduty_desktop.framework.notice.extras import grades_of, looks_like_title, total_of_text
 from eduduty_desktop.framework.notice.items import scored_items

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from eduduty_desktop.framework.model import Point
+from eduduty_desktop.framework import Point
 from eduduty_desktop.framework.notice import understand
 
 _SPEC = importlib.util.spec_from_file_location("notice_layouts", Path(__file__).with_name("layouts.py"))

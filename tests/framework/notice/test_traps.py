@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from eduduty_desktop.framework.model import Point, ScoringMethod, Section, VetoEffect
+from eduduty_desktop.framework import Point, ScoringMethod, Section, VetoEffect
 from eduduty_desktop.framework.notice import Choices, NoticeError, Role, understand
 from eduduty_desktop.framework.scores import score_gaps
 from eduduty_desktop.grid import Grid, Merge, Paragraph

@@ -161,7 +161,7 @@ def test_a_total_that_its_parts_give_away_is_warned_of(shell: Shell) -> None:
 
 
 def exported(qtbot: QtBot, window: MainWindow, edition: str, folder: Path) -> ExportDialog:
-    dialog = window.make_export_dialog()
+    dialog = window.exports.make_dialog()
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(folder))
     getattr(dialog, edition).setChecked(True)
@@ -197,7 +197,7 @@ def test_files_that_are_out_of_date_are_told_where(qtbot: QtBot, shell: Shell, p
 
 
 def _export(qtbot: QtBot, window: MainWindow) -> ExportDialog:
-    dialog = window.make_export_dialog()
+    dialog = window.exports.make_dialog()
     qtbot.addWidget(dialog)
     return dialog
 

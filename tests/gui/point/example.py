@@ -16,9 +16,9 @@ from eduduty_desktop.framework import (
     Profile,
     ScoreStyle,
     Section,
+    Stage,
     Standard,
 )
-from eduduty_desktop.framework.model import Stage
 from eduduty_desktop.workspace.session import Session
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key, Place, canonical
 from eduduty_desktop.draft.records import Entry
@@ -17,26 +16,10 @@ from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import entry, session
+from tests.gui.point.example import entry
 
 ROWS = 1_000_000
 SECONDS = 5.0
-
-
-@pytest.fixture
-def opened() -> Session:
-    return session()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, opened: Session) -> PointPage:
-    shown = PointPage(opened)
-    qtbot.addWidget(shown)
-    shown.resize(760, 900)
-    shown.show_node("s1.p1")
-    with qtbot.waitExposed(shown):
-        shown.show()
-    return shown
 
 
 def go(page: PointPage, metric: str, slot: str = PREVIOUS) -> FigureBlock:

@@ -11,20 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from eduduty_desktop.document.attachments import ATTACHMENTS, further_attachments
 from eduduty_desktop.draft import Key, Place
 from eduduty_desktop.draft.records import Evidence
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.evidence_block import EvidenceBlock
 from eduduty_desktop.workspace.evidence import FileState
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import session
 
+PATIENCE = 30_000  # ms: a deadline, for machines with other work to do
 GIGABYTE = 1024**3
-
-
-@pytest.fixture
-def opened() -> Session:
-    return session()
 
 
 @pytest.fixture
@@ -169,13 +165,13 @@ def test_a_large_file_that_vanishes_while_it_waits_to_be_read_is_told(
         with path.open("wb") as file:
             file.truncate(5 * GIGABYTE)
     block = add(page, qtbot, *paths)
-    qtbot.waitUntil(lambda: len(page.files.thorough.jobs) == 2)
+    qtbot.waitUntil(lambda: len(page.files.thorough.jobs) == 2, timeout=PATIENCE)
     for path in paths:
         path.unlink()
     page.files.thorough.jobs[0].cancel()
-    qtbot.waitUntil(lambda: not page.files.jobs)
+    qtbot.waitUntil(lambda: not page.files.jobs, timeout=PATIENCE)
     block.look()
-    qtbot.waitUntil(lambda: states(block) == ["找不到", "找不到"])
+    qtbot.waitUntil(lambda: states(block) == ["找不到", "找不到"], timeout=PATIENCE)
     assert [one.sha256 for one in documents(opened)] == ["", ""]
     assert [one.title for one in documents(opened)] == ["录像", "扫描件"], "what was registered stays"
 
@@ -309,6 +305,30 @@ def test_removing_asks_nothing_and_can_be_undone(page: PointPage, opened: Sessio
     assert titles(block) == [("一（一）-1", "a"), ("一（一）-2", "c")]
     opened.undo()
     assert [title for _, title in titles(block)] == ["a", "b", "c"]
+
+
+def test_a_document_is_sent_along_with_the_report(page: PointPage, opened: Session) -> None:
+    block = three(page, opened)
+
+    def tick(row: str) -> None:
+        block.list.go_to(row)
+        assert block.details is not None
+        block.details.attached.click()
+
+    tick("c")
+    tick("a")
+    assert [one.evidence for one in further_attachments(opened.draft)] == ["c", "a"], "in the order of ticking"
+    opened.undo()
+    assert [one.evidence for one in further_attachments(opened.draft)] == ["c"]
+    assert block.details is not None
+    assert not block.details.attached.isChecked(), "the box follows undo"
+    opened.redo()
+    assert block.details.attached.isChecked()
+    assert "附件说明" in block.details.attached.accessibleName()
+    tick("c")
+    tick("a")
+    assert further_attachments(opened.draft) == ()
+    assert opened.record(ATTACHMENTS) is None
 
 
 def test_a_document_proves_several_points(page: PointPage, opened: Session) -> None:

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -16,23 +15,7 @@ from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import CellKind
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import entry, session
-
-
-@pytest.fixture
-def opened() -> Session:
-    return session()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, opened: Session) -> PointPage:
-    shown = PointPage(opened)
-    qtbot.addWidget(shown)
-    shown.resize(760, 900)
-    shown.show_node("s1.p1")
-    with qtbot.waitExposed(shown):
-        shown.show()
-    return shown
+from tests.gui.point.example import entry
 
 
 def tables(page: PointPage) -> list[FigureBlock]:

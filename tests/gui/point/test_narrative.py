@@ -21,9 +21,9 @@ from eduduty_desktop.gui.point.narrative_chip import chip_at, token_of
 from eduduty_desktop.gui.point.narrative_document import OBJECT
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.gui.point.narrative_source import LONGEST
-from eduduty_desktop.gui.point.pasted import normalise_source
 from eduduty_desktop.workspace.session import Applied, Session
 from tests.gui.point.example import session
+from tests.gui.point.sources import normalise_source
 
 KEY = Key("narratives", "s1.p1")
 TOKEN = "{{staff.total}}"
@@ -34,17 +34,6 @@ def opened() -> Session:
     made = session(staff_total="12")
     made.edit([(KEY, Narrative(f"共有{TOKEN}。"))], label="示例")
     return made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, opened: Session) -> PointPage:
-    shown = PointPage(opened)
-    qtbot.addWidget(shown)
-    shown.resize(760, 900)
-    shown.show_node("s1.p1")
-    with qtbot.waitExposed(shown):
-        shown.show()
-    return shown
 
 
 @pytest.fixture

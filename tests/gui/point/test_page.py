@@ -20,25 +20,8 @@ from eduduty_desktop.gui.point.header_block import HeaderBlock
 from eduduty_desktop.gui.point.problem_block import ProblemBlock
 from eduduty_desktop.gui.point.score_block import ScoreBlock
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import session
 
 B = TypeVar("B", bound=Block)
-
-
-@pytest.fixture
-def opened() -> Session:
-    return session()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, opened: Session) -> PointPage:
-    shown = PointPage(opened)
-    qtbot.addWidget(shown)
-    shown.resize(760, 900)
-    shown.show_node("s1.p1")
-    with qtbot.waitExposed(shown):
-        shown.show()
-    return shown
 
 
 def part(page: PointPage, kind: type[B]) -> B:

@@ -14,10 +14,11 @@ from eduduty_desktop.gui.point.cell_text import Tone, copy_text, edit_text, read
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind, grids_of
 from eduduty_desktop.gui.point.growth_text import read_growth
 from eduduty_desktop.gui.point.link_choice import link_choices
-from eduduty_desktop.gui.point.pasted import clean_paste, normalise_source, source_of_paste
+from eduduty_desktop.gui.point.pasted import clean_paste, source_of_paste
 from eduduty_desktop.gui.point.standard_text import explain, judge, short_text
 from eduduty_desktop.gui.point.tsv import format_tsv, parse_tsv
 from tests.gui.point.example import POINT_METRICS, framework, session
+from tests.gui.point.sources import normalise_source
 
 MONEY = framework().metrics["fund.total"]
 PERCENT = framework().metrics["rate.degree"]

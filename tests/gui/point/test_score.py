@@ -14,14 +14,9 @@ from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.score_block import ScoreBlock
 from eduduty_desktop.workspace.drafts import OpenDraft, create_draft, open_draft
 from eduduty_desktop.workspace.session import Session
-from tests.gui.point.example import framework, session
+from tests.gui.point.example import framework
 
 SCORE = Key("scores", "s1.p1")
-
-
-@pytest.fixture
-def opened() -> Session:
-    return session()
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key, Place
 from eduduty_desktop.draft.narrative import Link
 from eduduty_desktop.draft.records import Entry, Growth, Narrative
 from eduduty_desktop.figures import ReadingStatus
-from eduduty_desktop.framework import Kind, Metric
-from eduduty_desktop.framework.model import Target
+from eduduty_desktop.framework import Kind, Metric, Target
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.block_paste import paste_block
 from eduduty_desktop.gui.point.cell_text import ANSWERS, Tone, copy_text, pending, read_typed, show

@@ -94,8 +94,8 @@ def test_folder_archive_and_letter_are_made_and_recorded(
     out = tmp_path / "出"
     assert sorted(path.suffix for path in out.iterdir()) == ["", ".eml", ".zip"]
     assert not list(out.rglob("*核验单*"))
-    assert page.open_folder.isVisible()
-    assert page.files.count() == 5
+    assert page.done.open_folder.isVisible()
+    assert page.done.files.count() == 5
     recorded = {one.export.kind: one.export for one in window._opened.exports()}
     assert set(recorded) == {"report", "appendix", "evidence_list", "archive", "letter"}
     assert not [row for row in messages(page) if "不一致" in row]
@@ -165,12 +165,12 @@ def test_work_is_stopped_by_its_button(qtbot: QtBot, page: SendingPage, monkeypa
 
     monkeypatch.setattr(page_module, "send", endless)
     page.start.click()
-    qtbot.waitUntil(lambda: page.step.text() == "正在打压缩包")
-    assert page.progress.value() == 500
+    qtbot.waitUntil(lambda: page.running.step.text() == "正在打压缩包")
+    assert page.running.bar.value() == 500
     assert not page.start.isEnabled()
     assert not page.pack.isEnabled()
     with qtbot.waitSignal(page.work_ended):
-        page.stop.click()
+        page.running.stop.click()
     assert page.start.isEnabled()
 
 
@@ -236,8 +236,8 @@ def test_gaps_are_listed_and_asked_about(
     run(qtbot, page, page.pack.click)
     assert page.package is not None
     assert page.package.files == 1
-    assert "缺 1 份" in page.warnings.text()
-    assert page.warnings.isVisible()
+    assert "缺 1 份" in page.done.warnings.text()
+    assert page.done.warnings.isVisible()
 
 
 def test_an_earlier_package_is_asked_about(
