@@ -55,14 +55,22 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     log.install()
     try:
         settings = Settings(paths.config_folder() / "window.ini")
-        shell = Shell(make_services(), settings, Presenter(), dress(application), make_page)
+        presenter = Presenter()
+        shell = Shell(make_services(), settings, presenter, dress(application), make_page)
         if (collector := application.findChild(Collector)) is not None:
             shell.draft_ready.connect(collector.settle)
         QTimer.singleShot(0, shell, lambda: shell.begin(path))
+        QTimer.singleShot(0, shell, lambda: _offer_report(settings, presenter))
         status = application.exec()
     finally:
         log.uninstall()
     return BUG_STATUS if log.failures else status
+
+
+def _offer_report(settings: Settings, presenter: Presenter) -> None:
+    from eduduty_desktop.gui.crash_offer import offer_report
+
+    offer_report(settings, paths.log_folder(), presenter, show_in_folder)
 
 
 def refuse_without_screen() -> None:

@@ -201,6 +201,11 @@ class MainWindow(QMainWindow):
         in_panel = widget is not None and self.panel.isAncestorOf(widget)
         self.show_manual((finding if in_panel else "") or help_page(widget) or finding)
 
+    def _show_about(self) -> None:
+        from eduduty_desktop.gui.about import AboutDialog
+
+        AboutDialog(self._services.show_in_folder, self).open()
+
     # inside ----------------------------------------------------------------------------------------------
 
     def _go(self, by: int) -> None:
@@ -345,6 +350,7 @@ class MainWindow(QMainWindow):
             "next_finding": lambda: self._step_finding(1),
             "previous_finding": lambda: self._step_finding(-1),
             "manual": self._show_help,
+            "about": self._show_about,
             "next_part": lambda: self._step_part(1),
             "previous_part": lambda: self._step_part(-1),
             "cover": lambda: self.show_node(COVER),

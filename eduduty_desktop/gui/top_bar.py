@@ -17,7 +17,7 @@ MENU = (
     ("undo", "redo", "search", "replace"),
     ("check", "export"),
     ("save", "save_elsewhere", "back_up", "restore", "folder"),
-    ("manual", "home", "close"),
+    ("manual", "about", "home", "close"),
 )
 
 
