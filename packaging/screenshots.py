@@ -109,6 +109,7 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
         camera.take(window, f"window-{node}")
     if "overview" in nodes:
         take_rest_of_overview(window, camera)
+    take_preview(window, camera)
     take_findings(window, camera)
     take_dialogs(window, camera)
     take_safety(window, camera)
@@ -191,6 +192,14 @@ def take_rest_of_overview(window: MainWindow, camera: Camera) -> None:
     for name, place in (("middle", bar.maximum() // 2), ("end", bar.maximum())):
         bar.setValue(place)
         camera.take(window, f"window-overview-{name}")
+
+
+def take_preview(window: MainWindow, camera: Camera) -> None:
+    window.show_node("s4.p1")
+    window.preview.open()
+    window.preview.show_node("s4.p1")
+    camera.take(window, "window-preview")
+    window.preview.close()
 
 
 def take_findings(window: MainWindow, camera: Camera) -> None:

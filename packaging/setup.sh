@@ -15,7 +15,7 @@ PACKAGES_XCB='libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libx
               libxcb-xkb1 libx11-xcb1'
 PACKAGES_CHINESE_FONT='fonts-noto-cjk|fonts-wqy-zenhei'
 PACKAGES_OFFICE='libreoffice-writer libreoffice-calc'
-PACKAGES_TEST='xvfb xauth poppler-utils'
+PACKAGES_TEST='xvfb xauth poppler-utils fonts-liberation2|fonts-liberation'
 
 say() { printf '%s\n' "· $*"; }
 

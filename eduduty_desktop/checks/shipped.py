@@ -4,6 +4,7 @@ from eduduty_desktop.checks.bounds import CHECKS as BOUNDS
 from eduduty_desktop.checks.completeness import CHECKS as COMPLETENESS
 from eduduty_desktop.checks.evidence import CHECKS as EVIDENCE
 from eduduty_desktop.checks.formulas import CHECKS as FORMULAS
+from eduduty_desktop.checks.length import CHECKS as LENGTH
 from eduduty_desktop.checks.placeholders import CHECKS as PLACEHOLDERS
 from eduduty_desktop.checks.prose_figures import CHECKS as PROSE_FIGURES
 from eduduty_desktop.checks.registry import Registry
@@ -29,6 +30,7 @@ def shipped_checks() -> Registry:
         PLACEHOLDERS,
         PROSE_FIGURES,
         EVIDENCE,
+        LENGTH,
     ):
         for check in checks:
             registry.add(check)

@@ -10,11 +10,13 @@ import click
 
 from eduduty_desktop.checks import Runner, shipped_checks
 from eduduty_desktop.cli.output import check_object, number, open_errors, print_findings, print_json
+from eduduty_desktop.document import Edition
 from eduduty_desktop.draft import Draft, Finding, canonical
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.intake import Proposal
+from eduduty_desktop.workspace.baseline import baseline_of
 from eduduty_desktop.workspace.drafts import OpenDraft, create_draft, now, open_draft, read_draft
-from eduduty_desktop.workspace.exporting import EDITIONS, ExportedFile, export, make_folder
+from eduduty_desktop.workspace.exporting import EDITIONS, ExportedFile, export, make_folder, public_warnings
 from eduduty_desktop.workspace.filling import fill
 from eduduty_desktop.workspace.library import library
 from eduduty_desktop.workspace.samples import create_sample, sample_draft
@@ -99,8 +101,11 @@ def export_command(draft: Path, output: Path, edition: str, as_json: bool) -> No
             print_json({"edition": edition, "files": [_file(f) for f in files]})
         else:
             _print_files(files)
+        if edition == Edition.PUBLIC:
+            for warning in public_warnings(opened.session.draft):
+                print(f"! {warning}", file=sys.stderr)
         if not opened.read_only:
-            opened.record_export(edition, files).result()
+            opened.record_export(edition, files, baseline=baseline_of(opened.session.draft, Edition(edition))).result()
     finally:
         opened.close()
 
@@ -110,6 +115,8 @@ def export_command(draft: Path, output: Path, edition: str, as_json: bool) -> No
 @click.option("--no-window", is_flag=True, help="不打开窗口。")
 @click.pass_obj
 def demo_command(open_window: Any, output: Path, no_window: bool) -> int:
+    from eduduty_desktop.workspace.sending import letter_with
+
     make_folder(output)
     target = output / DEMO_DRAFT
     keep_earlier(target)
@@ -118,8 +125,9 @@ def demo_command(open_window: Any, output: Path, no_window: bool) -> int:
         draft, findings = opened.session.draft, opened.session.findings()
         print_findings(draft, findings)
         files = export(draft, findings, output, edition="review", now=now())
-        _print_files(files)
-        opened.record_export("review", files).result()
+        letter = letter_with(draft, files, output, Edition.REVIEW, now=now())
+        _print_files((*files, letter))
+        opened.record_export("review", (*files, letter), baseline=baseline_of(draft)).result()
     finally:
         opened.close()
     print(f"样例自评稿：{opened.path}")

@@ -1,11 +1,13 @@
 """`framework list`, `show`, `import` and `export`."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from eduduty_desktop.cli.output import plain_decimal, print_json
 from eduduty_desktop.framework import Framework, Metric, Point, Section
+from eduduty_desktop.framework.scores import total_of
 from eduduty_desktop.workspace.library import library
 
 
@@ -36,6 +38,39 @@ def group() -> click.Group:
             print_json(framework_object(found))
         else:
             _print_tree(found)
+
+    @framework.command("import", help="把上级通知里的指标表（.xlsx .xls .docx）变成指标体系文件。")
+    @click.argument("notice", type=click.Path(path_type=Path))
+    @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="写到哪里：.yaml 或 .xlsx。")
+    @click.option("--title", default="", help="指标体系名称，不写则取通知里的标题。")
+    @click.option("--year", type=int, help="年度，不写则取通知里写明的。")
+    @click.option("--region", default="", help="地区，如 某省某市。")
+    @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+    def import_command(notice: Path, output: Path, title: str, year: int | None, region: str, as_json: bool) -> None:
+        from eduduty_desktop.workspace.frameworks import bring, write_framework
+
+        brought = bring(notice, title=title, year=year, region=region)
+        found = brought.framework
+        doubts = [doubt.message for doubt in brought.understood.doubts] if brought.understood else []
+        write_framework(found, output)
+        if as_json:
+            print_json({"file": str(output), "framework": framework_object(found), "doubts": doubts})
+            return
+        total = total_of(found)
+        scored = f"，共{total:f}分" if total is not None else ""
+        print(f"已写入“{output}”：{len(found.points)}个测评点{scored}。")
+        for doubt in doubts:
+            print(f"! {doubt}")
+
+    @framework.command("export", help="把一个指标体系写成 .xlsx（可修改后再导入）或 .yaml。")
+    @click.argument("name")
+    @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="写到哪里：.xlsx 或 .yaml。")
+    def export_command(name: str, output: Path) -> None:
+        from eduduty_desktop.workspace.frameworks import write_framework
+
+        found = library().load(name)
+        write_framework(found, output)
+        print(f"已写入“{output}”：{len(found.points)}个测评点，{len(found.metrics)}项数据。")
 
     return framework
 

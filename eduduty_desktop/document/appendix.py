@@ -1,15 +1,21 @@
 """The data appendix of a draft as neutral sheets, in the order of format.md §2.
 
-自评打分表, 数据表, 学段表, 达标对照表, 目标对照表, 佐证目录, 问题整改台账.
+自评打分表, 扣分明细, 数据表, 学段表, 达标对照表, 目标对照表, 图表, 佐证目录, 问题整改台账; `workbook` adds 追溯索引.
+
+Everything is read through the `Reader`: what one leaves out (a 公示版 without some metrics) stands on no sheet, in no
+formula's cached value and in no chart.
 """
 
 from collections.abc import Iterator
 
 from eduduty_desktop.document import cover
+from eduduty_desktop.document.chart_sheet import chart_sheet
 from eduduty_desktop.document.data_sheets import data_sheet, metrics_in_order, stage_sheet
+from eduduty_desktop.document.deduction_sheet import deduction_sheet
 from eduduty_desktop.document.places import place_of
+from eduduty_desktop.document.range_names import EVIDENCE_WORD, name_of
 from eduduty_desktop.document.score_sheet import score_sheet
-from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.document.sheets import OPINION, Cell, Column, Row, Sheet, center, ledger, opinion, text
 from eduduty_desktop.document.standards import standards_sheet
 from eduduty_desktop.document.targets import targets_sheet
 from eduduty_desktop.draft import Key, Reader
@@ -30,6 +36,7 @@ EVIDENCE_COLUMNS = (
     Column("密级", 8),
     Column("提供人", 9),
     Column("文件名", 20),
+    Column(OPINION, 14),
 )
 PROBLEM_COLUMNS = (
     Column("序号", 5),
@@ -41,22 +48,36 @@ PROBLEM_COLUMNS = (
     Column("时限", 12),
     Column("进展", 20),
     Column("销号", 8),
+    Column(OPINION, 14),
 )
 
 
-def build_appendix(reader: Reader) -> tuple[Sheet, ...]:
-    """Every sheet of the appendix; each metric's value of each year and its growth has exactly one traced cell."""
+def build_tables(reader: Reader) -> tuple[Sheet, ...]:
+    """The sheets that state and compare; each metric's value of each year and its growth has exactly one traced cell."""
     subtitle = subtitle_of(reader)
-    stages = stage_sheet(reader, subtitle)
-    standards = standards_sheet(reader, subtitle, metrics_in_order(reader))
-    targets = targets_sheet(reader, subtitle, metrics_in_order(reader))
-    return (
-        score_sheet(reader, subtitle),
+    metrics = metrics_in_order(reader)
+    evidence = evidence_sheet(reader, subtitle)
+    deductions = deduction_sheet(reader, subtitle, evidence_numbers(evidence))
+    sheets = (
+        score_sheet(reader, subtitle, deductions),
+        deductions.sheet,
         data_sheet(reader, subtitle),
-        *(sheet for sheet in (stages, standards, targets) if sheet is not None),
-        evidence_sheet(reader, subtitle),
+        stage_sheet(reader, subtitle),
+        standards_sheet(reader, subtitle, metrics),
+        targets_sheet(reader, subtitle, metrics),
+        chart_sheet(reader, subtitle),
+        evidence,
         problem_sheet(reader, subtitle),
     )
+    return tuple(sheet for sheet in sheets if sheet is not None)
+
+
+def evidence_numbers(evidence: Sheet) -> dict[str, str]:
+    """材料编号 by the document's id, in the order of 佐证目录."""
+    headings = [column.heading for column in EVIDENCE_COLUMNS]
+    number, name = headings.index("材料编号"), headings.index("材料名称")
+    rows = ((row[name].trace, row[number].value) for row in evidence.rows[1:])
+    return {trace.row: str(value) for trace, value in rows if trace is not None}
 
 
 def subtitle_of(reader: Reader) -> str:
@@ -92,11 +113,12 @@ def _evidence_rows(reader: Reader) -> Iterator[Row]:
             center(at),
             center("、".join(place for place in places if place)),
             center(f"{first}-{counts[first]}"),
-            Cell(one.title or None, trace=Key("evidence", row)),
+            Cell(one.title or None, trace=Key("evidence", row), name=name_of(EVIDENCE_WORD, row)),
             *(text(word) for word in (one.document_number, one.date, one.issuer, one.pages)),
             center("原件" if one.original else "复印件"),
             center("是" if one.sealed else "否"),
             *(text(word) for word in (one.confidentiality, one.provider, file_name_of(one.file))),
+            opinion(),
         )
 
 
@@ -121,4 +143,5 @@ def _problem_row(at: int, row: str, problem: Problem, remedy: Remedy, *, is_firs
         *(center(word) for word in (remedy.person, remedy.deadline)),
         text(remedy.progress),
         center(("已销号" if remedy.closed else "未销号") if remedy.text else ""),
+        opinion(),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from eduduty_desktop.draft import Key
+from eduduty_desktop.grid import Merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Trace:
 class Run:
     """A stretch of a paragraph; `key` names the record a linked figure was printed from.
 
-    `lead` marks the opening sentence of a run-in paragraph, which takes the look of a second-level heading.
+    `lead` marks the opening sentence of a run-in paragraph, which takes the look of a heading of the paragraph's level.
     """
 
     text: str
@@ -81,12 +82,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text; never empty."""
+    """A paragraph of body text; never empty.  `level` is the heading level that a run-in opening looks like."""
 
     runs: tuple[Run, ...]
     trace: Trace | None = None
     kind: ParagraphKind = ParagraphKind.BODY
     keep_with_next: bool = False
+    level: int = 2
 
     @property
     def text(self) -> str:
@@ -97,7 +99,8 @@ class Paragraph:
 class TableBlock:
     """A table: one header row, then rows of as many texts; `widths` are shares of the text width.
 
-    `traces` holds one key a row: the metric that the row states.
+    `traces` holds one key a row: the metric that the row states.  `merges` are counted from 0 within `rows`; what a
+    merge covers is not printed.
     """
 
     header: tuple[str, ...]
@@ -105,6 +108,7 @@ class TableBlock:
     aligns: tuple[Align, ...]
     widths: tuple[int, ...]
     traces: tuple[Key, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +120,94 @@ class AttachmentNote:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """发文机关署名 without seal; `left` is how many characters of its line stay empty before it (7.3.5.2)."""
+    """发文机关署名; `left` is how many characters of its line stay empty before it (7.3.5.1, 7.3.5.2).
+
+    `gap` is how many lines stay empty above it: one, two where the seal needs the room.  If `centred`, its middle is what
+    matters: the seal covers it and the date.
+    """
 
     text: str
     left: float
     trace: Trace | None = None
+    gap: int = 1
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """成文日期 in Arabic numerals; `left` as for the signature (7.3.5.2, 7.3.5.4)."""
+    """成文日期 in Arabic numerals; `left` and `centred` as for the signature (7.3.5.1, 7.3.5.2, 7.3.5.4)."""
 
     text: str
     left: float
     trace: Trace | None = None
+    centred: bool = False
+    keep_with_next: bool = False
 
 
-Block = Title | Recipient | Heading | Paragraph | TableBlock | AttachmentNote | Signature | DateLine
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """版头 of an upward document (7.2), from 份号 to the red line; empty texts are not printed."""
+
+    mark: str
+    number: str = ""
+    signatories: tuple[str, ...] = ()
+    copy_number: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """附注 below the date, in brackets (7.3.6)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentHead:
+    """The beginning of an attachment on a new page: its mark and its title in lines (7.3.7).
+
+    Until the next one, or the imprint, pages are `landscape` if it says so.
+    """
+
+    mark: str
+    lines: tuple[str, ...]
+    landscape: bool = False
+
+
+class ImprintPlace(StrEnum):
+    """Where 版记 comes to stand: below the text, on the next page, or after a blank page (7.4, 7.5)."""
+
+    SAME_PAGE = "same_page"
+    NEXT_PAGE = "next_page"
+    AFTER_BLANK = "after_blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记 at the foot of the last even page (7.4); empty texts have no line.
+
+    `recipients` are 主送机关 too many for the first page (7.3.2, 7.4.2).
+    """
+
+    printer: str
+    date: str
+    copies: str = ""
+    recipients: str = ""
+    place: ImprintPlace = ImprintPlace.NEXT_PAGE
+
+
+Block = (
+    LetterHead
+    | Title
+    | Recipient
+    | Heading
+    | Paragraph
+    | TableBlock
+    | AttachmentNote
+    | Signature
+    | DateLine
+    | Note
+    | AttachmentHead
+    | Imprint
+)

@@ -14,6 +14,7 @@ from eduduty_desktop.draft.values import MISSING_TEXT
 from eduduty_desktop.framework import VetoEffect
 
 LINE_CHARACTERS = 28
+SEALED_RIGHT = 4
 _ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _VETO_WORDS = {
     frozenset({VetoEffect.FAIL}): "“一票否决”",
@@ -70,11 +71,20 @@ def printed_date(text: str) -> str:
     return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else text
 
 
-def opening(reader: Reader) -> tuple[Title, Recipient]:
-    """标题 and 主送机关."""
-    heading = Title(title_lines(title(reader)), Trace(cover_key("title")))
-    addressee = field_text(reader, "recipient").rstrip(":：")
-    return heading, Recipient(f"{addressee}：", Trace(cover_key("recipient")))
+def title_block(reader: Reader) -> Title:
+    """标题 in balanced lines; the names of county and issuer stay whole."""
+    names = (given(reader, "county"), issuer(reader))
+    return Title(title_lines(title(reader), whole=names), Trace(cover_key("title")))
+
+
+def addressee(reader: Reader) -> str:
+    """主送机关 without its colon."""
+    return field_text(reader, "recipient").rstrip(":：")
+
+
+def recipient(reader: Reader) -> Recipient:
+    """主送机关 with its colon (7.3.2)."""
+    return Recipient(f"{addressee(reader)}：", Trace(cover_key("recipient")))
 
 
 def lead(reader: Reader) -> Paragraph:
@@ -112,18 +122,26 @@ def _veto_sentence(reader: Reader, effects: frozenset[VetoEffect], words: str) -
     return f"存在{words}情形：{'；'.join(happened)}。" if happened else f"无{words}情形。"
 
 
-def closing(reader: Reader) -> tuple[Signature, DateLine]:
-    """署名 and 成文日期 of a single issuer without seal (7.3.5.2).
+def closing(reader: Reader, *, sealed: bool = False, noted: bool = False) -> tuple[Signature, DateLine]:
+    """署名 and 成文日期 of a single issuer.
 
-    The issuer leaves two characters to its right, the date begins two characters after the issuer; a date
-    longer than the issuer leaves the two characters instead and the issuer moves with it.
+    Without seal (7.3.5.2) the issuer leaves two characters to its right, the date begins two characters after the
+    issuer; a date longer than the issuer leaves the two characters instead and the issuer moves with it.  With a seal
+    (7.3.5.1) the date leaves four characters to its right and the issuer stands centred above it; a seal of 45 mm
+    whose upper edge is within a line of the text wants two empty lines above.  A date that is `noted` stays with its 附注.
     """
     name, date = issuer(reader), printed_date(field_text(reader, "date"))
     name_width, date_width = char_width(name), char_width(date)
-    name_left = LINE_CHARACTERS - 2 - name_width
-    if date_width > name_width:
-        name_left = LINE_CHARACTERS - 2 - date_width - 2
+    if sealed:
+        date_left = LINE_CHARACTERS - SEALED_RIGHT - date_width
+        name_left = min(date_left + (date_width - name_width) / 2, LINE_CHARACTERS - name_width)
+        date_left = min(date_left, name_left + (name_width - date_width) / 2)
+    else:
+        name_left = LINE_CHARACTERS - 2 - name_width
+        if date_width > name_width:
+            name_left = LINE_CHARACTERS - 2 - date_width - 2
+        date_left = max(0.0, name_left) + 2
     return (
-        Signature(name, max(0.0, name_left), Trace(cover_key("issuer"))),
-        DateLine(date, max(0.0, name_left) + 2, Trace(cover_key("date"))),
+        Signature(name, max(0.0, name_left), Trace(cover_key("issuer")), 2 if sealed else 1, sealed),
+        DateLine(date, max(0.0, date_left), Trace(cover_key("date")), sealed, noted),
     )

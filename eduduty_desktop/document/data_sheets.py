@@ -2,13 +2,29 @@
 
 from collections.abc import Iterator
 
-from eduduty_desktop.document.numbers import difference_cell, growth_cell, value_cell
+from eduduty_desktop.document.numbers import difference_cell, growth_cell, growth_link, value_cell, value_link
 from eduduty_desktop.document.places import place_of
-from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.document.range_names import OUTCOME_WORD, REACHED_WORD, name_of
+from eduduty_desktop.document.sheets import (
+    FIRST_ROW,
+    OPINION,
+    ROWS_A_PAGE,
+    TITLE_ROWS,
+    Cell,
+    Column,
+    Row,
+    Sheet,
+    center,
+    ledger,
+    live,
+    opinion,
+    text,
+)
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Reader
 from eduduty_desktop.draft.assessment import entry_of, is_not_applicable, state_of
+from eduduty_desktop.draft.comparison import comparison_of
 from eduduty_desktop.draft.records import Entry, Growth
-from eduduty_desktop.draft.targets import standard_or_target
+from eduduty_desktop.draft.targets import current_target, standard_or_target
 from eduduty_desktop.draft.values import figure, stated_words
 from eduduty_desktop.framework import Metric
 from eduduty_desktop.framework.wording import full_width
@@ -18,21 +34,23 @@ NOT_RECOMPUTABLE = "无法复算"
 DATA_COLUMNS = (
     Column("序号", 5),
     Column("指标号", 12),
-    Column("指标数据", 26),
+    Column("指标数据", 24),
     Column("单位", 7),
     Column("本年", 12),
     Column("上年", 12),
-    Column("增减", 10),
+    Column("增减", 11),
     Column("增幅", 12),
-    Column("期间", 14),
-    Column("口径", 12),
-    Column("标准", 18),
+    Column("期间", 13),
+    Column("口径", 11),
+    Column("标准", 17),
     Column("是否达标", 11),
     Column("来源部门", 11),
-    Column("备注", 18),
+    Column("备注", 17),
+    Column(OPINION, 12),
 )
 _CORNER = 26.0
 _STAGE = 13.0
+_TABLE_ROWS = 6  # of a group, the empty one above it too
 
 
 def data_sheet(reader: Reader, subtitle: str) -> Sheet:
@@ -51,13 +69,28 @@ def stage_sheet(reader: Reader, subtitle: str) -> Sheet | None:
     if not tables:
         return None
     columns = 1 + max(len(members) for _, members in tables)
+    breaks: list[int] = []
+    used = TITLE_ROWS
     for label, members in tables:
         if rows:
             rows.append(())
+        if rows and used + _TABLE_ROWS > ROWS_A_PAGE:
+            breaks.append(len(rows))
+            used = 0
+        used += _TABLE_ROWS
         merges.append(Merge(len(rows), 0, len(rows), columns - 1))
         rows.extend(_stage_table(reader, label, members, columns))
     widths = (_CORNER, *([_STAGE] * (columns - 1)))
-    return Sheet("学段表", "分学段数据表", subtitle, widths, tuple(rows), header_rows=0, merges=tuple(merges))
+    return Sheet(
+        "学段表",
+        "分学段数据表",
+        subtitle,
+        widths,
+        tuple(rows),
+        header_rows=0,
+        merges=tuple(merges),
+        breaks=tuple(breaks),
+    )
 
 
 def _stage_table(reader: Reader, label: str, members: tuple[Metric, ...], columns: int) -> Iterator[Row]:
@@ -67,8 +100,8 @@ def _stage_table(reader: Reader, label: str, members: tuple[Metric, ...], column
     heads = (metric.column_label + ("" if unit or not metric.unit else f"（{metric.unit}）") for metric in members)
     yield (Cell("年度", "header"), *(Cell(full_width(head), "header") for head in heads))
     for head, slot in (("本年", CURRENT), ("上年", PREVIOUS)):
-        yield (Cell(head, "center"), *(value_cell(reader, metric, slot, traced=False) for metric in members))
-    yield (Cell("增幅", "center"), *(growth_cell(reader, metric, traced=False) for metric in members))
+        yield (Cell(head, "center"), *(value_link(reader, metric, slot) for metric in members))
+    yield (Cell("增幅", "center"), *(growth_link(reader, metric) for metric in members))
 
 
 def metrics_in_order(reader: Reader) -> list[Metric]:
@@ -83,6 +116,7 @@ def _row(reader: Reader, at: int, metric: Metric) -> Row:
     entry, before = entry_of(reader, metric.id), entry_of(reader, metric.id, PREVIOUS)
     place = reader.framework.place_of_metric.get(metric.id, "")
     standard, outcome = standard_or_target(reader, metric)
+    years = (f"E{FIRST_ROW + at}", f"F{FIRST_ROW + at}")
     return (
         center(at),
         center(place_of(reader.framework, place)),
@@ -90,15 +124,24 @@ def _row(reader: Reader, at: int, metric: Metric) -> Row:
         center(metric.unit),
         value_cell(reader, metric, CURRENT),
         value_cell(reader, metric, PREVIOUS),
-        difference_cell(reader, metric),
-        growth_cell(reader, metric),
+        difference_cell(reader, metric, years),
+        growth_cell(reader, metric, years),
         text(_periods(entry, before)),
         text(full_width(entry.scope or metric.scope)),
         text(standard),
-        center(outcome),
+        live(center(outcome), _outcome_name(reader, metric)),
         text(entry.source or metric.department),
         text("；".join(_remarks(reader, metric, place, entry, before))),
+        opinion(),
     )
+
+
+def _outcome_name(reader: Reader, metric: Metric) -> str:
+    """The name of the cell in 达标对照表, or in 目标对照表, that says whether the metric meets what it shall."""
+    if comparison_of(reader, metric).standard:
+        return name_of(OUTCOME_WORD, metric.id)
+    target = current_target(reader, metric)
+    return name_of(REACHED_WORD, f"{metric.id}.{metric.targets.index(target) + 1}") if target is not None else ""
 
 
 def _periods(entry: Entry, before: Entry) -> str:

@@ -7,7 +7,7 @@ import re
 
 from eduduty_desktop.figures.ordinals import chinese_number, read_chinese_number
 
-__all__ = ["chinese_number", "level_of", "number_at", "printed_number", "read_chinese_number"]
+__all__ = ["chinese_number", "level_of", "moved_inner", "number_at", "printed_number", "read_chinese_number"]
 
 _CHINESE = "一二三四五六七八九十百"
 _FORMS = (
@@ -36,3 +36,11 @@ def printed_number(number: str) -> str:
 def number_at(level: int, inner: str) -> str:
     """The number of a level around its inner part: level 2 and `三` give （三）."""
     return {1: f"{inner}、", 2: f"（{inner}）", 3: f"{inner}.", 4: f"（{inner}）"}[level]
+
+
+def moved_inner(number: str, level: int) -> str:
+    """What stands inside a number that moves to another level: Chinese numerals on the first two, else Arabic ones."""
+    inner = number.strip().strip("、.．()（）")
+    if level <= 2:
+        return chinese_number(int(inner)) if inner.isdigit() else inner
+    return inner if inner.isdigit() else str(read_chinese_number(inner))

@@ -15,7 +15,7 @@ def place_of(framework: Framework, node: str) -> str:
         return PROFILE_NAME
     if node not in framework.nodes:
         return ""
-    return full_width(framework.number_path(node)) or full_width(framework.nodes[node].title)
+    return full_width(framework.number_path(node)).rstrip("、") or full_width(framework.nodes[node].title)
 
 
 def named(node: Node) -> str:

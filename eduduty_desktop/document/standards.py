@@ -1,12 +1,20 @@
 """达标对照表: a row for every metric that cites a standard – formula, standard, actual value, outcome, difference.
 
+对照值 is the number that the value is compared with: the standard's, last year's, another metric's.
+
 What is no hard threshold (基准定额, qualitative clauses, references) stands there too, marked 不判定 with the reason.
 """
 
+from dataclasses import replace
+
+from eduduty_desktop.document.judging import judged
 from eduduty_desktop.document.places import place_of
-from eduduty_desktop.document.sheets import Column, Row, Sheet, center, ledger, text
+from eduduty_desktop.document.range_names import GAP_WORD, LIMIT_WORD, OUTCOME_WORD, name_of
+from eduduty_desktop.document.sheets import OPINION, Column, Row, Sheet, center, ledger, opinion, text
 from eduduty_desktop.draft import Reader
+from eduduty_desktop.draft.assessment import entry_of
 from eduduty_desktop.draft.comparison import comparison_of
+from eduduty_desktop.draft.standards import verdict
 from eduduty_desktop.draft.thresholds import standard_of
 from eduduty_desktop.framework import Metric, Standard
 from eduduty_desktop.framework.expression import PREVIOUS, Operand
@@ -16,13 +24,16 @@ SHEET_NAME = "达标对照表"
 COLUMNS = (
     Column("序号", 5),
     Column("指标号", 12),
-    Column("指标", 28),
-    Column("公式", 30),
-    Column("标准", 20),
-    Column("实际", 24),
-    Column("是否达标", 12),
-    Column("差额", 14),
-    Column("说明", 40),
+    Column("指标", 25),
+    Column("公式", 26),
+    Column("标准", 18),
+    Column("对照值", 14),
+    Column("实际", 14),
+    Column("是否达标", 11),
+    Column("差额", 15),
+    Column("来源部门", 10),
+    Column("说明", 28),
+    Column(OPINION, 12),
 )
 
 
@@ -37,6 +48,7 @@ def standards_sheet(reader: Reader, subtitle: str, metrics: list[Metric]) -> She
 
 def _row(reader: Reader, at: int, metric: Metric, standard: Standard) -> Row:
     found = comparison_of(reader, metric)
+    cells = judged(reader, metric, verdict(reader, metric), found.outcome, name_of(LIMIT_WORD, metric.id))
     stage = f"（{metric.column_label}）" if metric.group and metric.column_label not in metric.printed_label else ""
     return (
         center(at),
@@ -44,10 +56,13 @@ def _row(reader: Reader, at: int, metric: Metric, standard: Standard) -> Row:
         text(f"{metric.printed_label}{stage}"),
         text(_formula(reader, metric) or full_width(standard.definition)),
         text(found.standard),
-        text(found.actual),
-        center(found.outcome),
-        center(found.gap),
+        replace(cells.limit, name=name_of(LIMIT_WORD, metric.id)),
+        cells.actual,
+        replace(cells.outcome, name=name_of(OUTCOME_WORD, metric.id)),
+        replace(cells.gap, name=name_of(GAP_WORD, metric.id)),
+        text(entry_of(reader, metric.id).source or metric.department),
         text(found.remark),
+        opinion(),
     )
 
 

@@ -212,7 +212,7 @@ class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):
 
     `narrative` and `evidence` give the reason why the point needs text or evidence; a point's text is
     demanded unless `narrative_optional` says why not.  The lead department stands first in `departments`.  A `bonus`
-    point's score comes on top of the total.
+    point's score comes on top of the total.  `word_limit` is the most characters that the notice allows its text.
     """
 
     id: str
@@ -227,6 +227,7 @@ class Point(msgspec.Struct, frozen=True, tag="point", tag_field="node"):
     metrics: tuple[str, ...] = ()
     narrative_optional: str = ""
     evidence_required: str = ""
+    word_limit: int | None = None
 
 
 class Section(msgspec.Struct, frozen=True, tag="section", tag_field="node"):
@@ -374,6 +375,7 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
     bonus: Decimal | None = None
     grades: tuple[Grade, ...] = ()
     not_concerned: NotConcerned = NotConcerned.FULL
+    word_limit: int | None = None
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -109,6 +109,7 @@ HEADINGS: dict[type[msgspec.Struct], dict[str, str]] = {
         "total": "总分",
         "bonus": "加分上限",
         "not_concerned": "不涉及的测评点",
+        "word_limit": "全文字数上限",
     },
     Section: {"id": "编号", "number": "序号", "title": "标题", "full_score": "满分"},
     Point: {
@@ -124,6 +125,7 @@ HEADINGS: dict[type[msgspec.Struct], dict[str, str]] = {
         "metrics": "指标数据",
         "narrative_optional": "可不写正文的理由",
         "evidence_required": "须有佐证的理由",
+        "word_limit": "字数上限",
     },
     Scoring: {
         "text": "评分标准",

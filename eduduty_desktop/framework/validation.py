@@ -48,7 +48,16 @@ def validate(framework: Framework, standards: dict[str, Standard], fail: Fail) -
     _check_cycles(framework, fail)
     _check_relations(framework, fail)
     _check_scoring(framework, paths, fail)
+    _check_word_limits(framework, paths, fail)
     check_standards(framework.standards, fail)
+
+
+def _check_word_limits(framework: Framework, paths: dict[str, tuple[str, ...]], fail: Fail) -> None:
+    limits: list[tuple[tuple[str, ...], int | None]] = [(("word_limit",), framework.word_limit)]
+    limits += [((*paths[point.id], "word_limit"), point.word_limit) for point in framework.points]
+    for path, limit in limits:
+        if limit is not None and limit < 1:
+            fail(path, f"字数上限应是大于 0 的整数，不能是 {limit}")
 
 
 def check_standards(standards: dict[str, Standard], fail: Fail) -> None:

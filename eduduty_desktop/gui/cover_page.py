@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,10 +21,12 @@ from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
 from eduduty_desktop.framework import Framework, VetoEffect
 from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
 from eduduty_desktop.gui.cover_scores import EFFECT_WORDS, SCORE_FIELDS, ComputedRow, grade_told, total_told
+from eduduty_desktop.gui.layout_dialog import LayoutDialog
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS
 from eduduty_desktop.gui.point.fields import QuietCombo
 from eduduty_desktop.gui.point.link_offers import LatestFigures
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.workspace.layouts import edits_of_layout
 from eduduty_desktop.workspace.session import Applied, Session
 
 EXAMPLES = {
@@ -39,6 +42,7 @@ EXAMPLES = {
     "signatory": "签发人姓名；签发前可以不填",
     "document_number": "例如：洪政报〔2022〕8号；签发前可以不填",
     "contact": "例如：张三　0745-1234567",
+    "word_limit": "通知限定了篇幅的才填，例如：5000字以内",
     "score_total": "不填时用算出的总分",
     "grade": "不填时按总分和否决事项定",
 }
@@ -121,9 +125,28 @@ class CoverPage(QScrollArea):
         note = QLabel("这些内容印在报告首页、落款和数据附表的表头里。签发前不知道的可以先空着，报送前补齐。")
         note.setProperty("role", "muted")
         note.setWordWrap(True)
-        layout.addWidget(title)
+        style = QPushButton("版式…")
+        style.setAccessibleName("Word 报告的版式")
+        style.setToolTip("字体、版头、印章、版记、随附的表、本县红头模板")
+        style.setAutoDefault(False)
+        style.clicked.connect(self.ask_layout)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(style)
+        layout.addLayout(head)
         layout.addWidget(note)
         return box
+
+    def ask_layout(self) -> None:
+        """Let the person choose how the Word report is laid out; one undoable step."""
+        self._session.seal()
+        dialog = LayoutDialog(self._session.draft, self)
+        if dialog.exec():
+            edits = edits_of_layout(self._session.draft, dialog.layout_chosen, dialog.headings)
+            if edits:
+                self._session.edit(edits, label="设置版式", cause="typed")
+        dialog.deleteLater()
 
     def _cover_form(self) -> QWidget:
         frame = QFrame()

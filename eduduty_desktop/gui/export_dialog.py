@@ -1,7 +1,7 @@
 """The dialog 导出: which edition, where to, what will be written; then progress, then the files."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.draft import Draft, Finding
+from eduduty_desktop.draft.equations import leaks
+from eduduty_desktop.draft.sign_off import sign_off_of
+from eduduty_desktop.draft.withholding import withheld_metrics
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.export_task import ExportOrder, ExportTask
@@ -31,8 +34,8 @@ from eduduty_desktop.gui.room import resize_within
 from eduduty_desktop.gui.services import Services, WrittenFile
 
 SETUP, RUNNING, DONE = range(3)
-REVIEW, FINAL = "review", "final"
-EDITION_WORDS = {REVIEW: "送审稿", FINAL: "报送稿"}
+REVIEW, FINAL, PUBLIC = "review", "final", "public"
+EDITION_WORDS = {REVIEW: "送审稿", FINAL: "报送稿", PUBLIC: "公示版"}
 KIND_WORDS = {"report": "上报", "appendix": "上报", "review": "内部留存，不上报"}
 OVERWRITE, ELSEWHERE, CANCEL = "覆盖", "另存到新文件夹", "取消"
 
@@ -45,6 +48,7 @@ class ExportSource:
     findings: Sequence[Finding]
     waived: frozenset[str]  # identities
     counts: Counts
+    stale: Mapping[str, str] = field(default_factory=dict)  # by edition, that its last files differ
 
     @property
     def blocking(self) -> list[Finding]:
@@ -65,10 +69,14 @@ class ExportDialog(QDialog):
         services: Services,
         presenter: Presenter,
         parent: QWidget | None = None,
+        *,
+        withhold: Callable[[], Draft] | None = None,
     ) -> None:
+        """`withhold` lets the person choose what a 公示版 leaves out, and gives the draft with that choice."""
         super().__init__(parent)
         self.setWindowTitle("导出")
-        resize_within(self, 560, 520)
+        resize_within(self, 600, 620)
+        self._withhold = withhold
         self._source = source
         self._services = services
         self._presenter = presenter
@@ -79,6 +87,8 @@ class ExportDialog(QDialog):
         self._pages = part(self.form, QStackedWidget, "pages")
         self.review = part(self.form, QRadioButton, "review")
         self.final = part(self.form, QRadioButton, "final")
+        self.public = part(self.form, QRadioButton, "public")
+        self.withheld = part(self.form, QPushButton, "withheld")
         self.folder = part(self.form, QLineEdit, "folder")
         self.start = part(self.form, QPushButton, "start")
         self.stop = part(self.form, QPushButton, "stop")
@@ -93,8 +103,13 @@ class ExportDialog(QDialog):
         self._pages.setCurrentIndex(SETUP)
 
     @property
+    def draft(self) -> Draft:
+        """What is exported, or was."""
+        return self._source.draft
+
+    @property
     def edition(self) -> str:
-        return FINAL if self.final.isChecked() else REVIEW
+        return FINAL if self.final.isChecked() else PUBLIC if self.public.isChecked() else REVIEW
 
     @property
     def page(self) -> int:
@@ -119,7 +134,9 @@ class ExportDialog(QDialog):
         part(self.form, QPushButton, "openFolder").clicked.connect(self._open_folder)
         self.start.clicked.connect(self._begin)
         self.stop.clicked.connect(self._ask_stop)
-        self.review.toggled.connect(self._choose_edition)
+        for button in (self.review, self.final, self.public):
+            button.toggled.connect(lambda on: self._choose_edition() if on else None)
+        self.withheld.clicked.connect(self._choose_withheld)
         self.folder.textChanged.connect(self._choose_edition)
 
     def _fill_blocking(self) -> None:
@@ -129,26 +146,56 @@ class ExportDialog(QDialog):
 
     def _choose_edition(self) -> None:
         counts, blocking = self._source.counts, len(self._source.blocking)
-        blocked = self.edition == FINAL and blocking > 0
+        blocked = self.edition != REVIEW and blocking > 0
         summary = f"错误 {counts.errors}，警告 {counts.warnings}，提示 {counts.hints}"
         if counts.waived:
             summary += f"；已保留 {counts.waived}"
         label = part(self.form, QLabel, "findings")
         if blocked:
-            label.setText(f"还有 {blocking} 处错误，不能导出报送稿。改正下列各处，或在核验栏写明保留意见：")
+            label.setText(
+                f"还有 {blocking} 处错误，不能导出{EDITION_WORDS[self.edition]}。改正下列各处，或在核验栏写明保留意见："
+            )
         else:
             label.setText(f"{summary}。")
         label.setProperty("role", "error" if blocked else "muted")
         label.style().unpolish(label)
         label.style().polish(label)
         self._blocking.setVisible(blocked)
+        self._tell_edition()
         self._show_planned()
         self.start.setEnabled(not blocked and bool(self.folder.text().strip()))
         self.start.setText(f"导出{EDITION_WORDS[self.edition]}")
 
+    def _tell_edition(self) -> None:
+        """What is withheld, whether it was signed off, whether earlier files are out of date."""
+        draft = self._source.draft
+        signed = sign_off_of(draft)
+        part(self.form, QLabel, "finalNote").setText(
+            "干净的正式稿，不带修改痕迹；还有错误时不能导出。"
+            + (f"已定稿：{signed.words}。" if signed is not None else "还没有定稿（菜单“定稿…”），定稿后不能再改。")
+        )
+        count = len(withheld_metrics(draft))
+        note = "供网上公示：不含选定的数据、联系人和责任人，不附内部核验单；还有错误时不能导出。"
+        note += f"现在不公开 {count} 项数据。" if count else "还没有选不公开的数据。"
+        found = leaks(draft.framework, withheld_metrics(draft)) if self.edition == PUBLIC else ()
+        labels = "、".join(f"“{draft.framework.metrics[one.metric].printed_label}”" for one in found)
+        note += f"! {labels}还能由公开的数据算出来。" if labels else ""
+        part(self.form, QLabel, "publicNote").setText(note)
+        self.withheld.setVisible(self._withhold is not None)
+        told = self._source.stale.get(self.edition, "")
+        stale = part(self.form, QLabel, "stale")
+        stale.setText(f"! {told}" if told else "")
+        stale.setVisible(bool(told))
+
+    def _choose_withheld(self) -> None:
+        if self._withhold is not None:
+            self._source = replace(self._source, draft=self._withhold())
+            self.public.setChecked(True)
+            self._choose_edition()
+
     def _show_planned(self) -> None:
         planned = self._services.planned(self._source.draft, self._chosen(), self.edition)
-        lines = [f"· {file.name}{_kind(kind)}" for kind, file in planned.items()]
+        lines = [f"· {file.name}{_kind(kind, self.edition)}" for kind, file in planned.items()]
         part(self.form, QLabel, "files").setText("\n".join(lines))
 
     def _chosen(self) -> Path:
@@ -207,7 +254,7 @@ class ExportDialog(QDialog):
         self._end_task()
         self.written = files
         for file in files:
-            item = QListWidgetItem(f"{file.path.name}{_kind(file.kind)}")
+            item = QListWidgetItem(f"{file.path.name}{_kind(file.kind, self.edition)}")
             item.setToolTip(str(file.path))
             self.files.addItem(item)
         part(self.form, QLabel, "doneFolder").setText(f"{EDITION_WORDS[self.edition]}已存到 {self.chosen_folder}")
@@ -241,8 +288,9 @@ class ExportDialog(QDialog):
         self._services.show_in_folder(self.written[0].path if self.written else self.chosen_folder)
 
 
-def _kind(kind: str) -> str:
-    return f"（{KIND_WORDS[kind]}）" if kind in KIND_WORDS else ""
+def _kind(kind: str, edition: str) -> str:
+    word = "公示" if edition == PUBLIC else KIND_WORDS.get(kind, "")
+    return f"（{word}）" if word else ""
 
 
 def free_folder(folder: Path) -> Path:

@@ -17,9 +17,13 @@ HELP_PAGES = {
     "Children": "points",
     "CoverPage": "cover",
     "OverviewPage": "overview",
+    "Sending": "sending",
+    "LacksList": "sending",
+    "TracePanel": "tracing",
     "FindingsPanel": "findings",
     "FrameworkWindow": "frameworks",
     "ImportDialog": "notices",
+    "PreviewPanel": "preview",
     "SaveFailure": "saving",
     "ReadOnlyStrip": "saving",
 }

@@ -8,12 +8,15 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from eduduty_desktop.draft import PROFILE, Finding, Place
+from eduduty_desktop.draft import PROFILE, Draft, Finding, Key, Place
 from eduduty_desktop.draft.assessment import completeness
 from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.checking import CheckLoop
 from eduduty_desktop.gui.commands import describe, describe_undo, make_actions
+from eduduty_desktop.gui.editions.desk import EditionDesk
+from eduduty_desktop.gui.editions.strip import FrozenStrip
 from eduduty_desktop.gui.finder import open_finder
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
@@ -22,20 +25,23 @@ from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.narrow import NarrowWindow
 from eduduty_desktop.gui.navigation import neighbour, next_open
 from eduduty_desktop.gui.outline import Outline
-from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, node_of, pages_of
+from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, SENDING, node_of, pages_of
 from eduduty_desktop.gui.pages import Pages
 from eduduty_desktop.gui.presenter import Presenter
+from eduduty_desktop.gui.preview.access import PreviewAccess
 from eduduty_desktop.gui.reading_only import ReadingOnly
 from eduduty_desktop.gui.safety import Safety
 from eduduty_desktop.gui.services import OpenedDraft, Page, Services, WrittenFile
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.status import ReadOnlyStrip, StatusLine
 from eduduty_desktop.gui.top_bar import make_top_bar
+from eduduty_desktop.gui.trace.access import TraceAccess
 from eduduty_desktop.workspace.session import Applied
 
 if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
     from eduduty_desktop.gui.export_dialog import ExportDialog
     from eduduty_desktop.gui.manual import ManualDialog
+    from eduduty_desktop.gui.sending.page import SendingPage
 
 OUTLINE_WIDTH, FINDINGS_WIDTH = 264, 296
 COMFORTABLE_WIDTH = 1280
@@ -49,6 +55,7 @@ class MainWindow(QMainWindow):
     framework_asked = Signal()  # the draft's own
     frameworks_asked = Signal()
     closed = Signal()
+    reopen_asked = Signal()
     ready = Signal()  # once: shown, with the findings of the draft as it was opened
 
     def __init__(
@@ -79,7 +86,11 @@ class MainWindow(QMainWindow):
         self.safety = Safety(opened, services, presenter, look, self)
         self.checks = CheckLoop(self.session, self)
         self.pages = Pages(self.session, look, self.page)
+        self.tracing = TraceAccess(opened, self.actions_by_name["trace"], presenter, self)
+        self.preview = PreviewAccess(opened, look, settings, presenter, self.actions_by_name["preview"], self)
         self.read_only: ReadingOnly | None = ReadingOnly(self) if self.session.read_only else None
+        self.editions = EditionDesk(opened, presenter, self.checks.finish, self)
+        self.frozen: FrozenStrip | None = None
         self._title = QLabel()
         self._arrange()
         self._connect()
@@ -107,6 +118,7 @@ class MainWindow(QMainWindow):
         self.pages.show_node(node)
         self.outline.show_node(node)
         self.panel.show_node(node)
+        self.preview.show_node(node)
         self._refresh_steps()
 
     def reveal(self, finding: Finding) -> None:
@@ -123,8 +135,10 @@ class MainWindow(QMainWindow):
         if not self.safety.may_close():
             event.ignore()
             return
+        self.preview.stop()
         self._remember()
         self.safety.stop()
+        self.editions.stop()
         self.checks.stop()
         try:
             self._opened.close()
@@ -151,17 +165,41 @@ class MainWindow(QMainWindow):
 
         findings = self.checks.finish()
         waived = frozenset(f.identity for f in findings if self.session.waived(f))
-        source = ExportSource(self.session.draft, findings, waived, self.panel.counts)
+        self.editions.look()
+        source = ExportSource(
+            self.session.draft,
+            findings,
+            waived,
+            self.panel.counts,
+            {one.edition: one.words for one in self.editions.stale},
+        )
         parent = self._settings.folder("export", self._opened.path.parent)
         folder = parent / f"{self._opened.path.stem}导出"
-        dialog = ExportDialog(source, folder, self._services, self._presenter, self)
-        dialog.exported.connect(self._record_export)
+        dialog = ExportDialog(
+            source, folder, self._services, self._presenter, self, withhold=self.editions.choose_withheld
+        )
+        dialog.exported.connect(lambda edition, files: self._record_export(edition, files, dialog.draft))
         return dialog
 
-    def _record_export(self, edition: str, files: tuple[WrittenFile, ...]) -> None:
+    def _record_export(self, edition: str, files: tuple[WrittenFile, ...], draft: Draft) -> None:
         """Note in the draft what went out; a draft of somebody else's is only looked at."""
-        if not self.session.read_only:
-            self._opened.record_export(edition, files)
+        from eduduty_desktop.document.names import Edition
+        from eduduty_desktop.workspace.baseline import baseline_of
+
+        if not self.session.only_looked_at:
+            self._opened.record_export(edition, files, baseline=baseline_of(draft, Edition(edition)))
+            self.editions.look_again()
+
+    def _make_sending(self) -> "SendingPage":
+        from eduduty_desktop.gui.sending.page import Desk, SendingPage
+
+        services, now = self._services, self._services.now
+        desk = Desk(self.checks.finish, now, self._settings, self._presenter, services.show_in_folder)
+        page = SendingPage(self._opened, desk)
+        page.node_requested.connect(self.show_node)
+        page.finding_requested.connect(self.reveal)
+        page.status_message.connect(self.status.show_note)
+        return page
 
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
@@ -191,7 +229,9 @@ class MainWindow(QMainWindow):
     def _step_part(self, by: int) -> None:
         list_of_findings = self.panel.tree if self.panel.tree.isVisible() else self.panel.all_pages
         page = first_field(self.pages.currentWidget())
-        parts = ((self.outline, self.outline.tree), (self.pages, page), (self.panel, list_of_findings))
+        parts = [(self.outline, self.outline.tree), (self.pages, page), (self.panel, list_of_findings)]
+        if self.preview.panel is not None:
+            parts.append((self.preview.panel, self.preview.panel.view))
         step_part(self.focusWidget(), parts, by)
 
     def _show_help(self) -> None:
@@ -239,6 +279,19 @@ class MainWindow(QMainWindow):
     def _show_figure(self, node: str, metric: str) -> None:
         self.show_node(node)
         self.page.reveal(Place(node=node, metric=metric))
+
+    def _sign_off(self) -> None:
+        self._seal()
+        self.editions.sign_off()
+
+    def _show_record(self, key: Key) -> None:
+        """Lead to the field of a record."""
+        from eduduty_desktop.workspace.staleness import page_of
+
+        node = page_of(self.session.draft.framework, key)
+        metric = key.row if key.table in {"figures", "growths"} else ""
+        place = Place(node=node, metric=metric, slot=key.slot, table="" if metric else key.table, row=key.row)
+        self.reveal(Finding("", Severity.HINT, place, "", ""))
 
     def _ask_waiver(self, row: FindingRow) -> None:
         from eduduty_desktop.gui.waiving import ask_waiver
@@ -326,11 +379,16 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if self.session.read_only:
+        if self.session.only_looked_at:
             column.addWidget(ReadOnlyStrip(self.session.read_only))
+        elif self.session.frozen:
+            self.frozen = FrozenStrip(self.session.frozen)
+            self.frozen.lift_asked.connect(self.editions.lift)
+            column.addWidget(self.frozen)
         column.addWidget(self._splitter, 1)
         column.addWidget(self.safety.strip)
         self.setCentralWidget(centre)
+        self.preview.stand_in(self._splitter, self.panel)
         self.setStatusBar(self.status)
         for action in self.actions_by_name.values():
             self.addAction(action)
@@ -344,6 +402,8 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "check": self.check_all,
             "export": self.export,
+            "print": self.preview.print_out,
+            "pdf": self.preview.save_pdf,
             "save": self.save_now,
             "search": self.outline.focus_search,
             "replace": lambda: open_finder(self, self.session, self.reveal),
@@ -356,6 +416,12 @@ class MainWindow(QMainWindow):
             "cover": lambda: self.show_node(COVER),
             "overview": lambda: self.show_node(OVERVIEW),
             "problems": lambda: self.show_node(PROBLEMS),
+            "sending": lambda: self.show_node(SENDING),
+            "trace": self.tracing.trace_focused,
+            "withhold": self.editions.choose_withheld,
+            "sign_off": self._sign_off,
+            "lift": self.editions.lift,
+            "stale": self.editions.show_stale,
             "save_elsewhere": self.safety.save_elsewhere,
             "back_up": self.safety.back_up,
             "restore": self.restore_asked.emit,
@@ -365,9 +431,11 @@ class MainWindow(QMainWindow):
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,
         }
-        for name in ("check", "next_finding", "previous_finding", "next_part", "previous_part"):
-            self.actions_by_name[name].triggered.connect(self._narrow.open)
-        self.status.findings_asked.connect(self._narrow.open)
+        for name in ("check", "next_finding", "previous_finding"):
+            self.actions_by_name[name].triggered.connect(self._show_panel)
+        for name in ("next_part", "previous_part"):
+            self.actions_by_name[name].triggered.connect(self._show_side)
+        self.status.findings_asked.connect(self._show_panel)
         for name, handler in handlers.items():
             action: QAction = self.actions_by_name[name]
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
@@ -388,10 +456,32 @@ class MainWindow(QMainWindow):
         self.safety.told.connect(self.status.show_note)
         if self.read_only is not None:
             self._read_only(self.read_only)
+        self.actions_by_name["sign_off"].setEnabled(not self.session.read_only)
+        self.actions_by_name["lift"].setEnabled(bool(self.session.frozen) and not self.session.only_looked_at)
+        self.editions.reopen_asked.connect(self.reopen_asked)
+        self.editions.said.connect(self.status.show_note)
+        self.editions.stale_changed.connect(self.status.show_stale)
+        self.editions.place_chosen.connect(self._show_record)
+        self.status.stale_asked.connect(self.editions.show_stale)
         self.safety.moved.connect(self._moved)
         self.pages.node_requested.connect(self.show_node)
         self.pages.figure_requested.connect(self._show_figure)
+        self.pages.offer(SENDING, self._make_sending)
+        self.page.page_changed.connect(lambda: self.tracing.attach(self.pages.widget(0)))
+        self.tracing.page_requested.connect(self.show_node)
+        self.tracing.said.connect(self.status.show_note)
+        self.preview.line_chosen.connect(self.reveal)
+        self.preview.said.connect(self.status.show_note)
         self.session.subscribe(self._note)
+
+    def _show_side(self) -> None:
+        """What stands at the right can be stepped into."""
+        if not self.preview.is_open:
+            self._narrow.open()
+
+    def _show_panel(self) -> None:
+        self.preview.close()
+        self._narrow.open()
 
     def _read_only(self, reading: ReadingOnly) -> None:
         """What the window of somebody else's draft does not offer."""

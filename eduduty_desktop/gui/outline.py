@@ -16,12 +16,22 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.draft import PROFILE
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import Mark, StyleOption, paint_mark
-from eduduty_desktop.gui.outline_model import COUNTS, COVER, MARK, NODE, OVERVIEW, PROBLEMS, PROGRESS, OutlineModel
+from eduduty_desktop.gui.outline_model import (
+    COUNTS,
+    COVER,
+    MARK,
+    NODE,
+    OVERVIEW,
+    PROBLEMS,
+    PROGRESS,
+    SENDING,
+    OutlineModel,
+)
 from eduduty_desktop.gui.search import Hit, find_pages
 from eduduty_desktop.workspace.session import Applied, Session
 
 ROW_HEIGHT = 24
-ICONS = {COVER: "cover", OVERVIEW: "overview", PROFILE: "profile", PROBLEMS: "problems"}
+ICONS = {COVER: "cover", OVERVIEW: "overview", PROFILE: "profile", PROBLEMS: "problems", SENDING: "export"}
 _Index = QModelIndex | QPersistentModelIndex
 
 

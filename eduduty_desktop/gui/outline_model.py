@@ -16,7 +16,7 @@ from eduduty_desktop.framework import Framework, Point, Section, Severity
 from eduduty_desktop.framework.model import Node
 from eduduty_desktop.gui.marks import OF_STATUS, Mark
 
-COVER, OVERVIEW, PROBLEMS = "cover", "overview", "problems"
+COVER, OVERVIEW, PROBLEMS, SENDING = "cover", "overview", "problems", "sending"
 # Texts that belong to no indicator; they are written on the cover's page.
 OTHER_TEXTS = {
     "lead": "导语",
@@ -28,6 +28,7 @@ OWN_PAGES = {
     OVERVIEW: "总览",
     PROFILE: "基本情况",
     PROBLEMS: "存在问题",
+    SENDING: "报送",
 }  # pages that are no indicator
 _WIDE = str.maketrans("():,", "（）：，")
 
@@ -47,13 +48,13 @@ def title_of(framework: Framework, node: str) -> str:
 
 
 def order_of(framework: Framework) -> list[str]:
-    """The pages that 上一项 and 下一项 lead through, in the order of the outline; 总览 has nothing to fill in."""
+    """The pages that 上一项 and 下一项 lead through, in the order of the outline; 总览 and 报送 have nothing to fill in."""
     return [COVER, PROFILE, *(point.id for point in framework.points), PROBLEMS]
 
 
 def pages_of(framework: Framework) -> list[str]:
     """Every page in the order of the outline, those of sections too."""
-    return [COVER, OVERVIEW, PROFILE, *framework.nodes, PROBLEMS]
+    return [COVER, OVERVIEW, PROFILE, *framework.nodes, PROBLEMS, SENDING]
 
 
 def node_of(finding: Finding) -> str:
@@ -75,7 +76,8 @@ class OutlineModel(QStandardItemModel):
             self.appendRow(self._item(node))
         for section in framework.sections:
             self.appendRow(self._branch(section))
-        self.appendRow(self._item(PROBLEMS))
+        for node in (PROBLEMS, SENDING):
+            self.appendRow(self._item(node))
 
     def index_of(self, node: str) -> QModelIndex:
         """A node's index, invalid for one that is not in the outline."""

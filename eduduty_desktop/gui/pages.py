@@ -33,6 +33,11 @@ class Pages(QStackedWidget):
         self._look = look
         self._page = page
         self._own: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            COVER: self._make_cover,
+            OVERVIEW: self._make_overview,
+            PROBLEMS: self._make_problems,
+        }
         self.addWidget(page)  # type: ignore[arg-type]
         self._ordering = QTimer(self)
         self._ordering.setSingleShot(True)
@@ -42,20 +47,19 @@ class Pages(QStackedWidget):
 
     def show_node(self, node: str) -> None:
         """Show the page of a point, of a section, of 基本情况, or one that belongs to no indicator."""
-        makers: dict[str, Callable[[], QWidget]] = {
-            COVER: self._make_cover,
-            OVERVIEW: self._make_overview,
-            PROBLEMS: self._make_problems,
-        }
-        if node not in makers:
+        if node not in self._makers:
             self._page.show_node(node)
             self.setCurrentIndex(0)
             return
         if node not in self._own:
-            self._own[node] = makers[node]()
+            self._own[node] = self._makers[node]()
             self.addWidget(self._own[node])
             self.page_made.emit(self._own[node])
         self.setCurrentWidget(self._own[node])
+
+    def offer(self, node: str, make: Callable[[], QWidget]) -> None:
+        """Let a further page belong to no indicator; it is made when it is first shown."""
+        self._makers[node] = make
 
     def reveal(self, finding: Finding) -> None:
         """Lead to the field that a finding is about; its page is shown already."""

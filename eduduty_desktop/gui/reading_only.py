@@ -37,6 +37,8 @@ class ReadingOnly(QObject):
 
     def apply(self, page: QWidget) -> None:
         """Set every input of a page to reading only; call it again when the page has new ones."""
+        if page.property("changes_nothing"):
+            return
         page.installEventFilter(self)
         for line in page.findChildren(QLineEdit):
             line.setReadOnly(True)

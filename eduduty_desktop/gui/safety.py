@@ -56,7 +56,7 @@ class Safety(QObject):
         self._clock.setInterval(LOOK_EVERY)
         self._clock.timeout.connect(self._back_up_if_due)
         self._backed_up.connect(self._tell_backup, Qt.ConnectionType.QueuedConnection)
-        if not opened.session.read_only:
+        if not opened.session.only_looked_at:
             opened.session.subscribe(lambda _: self._note_typing())
             QTimer.singleShot(AFTER_FIRST_PAINT, self, self._back_up_on_opening)
             self._clock.start()

@@ -231,6 +231,14 @@ class Shell(QObject):
         if window is not None and not window.close() and self.start_page is not None:
             self.start_page.hide()
 
+    def reopen(self) -> None:
+        """Close the open draft and open it again: it was signed off, or that was lifted."""
+        window = self.window
+        if window is not None:
+            path = window.draft_path
+            if window.close():
+                self.open(path)
+
     def restore_open(self) -> None:
         """Restore a backup of the draft that is open: its window is closed for it, and opened again."""
         window = self.window
@@ -305,6 +313,7 @@ class Shell(QObject):
         window.framework_asked.connect(self.show_framework_of_draft)
         window.frameworks_asked.connect(self.show_frameworks)
         window.closed.connect(self._forget_window)
+        window.reopen_asked.connect(self.reopen)
         window.ready.connect(self.draft_ready)
         self.window = window
         window.show()

@@ -1,5 +1,6 @@
 """The bottom line: when it was saved, the score, what is wrong, how far the draft is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from eduduty_desktop.gui.marks import Mark, paint_mark
 
 if TYPE_CHECKING:
     from eduduty_desktop.store import SaveState
+    from eduduty_desktop.workspace.staleness import Stale
 
 MESSAGE_MILLISECONDS = 8000
 
@@ -23,6 +25,7 @@ class StatusLine(QStatusBar):
     """Saved at, messages, score, findings, progress."""
 
     findings_asked = Signal()
+    stale_asked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,10 @@ class StatusLine(QStatusBar):
         self._findings.setProperty("role", "link")
         self._findings.setToolTip("在右侧列出全部核验发现（F8 逐条查看）")
         self._findings.clicked.connect(self.findings_asked)
+        self.stale = QPushButton()
+        self.stale.setProperty("role", "link")
+        self.stale.clicked.connect(self.stale_asked)
+        self.stale.hide()
         self._done = QLabel()
         self._done.setAccessibleName("完成情况")
         self._bar = QProgressBar()
@@ -48,7 +55,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._shape)
         self.addWidget(self._saved)
         self.addWidget(self._message, 1)
-        for widget in (self._score, self._findings, self._done, self._bar, Spacer(8)):
+        for widget in (self.stale, self._score, self._findings, self._done, self._bar, Spacer(8)):
             self.addPermanentWidget(widget)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -99,6 +106,16 @@ class StatusLine(QStatusBar):
         self._findings.setAccessibleName(
             f"核验发现：错误{counts.errors}处，警告{counts.warnings}处，提示{counts.hints}处"
         )
+
+    def show_stale(self, found: "Sequence[Stale]") -> None:
+        """`! 报送稿已不一致：3处`; nothing while all files match."""
+        words = "、".join(one.edition.label for one in found)
+        count = sum(len(one.differences) for one in found)
+        self.stale.setText(f"! {words}已不一致" + (f"：{count}处" if count else ""))
+        told = "；".join(one.words for one in found)
+        self.stale.setToolTip(f"{told}。点击看在哪里")
+        self.stale.setAccessibleName(told)
+        self.stale.setVisible(bool(found))
 
     def show_completeness(self, done: Completeness) -> None:
         percent = done.assessed * 100 // done.points if done.points else 0

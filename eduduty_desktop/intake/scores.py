@@ -94,6 +94,7 @@ def _points_by_name(framework: Framework) -> dict[str, Point | None]:
         lambda point: framework.number_path(point.id),
         lambda point: f"{framework.number_path(point.id)}{point.title}",
         lambda point: f"{point.number}{point.title}",
+        lambda point: f"{point.number}、{point.title}",  # as the appendix prints what is no usual number
         lambda point: point.title,
         lambda point: point.number,
     )

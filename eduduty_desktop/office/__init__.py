@@ -8,11 +8,19 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from eduduty_desktop.document import Block, Sheet
+from eduduty_desktop.document import Block, Layout, Sheet
 from eduduty_desktop.grid import Grid, Paragraph
 from eduduty_desktop.office.files import ExportCancelledError, replacing
 
-__all__ = ["ExportCancelledError", "read_grids", "read_notice", "write_report", "write_text", "write_workbook"]
+__all__ = [
+    "ExportCancelledError",
+    "check_template",
+    "read_grids",
+    "read_notice",
+    "write_report",
+    "write_text",
+    "write_workbook",
+]
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -22,19 +30,37 @@ def write_report(
     blocks: Iterable[Block],
     path: Path,
     *,
+    layout: Layout | None = None,
+    traces: bool = False,
     now: datetime | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
-    """Write the report as a Word file in the layout of GB/T 9704-2012.
+    """Write the report as a Word file in the layout of GB/T 9704-2012, in the fonts and template of `layout`.
 
-    `now` is the time the file says it was made; `progress` is told blocks done and blocks in all.  Raises
-    UserError if the file cannot be put there and ExportCancelledError once `cancelled` says so; either way what
-    stood at `path` is untouched.
+    `traces` puts in the hidden bookmarks of a 送审稿.  `now` is the time the file says it was made; `progress` is told
+    blocks done and blocks in all.  Raises UserError if the file cannot be put there or the template cannot be used, and
+    ExportCancelledError once `cancelled` says so; in every case what stood at `path` is untouched.
     """
+    from eduduty_desktop.document.layout import STANDARD
     from eduduty_desktop.office.word import write
 
-    write(tuple(blocks), path, now=now, progress=progress, cancelled=cancelled)
+    write(
+        tuple(blocks),
+        path,
+        layout=layout or STANDARD,
+        traces=traces,
+        now=now,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def check_template(path: Path) -> None:
+    """Raises UserError if a county's red-head template cannot be used for the report."""
+    from eduduty_desktop.office.word_template import read_template
+
+    read_template(path)
 
 
 def write_workbook(

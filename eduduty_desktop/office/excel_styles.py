@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
 
 _THIN = Side(style="thin", color="FF7F7F7F")
@@ -15,7 +15,7 @@ _FONT = "宋体"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How cells of a style look; `fill` is an RGB colour, empty for none."""
+    """How cells of a style look; `fill` is an RGB colour, empty for none; into an `open` one people type."""
 
     align: str = "left"
     vertical: str = "center"
@@ -26,6 +26,9 @@ class Look:
     fill: str = ""
     box: bool = True
     wrap: bool = True
+    underline: bool = False
+    open: bool = False
+    shrink: bool = False
 
 
 LOOKS: dict[str, Look] = {
@@ -38,8 +41,11 @@ LOOKS: dict[str, Look] = {
     "center": Look("center"),
     "number": Look("right"),
     "number_text": Look("right"),
+    "score": Look("center"),
     "total": Look("center", bold=True),
-    "total_number": Look("right", bold=True),
+    "name": Look("left", wrap=False, shrink=True),
+    "link": Look("left", colour="FF1F4E8C", underline=True),
+    "opinion": Look("left", fill="FFFFFBEA", open=True),
     "error": Look("center", bold=True, colour="FFB3261E"),
     "warning": Look("center", bold=True, colour="FF7A4D00"),
 }
@@ -68,12 +74,25 @@ class CellStyles:
 
     def _make(self, look: Look, number_format: str, quoted: bool) -> Any:
         cell: Any = Cell(self._sheet, row=1, column=1)
-        cell.font = Font(name=look.font, size=look.size, bold=look.bold, color=look.colour)
-        cell.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap)
+        cell.font = Font(
+            name=look.font,
+            size=look.size,
+            bold=look.bold,
+            color=look.colour,
+            underline="single" if look.underline else None,
+        )
+        cell.alignment = Alignment(
+            horizontal=look.align,
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            shrink_to_fit=look.shrink,
+        )
         if look.box:
             cell.border = _BOX
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
+        if look.open:
+            cell.protection = Protection(locked=False)
         if number_format:
             cell.number_format = number_format
         array = copy(cell._style)

@@ -53,7 +53,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with _words_for_people(path, "文件正被其他程序打开，或不允许覆盖"):
             os.replace(beside, path)
     except OSError as error:
-        raise _refusal(path, "写文件时出错", error) from error
+        raise refusal(path, "写文件时出错", error) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -76,10 +76,11 @@ def _words_for_people(path: Path, refused: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _refusal(path, refused, error) from error
+        raise refusal(path, refused, error) from error
 
 
-def _refusal(path: Path, refused: str, error: OSError) -> UserError:
+def refusal(path: Path, refused: str, error: OSError) -> UserError:
+    """A failure to write in words; `refused` says what was not allowed."""
     if isinstance(error, FileNotFoundError):
         return UserError(
             "要存放的文件夹不存在", what_to_do="请先建好文件夹，或另选一个文件夹。", place=str(path.parent)

@@ -7,20 +7,31 @@ characters drawn together by 0.25 pt: 22 × 579 = 12,738 ≤ 225 mm, 28 × 15.75
 
 from typing import NamedTuple
 
-LATIN = "Times New Roman"
-SONG_TITLE = "方正小标宋简体"
-FANG = "仿宋_GB2312"
-KAI = "楷体_GB2312"
-HEI = "黑体"
-SONG = "宋体"
+from eduduty_desktop.document.layout import STANDARD, Fonts, Layout
 
+TIMES = "Times New Roman"
 LINE = 579
 CHARACTER = 320
-TEXT_WIDTH = 8844
+TEXT_WIDTH, TEXT_HEIGHT = 8844, 12756
 LINE_CHARACTERS = 28
+RED = "FF0000"
 
 # What Word takes where an office computer lacks the font (w:altName).
-_SUBSTITUTES = {SONG_TITLE: "华文中宋", FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", LATIN: ""}
+_SUBSTITUTES = {
+    "方正小标宋简体": "华文中宋",
+    "方正小标宋_GBK": "方正小标宋简体",
+    "仿宋_GB2312": "仿宋",
+    "方正仿宋_GBK": "仿宋",
+    "楷体_GB2312": "楷体",
+    "方正楷体_GBK": "楷体",
+    "方正黑体_GBK": "黑体",
+    "华文中宋": "STZhongsong",
+    "仿宋": "FangSong",
+    "楷体": "KaiTi",
+    "黑体": "SimHei",
+    "宋体": "SimSun",
+    TIMES: "",
+}
 
 
 class Style(NamedTuple):
@@ -31,9 +42,10 @@ class Style(NamedTuple):
     font: str
     size: int = 32
     paragraph: str = ""
-    based_on: str = "Normal"
     next: str = ""
     run: str = ""
+    bold: bool = False
+    latin: str = ""
 
 
 def _first_line(characters: int) -> str:
@@ -43,52 +55,115 @@ def _first_line(characters: int) -> str:
 _BODY_INDENT = _first_line(2)
 _NO_CONDENSING = '<w:spacing w:val="0"/>'
 _TABLE_LINE = '<w:spacing w:line="400" w:lineRule="exact"/>'
-
-STYLES = (
-    # 7.3.1: 2号小标宋, centred
-    Style("Title", "Title", SONG_TITLE, 44, '<w:keepLines/><w:jc w:val="center"/>', run=_NO_CONDENSING),
-    # 7.3.2: flush left
-    Style("Recipient", "主送机关", FANG, next="BodyText"),
-    # 7.3.3: two characters empty at the left, wrapped lines flush left
-    Style("BodyText", "Body Text", FANG, paragraph=_BODY_INDENT),
-    # 7.3.3: 一、黑体 （一）楷体 1.和（1）仿宋, all 3号; not kept with the next line: every page is filled (5.2.3)
-    Style("Heading1", "heading 1", HEI, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="0"/>'),
-    Style("Heading2", "heading 2", KAI, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="1"/>'),
-    Style("Heading3", "heading 3", FANG, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="2"/>'),
-    Style("Heading4", "heading 4", FANG, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="3"/>'),
-    # 7.3.5.2: where it begins is set on the paragraph
-    Style("Signature", "Signature", FANG, paragraph='<w:jc w:val="left"/>'),
-    Style("TableText", "表格文字", FANG, 24, f'{_TABLE_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
-    Style("TableHead", "表头文字", HEI, 24, f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>', run=_NO_CONDENSING),
-    # 7.5: 4号半角宋体, odd pages one character from the right, even pages one from the left
-    Style("Footer", "footer", SONG, 28, '<w:jc w:val="right"/>', run=_NO_CONDENSING),
-)
+_BROAD_LINE = '<w:spacing w:line="320" w:lineRule="exact"/>'
 
 
-def fonts(chinese: str, latin: str = LATIN) -> str:
+def paragraph_styles(fonts: Fonts, *, bold_third: bool = False) -> tuple[Style, ...]:
+    """Every paragraph style of the report with the clause it follows."""
+    return (
+        # 7.3.1: 2号小标宋, centred
+        Style("Title", "Title", fonts.title, 44, '<w:keepLines/><w:jc w:val="center"/>', run=_NO_CONDENSING),
+        # 7.3.2: flush left
+        Style("Recipient", "主送机关", fonts.body, next="BodyText"),
+        # 7.3.3: two characters empty at the left, wrapped lines flush left
+        Style("BodyText", "Body Text", fonts.body, paragraph=_BODY_INDENT),
+        # 7.3.3: 一、黑体 （一）楷体 1.和（1）仿宋, all 3号; not kept with the next line: every page is filled (5.2.3)
+        Style("Heading1", "heading 1", fonts.hei, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="0"/>'),
+        Style("Heading2", "heading 2", fonts.kai, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="1"/>'),
+        Style(
+            "Heading3", "heading 3", fonts.body, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="2"/>', bold=bold_third
+        ),
+        Style("Heading4", "heading 4", fonts.body, paragraph=f'{_BODY_INDENT}<w:outlineLvl w:val="3"/>'),
+        # 7.3.5: where it begins is set on the paragraph
+        Style("Signature", "Signature", fonts.body, paragraph='<w:jc w:val="left"/>'),
+        # 7.3.6: two characters from the left
+        Style("Note", "附注", fonts.body, paragraph=_BODY_INDENT),
+        # 7.3.7: 3号黑体, top left
+        Style("AttachmentMark", "附件标识", fonts.hei, paragraph='<w:outlineLvl w:val="0"/>'),
+        Style(
+            "AttachmentTitle", "附件标题", fonts.title, 44, '<w:keepLines/><w:jc w:val="center"/>', run=_NO_CONDENSING
+        ),
+        Style("TableText", "表格文字", fonts.body, 24, f'{_TABLE_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
+        Style(
+            "TableHead",
+            "表头文字",
+            fonts.hei,
+            24,
+            f'<w:keepNext/>{_TABLE_LINE}<w:jc w:val="center"/>',
+            run=_NO_CONDENSING,
+        ),
+        # broad tables of an attachment: 五号
+        Style("BroadText", "横表文字", fonts.body, 21, f'{_BROAD_LINE}<w:jc w:val="left"/>', run=_NO_CONDENSING),
+        Style(
+            "BroadHead",
+            "横表表头",
+            fonts.hei,
+            21,
+            f'<w:keepNext/>{_BROAD_LINE}<w:jc w:val="center"/>',
+            run=_NO_CONDENSING,
+        ),
+        # 7.2.4: red, its upper edge 35 mm below the type area's; size and place are set on the paragraph
+        Style(
+            "LetterMark",
+            "发文机关标志",
+            fonts.title,
+            96,
+            '<w:keepLines/><w:jc w:val="center"/>',
+            run=f'<w:color w:val="{RED}"/>{_NO_CONDENSING}',
+        ),
+        Style("LetterLine", "版头", fonts.body, paragraph='<w:keepNext/><w:jc w:val="left"/>', run=_NO_CONDENSING),
+        # 7.4.2, 7.4.3: 4号仿宋
+        Style(
+            "Imprint",
+            "版记",
+            fonts.body,
+            28,
+            '<w:spacing w:line="500" w:lineRule="exact"/><w:jc w:val="left"/>',
+            run=_NO_CONDENSING,
+        ),
+        # 7.5: 4号半角宋体, odd pages one character from the right, even pages one from the left
+        Style("Footer", "footer", fonts.song, 28, '<w:jc w:val="right"/>', run=_NO_CONDENSING, latin=fonts.song),
+    )
+
+
+def font_xml(chinese: str, latin: str) -> str:
     """Fonts of a style; digits and Latin letters keep their own (7.5 wants 宋体 for page numbers too)."""
-    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}" w:hint="eastAsia"/>'
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>'
 
 
-def styles_xml() -> str:
-    """The children of w:styles.
+def styles_xml(layout: Layout = STANDARD) -> str:
+    """The children of w:styles for a document of our own."""
+    fonts, latin = layout.names, layout.latin_font
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{font_xml(fonts.body, latin)}<w:kern w:val="0"/><w:sz w:val="32"/>'
+        f'<w:szCs w:val="32"/>{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    )
+    normal = base_style_xml(layout, "Normal", "Normal", is_default=True)
+    return defaults + normal + _TABLE_DEFAULT + own_styles_xml(layout, "Normal")
+
+
+def base_style_xml(layout: Layout, id: str, name: str, *, is_default: bool = False) -> str:
+    """The style that all others build on: 3号仿宋 in exact lines.
 
     Punctuation at a line's end may hang (w:overflowPunct), as Word does by default; it is said explicitly
     because LibreOffice 7.4 takes silence, or 0, for hanging and then loses the mark in justified lines.
     """
-    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
-        f"{language}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    default = ' w:default="1"' if is_default else ""
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/><w:qFormat/>'
+        '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/>'
+        '<w:jc w:val="both"/></w:pPr>'
+        f'<w:rPr>{font_xml(layout.names.body, layout.latin_font)}<w:spacing w:val="-5"/><w:sz w:val="32"/>'
+        '<w:szCs w:val="32"/></w:rPr></w:style>'
     )
-    normal = (
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr>{fonts(FANG)}<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
-    )
-    return defaults + normal + _TABLE_DEFAULT + "".join(_style_xml(style) for style in STYLES)
+
+
+def own_styles_xml(layout: Layout, base: str, prefix: str = "") -> str:
+    """The report's paragraph styles built on `base`; `prefix` keeps them apart from a template's own."""
+    styles = paragraph_styles(layout.names, bold_third=layout.bold_third)
+    return "".join(_style_xml(style, layout, base, prefix) for style in styles)
 
 
 _TABLE_DEFAULT = (
@@ -99,14 +174,15 @@ _TABLE_DEFAULT = (
 )
 
 
-def _style_xml(style: Style) -> str:
-    latin = SONG if style.font == SONG else LATIN
-    following = f'<w:next w:val="{style.next or ("BodyText" if style.id.startswith("Heading") else style.id)}"/>'
+def _style_xml(style: Style, layout: Layout, base: str, prefix: str) -> str:
+    bold = "1" if style.bold else "0"
+    name = f"公文 {style.name}" if prefix else style.name
+    following = style.next or ("BodyText" if style.id.startswith("Heading") else style.id)
     return (
-        f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="{style.based_on}"/>{following}<w:qFormat/><w:pPr>{style.paragraph}</w:pPr>'
-        f'<w:rPr>{fonts(style.font, latin)}<w:b w:val="0"/><w:bCs w:val="0"/>{style.run}'
-        f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{prefix}{style.id}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{base}"/><w:next w:val="{prefix}{following}"/><w:qFormat/><w:pPr>{style.paragraph}</w:pPr>'
+        f'<w:rPr>{font_xml(style.font, style.latin or layout.latin_font)}<w:b w:val="{bold}"/><w:bCs w:val="{bold}"/>'
+        f'{style.run}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
     )
 
 
@@ -120,20 +196,13 @@ def settings_xml() -> str:
     )
 
 
-def font_table_xml() -> str:
+def font_table_xml(layout: Layout = STANDARD) -> str:
     """The children of w:fonts, each with what may stand in for it."""
+    names = layout.names
+    used = dict.fromkeys((names.title, names.body, names.kai, names.hei, names.song, TIMES))
     return "".join(
         f'<w:font w:name="{name}">'
-        + (f'<w:altName w:val="{other}"/>' if other else "")
-        + f'<w:charset w:val="{"00" if name == LATIN else "86"}"/></w:font>'
-        for name, other in _SUBSTITUTES.items()
+        + (f'<w:altName w:val="{other}"/>' if (other := _SUBSTITUTES.get(name, "")) else "")
+        + f'<w:charset w:val="{"00" if name == TIMES else "86"}"/></w:font>'
+        for name in used
     )
-
-
-# 5.1 and 5.2.1: A4; 37 mm above, 28 mm at the binding side, type area 156 × 225 mm.  The footer's distance puts
-# the page number 7 mm below the type area (7.5).
-PAGE_XML = (
-    '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1361" w:gutter="0"/>'
-    '<w:cols w:space="425"/>'
-)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eduduty_desktop.draft import TABLES
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.records import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS
 from eduduty_desktop.store import schema
 from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC
@@ -19,6 +19,7 @@ _BLOCK = 4096
 _LOG_COLUMNS, _LOG_TABLE = 12, 6
 _OPEN_COLUMNS, _EXPORT_COLUMNS = 10, 7
 _ADDED_LATER = {"scores": 3, "deductions": 2}  # columns at the end that rows of older versions may not have
+_COVER_ROWS = frozenset({*COVER_FIELDS, *LAYOUT_FIELDS, *EDITION_FIELDS})
 _SURELY_PROSE = 40  # characters; no department has so long a name
 
 Row = tuple[Value, ...]
@@ -173,9 +174,9 @@ def _slots(table: str) -> tuple[str, ...]:
 def _decodes(table: str, values: Row) -> bool:
     if len(values) != len(columns(table)) + 2:
         return False
-    if table == "cover" and values[0] not in COVER_FIELDS:
+    if table == "cover" and values[0] not in _COVER_ROWS:
         return False
-    if table in {"headings", "notes"} and values[0] in COVER_FIELDS:
+    if table in {"headings", "notes"} and values[0] in _COVER_ROWS:
         return False
     if table == "assignments" and len(str(values[2])) > _SURELY_PROSE:
         return False

@@ -7,7 +7,15 @@ import msgspec
 
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
-from eduduty_desktop.draft.records import COVER_FIELDS, Deduction, Entry, Remedy, SelfScore
+from eduduty_desktop.draft.records import (
+    COVER_FIELDS,
+    EDITION_FIELDS,
+    LAYOUT_FIELDS,
+    Deduction,
+    Entry,
+    Remedy,
+    SelfScore,
+)
 from eduduty_desktop.draft.scoring import clause_text
 from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED, Figure, print_figure, stated_words
@@ -126,7 +134,7 @@ def differences(old: Draft, new: Draft) -> tuple[Difference, ...]:
 def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
     """Where a record stands, as people name it: `三（二） 教师平均工资 上年`; the id where nothing names it."""
     if key.table == "cover":
-        return COVER_FIELDS.get(key.row, key.row)
+        return {**COVER_FIELDS, **LAYOUT_FIELDS, **EDITION_FIELDS}.get(key.row, key.row)
     if key.table in {"figures", "growths"}:
         metric = framework.metrics.get(key.row)
         label = key.row if metric is None else metric.printed_label

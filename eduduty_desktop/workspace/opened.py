@@ -164,11 +164,18 @@ class OpenDraft:
 
         return read_exports(self._path) if self._file is None else self._file.exports()
 
-    def record_export(self, edition: str, files: Sequence[Exported]) -> "Future[datetime]":
-        """Remember what was exported; call it once an export.  Raises ReadOnlyError."""
+    def record_export(self, edition: str, files: Sequence[Exported], *, baseline: str = "") -> "Future[datetime]":
+        """Remember what was exported, and what it is compared with later; call it once an export.
+
+        Raises ReadOnlyError.
+        """
         from eduduty_desktop.store import Export
 
-        exported = [Export(edition, file.kind, file.path.name, file.sha256) for file in files]
+        kept = [baseline, *[""] * len(files)]  # once: it holds all that was said
+        exported = [
+            Export(edition, file.kind, file.path.name, file.sha256, said)
+            for file, said in zip(files, kept, strict=False)
+        ]
         return self._own_file().record_export(exported)
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ import msgspec
 
 from eduduty_desktop.draft import Change, Draft, Finding, Group, Key, UndoStack
 from eduduty_desktop.draft.finding import is_waived
+from eduduty_desktop.draft.sign_off import is_free, sign_off_of
 from eduduty_desktop.errors import UserError
 
 if TYPE_CHECKING:  # loaded when findings are first asked for: a window paints before it checks
@@ -56,10 +57,21 @@ class ReadOnlyError(UserError):
         )
 
 
+class FrozenError(UserError):
+    """An edit of a draft that was signed off."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"这份自评稿已经定稿（{reason}），不能修改",
+            what_to_do="确需修改时，请先在菜单里“解除定稿”并写明原因。",
+        )
+
+
 class Session:
     """One draft being worked on; one that was opened for reading only says why in `read_only` and takes no edit.
 
-    `edit`, `type`, `undo` and `redo` raise ReadOnlyError there.
+    `edit`, `type`, `undo` and `redo` raise ReadOnlyError there, and FrozenError in a draft that was signed off (but for
+    records that are free then, see `draft.sign_off`).
     """
 
     def __init__(
@@ -91,8 +103,19 @@ class Session:
 
     @property
     def read_only(self) -> str:
-        """Why the draft cannot be changed here; empty if it can."""
-        return self._read_only
+        """Why the draft cannot be changed here, also because it was signed off; empty if it can."""
+        return self._read_only or self.frozen
+
+    @property
+    def only_looked_at(self) -> bool:
+        """Whether nothing can be written into the file, not even what was exported."""
+        return bool(self._read_only)
+
+    @property
+    def frozen(self) -> str:
+        """By whom and when the draft was signed off; empty if it was not."""
+        found = sign_off_of(self._draft)
+        return found.words if found is not None else ""
 
     @property
     def runner(self) -> "Runner":
@@ -116,22 +139,31 @@ class Session:
 
     def edit(self, edits: Iterable[Edit], *, label: str, cause: str = "") -> Applied:
         """Apply some records as one undoable step; records that change nothing are left out."""
-        self._refuse_if_read_only()
+        wanted = dict(edits)  # of two records for one key the later counts
+        self._refuse_if_read_only(*wanted)
         self.seal()
-        group = uuid.uuid4().hex
-        changes = tuple(
-            change
-            for key, record in dict(edits).items()  # of two records for one key the later counts
-            if not (change := self._draft.change(key, record, group=group, cause=cause)).is_idle
-        )
+        changes = self._changes(wanted, cause)
         if not changes:
             return Applied((), label, "edit")
-        self._undo.push(Group(group, label, changes))
+        self._undo.push(Group(changes[0].group, label, changes))
         return self._apply(changes, label, "edit")
+
+    def decide(self, edits: Iterable[Edit], *, label: str, cause: str) -> Applied:
+        """Apply records that undo does not take back, signed off or not: sign-off itself, and lifting it."""
+        if self._read_only:
+            raise ReadOnlyError(self._read_only)
+        self.seal()
+        changes = self._changes(dict(edits), cause)
+        return self._apply(changes, label, "edit") if changes else Applied((), label, "edit")
+
+    def _changes(self, edits: dict[Key, msgspec.Struct | None], cause: str) -> tuple[Change, ...]:
+        group = uuid.uuid4().hex
+        found = (self._draft.change(key, record, group=group, cause=cause) for key, record in edits.items())
+        return tuple(change for change in found if not change.is_idle)
 
     def type(self, key: Key, record: msgspec.Struct | None, *, label: str, cause: str = "typed") -> Applied:
         """Apply one keystroke's worth to a field; stays one undo step and one journal row until `seal`."""
-        self._refuse_if_read_only()
+        self._refuse_if_read_only(key)
         if self._open_key is not None and self._open_key != key:
             self.seal()
         group = self._open.id if self._open else uuid.uuid4().hex
@@ -186,9 +218,11 @@ class Session:
     def redo_label(self) -> str:
         return self._undo.redo_label
 
-    def _refuse_if_read_only(self) -> None:
+    def _refuse_if_read_only(self, *keys: Key) -> None:
         if self._read_only:
             raise ReadOnlyError(self._read_only)
+        if not (keys and all(map(is_free, keys))) and (reason := self.frozen):
+            raise FrozenError(reason)
 
     def _apply(self, changes: tuple[Change, ...], label: str, source: str, *, commit: bool = True) -> Applied:
         self._draft = self._draft.apply(changes)

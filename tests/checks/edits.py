@@ -65,7 +65,7 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
     "headings": (points, st.builds(Text, texts)),
     "cover": (
         st.sampled_from(sorted(COVER_FIELDS)) | st.sampled_from(["score_total", "grade"]),
-        st.builds(Text, texts | st.sampled_from(["2023", "15", "优秀", "A", "良好"])),
+        st.builds(Text, texts | st.sampled_from(["2023", "15", "优秀", "A", "良好", "90字"])),
     ),
     "states": (points, st.builds(PointState, st.sampled_from(Status), st.sampled_from(["", "没有"]))),
     "scores": (

@@ -7,6 +7,7 @@ import msgspec
 
 from eduduty_desktop.checks.completeness import COVER_REQUIRED
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
+from eduduty_desktop.draft.length import LIMIT
 from eduduty_desktop.draft.records import (
     Deduction,
     Entry,
@@ -24,6 +25,7 @@ from eduduty_desktop.draft.records import (
     VetoAnswer,
 )
 from eduduty_desktop.framework import Framework, PeriodKind
+from eduduty_desktop.framework.editing import change
 from tests.draft.scored import SCORED
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
 from tests.draft.worded import FALLING, GOAL, WORDED
@@ -75,6 +77,7 @@ SCORES: Records = {Key("scores", "s1.p1"): score("10"), Key("scores", "s1.p2"): 
 FORMULA: Records = {fig("fund.current"): entry("60.4"), fig("fund.capital"): entry("30.2")}
 PARTS: Records = {fig("staff.compulsory"): entry("2342"), fig("staff.other"): entry("780")}
 P1 = Key("scores", "s1.p1")
+LIMITED = change(FRAMEWORK, "s1.p2", word_limit=13)
 GOOD: Records = {fig("health.good"): entry("499"), fig("pupil.total"): entry("1000")}
 LINKED = Key("problems", "1")
 FRAMEWORK_THAT_DOES_NOT_ADD_UP = msgspec.structs.replace(
@@ -318,5 +321,16 @@ PAIRS: dict[str, Pair] = {
         {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", document_number="某政发〔2019〕1号", date="2024-03")},
         ("s1.p2", "", "1"),
         {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", document_number="某政发〔2023〕1号", date="2019")},
+    ),
+    "length.report": Pair(
+        {LIMIT: Text("60字以内"), Key("narratives", "lead"): Narrative("字" * 40)},
+        ("cover", "", "word_limit"),
+        {LIMIT: Text("60字以内"), Key("narratives", "lead"): Narrative("字")},
+    ),
+    "length.point": Pair(
+        narrative("做了许多工作，共{{staff.other}}。") | {fig("staff.other"): entry("7800")},
+        ("s1.p2", "", "s1.p2"),
+        narrative("做了许多工作，共 {{staff.other}}。") | {fig("staff.other"): entry("780")},
+        LIMITED,
     ),
 }

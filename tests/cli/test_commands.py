@@ -75,6 +75,36 @@ def test_framework_list_and_show(window: Window, capsys: pytest.CaptureFixture[s
     assert "据公开报告还原" in capsys.readouterr().out
 
 
+NOTICE = Path(__file__).parents[1] / "notices" / "bracket_scores.docx"
+
+
+def test_a_notice_becomes_a_file_that_show_reads(
+    window: Window, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, sheet = tmp_path / "own.yaml", tmp_path / "own.xlsx"
+    options = ("--title", "某县指标", "--year", "2024", "--region", "某省某县")
+    assert run(window, "framework", "import", NOTICE, "-o", own, *options, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert run(window, "framework", "show", own, "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown == answer["framework"]
+    assert (shown["title"], shown["year"], shown["region"]) == ("某县指标", 2024, "某省某县")
+    assert shown["sections"]
+    assert run(window, "framework", "export", own, "-o", sheet) == 0
+    assert run(window, "framework", "import", sheet, "-o", tmp_path / "again.yaml") == 0
+    assert (tmp_path / "again.yaml").read_bytes() == own.read_bytes()
+
+
+def test_what_is_no_notice_writes_nothing(window: Window, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = tmp_path / "roster.csv"
+    letter.write_text("姓名,性别,学历\n甲,女,本科\n", "utf-8")
+    assert run(window, "framework", "import", letter, "-o", tmp_path / "own.yaml") == 2
+    assert "姓名" in capsys.readouterr().err
+    assert run(window, "framework", "import", NOTICE, "-o", tmp_path / "own.txt") == 2
+    assert "后缀" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["roster.csv"]
+
+
 def test_show_names_the_closest_framework(window: Window, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(window, "framework", "show", "hn-2021-hongjang") == 2
     error = capsys.readouterr().err
@@ -164,11 +194,12 @@ def test_demo_leaves_the_draft_and_keeps_an_edited_one(window: Window, tmp_path:
     out = tmp_path / "演示"
     assert run(window, "demo", "-o", out, "--no-window") == 0
     assert window.opened == []
-    assert sorted(p.suffix for p in out.iterdir()) == [".docx", ".eduduty", ".xlsx", ".xlsx"]
+    assert sorted(p.suffix for p in out.iterdir()) == [".docx", ".eduduty", ".eml", ".xlsx", ".xlsx"]
     assert run(window, "demo", "-o", out, "--no-window") == 0
     assert len(list(out.glob("*.eduduty"))) == 1
     (draft,) = out.glob("*.eduduty")
-    assert sorted(name for _, name, _ in exported(draft)) == sorted(p.name for p in out.glob("*.[dx]*x"))
+    files = [path.name for path in out.iterdir() if path.suffix != ".eduduty"]
+    assert sorted(name for _, name, _ in exported(draft)) == sorted(files)
     book = tmp_path / "改.csv"
     book.write_text("指标,本年\nstaff.total,4000\n", encoding="utf-8")
     assert run(window, "fill", draft, book) == 0

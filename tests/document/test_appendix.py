@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from eduduty_desktop.document import Cell, Sheet, build_appendix, build_review
+from eduduty_desktop.document.frame import shown
 from eduduty_desktop.document.sheets import FIRST_ROW
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Draft, Key
 from eduduty_desktop.draft.records import Entry, Evidence, StandardOverride
@@ -77,6 +78,7 @@ def test_a_row_of_the_data_table() -> None:
         "✓ 达标",
         None,
         "口径说明：含教育费附加",
+        None,
     ]
 
 
@@ -91,7 +93,7 @@ def test_a_row_of_the_data_table() -> None:
     ],
 )
 def test_remarks_say_what_is_special(label: str, remark: str | None) -> None:
-    assert row_of(named(build_appendix(draft()))["数据表"], label)[-1] == remark
+    assert row_of(named(build_appendix(draft()))["数据表"], label)[-2] == remark
 
 
 def test_thresholds_are_in_words() -> None:
@@ -102,6 +104,10 @@ def test_thresholds_are_in_words() -> None:
     assert row_of(own, "本科以上比例")[10:12] == ["≥55%（本稿另定）", "✓ 达标"]
 
 
+def shown_row(sheet: Sheet, text: str) -> list[str]:
+    return [shown(one) for one in next(row for row in sheet.rows if any(one.value == text for one in row))]
+
+
 def test_the_table_of_standards_has_formula_value_and_difference() -> None:
     sheet = named(build_appendix(draft()))["达标对照表"]
     assert [one.value for one in sheet.rows[0]] == [
@@ -110,34 +116,44 @@ def test_the_table_of_standards_has_formula_value_and_difference() -> None:
         "指标",
         "公式",
         "标准",
+        "对照值",
         "实际",
         "是否达标",
         "差额",
+        "来源部门",
         "说明",
+        "核查意见",
     ]
-    assert row_of(sheet, "一般公共预算教育经费")[3:] == [
-        None,
+    assert shown_row(sheet, "一般公共预算教育经费")[3:] == [
+        "",
         "不低于上年（待核实）",
-        "57926.181万元（上年57314.66万元）",
+        "57314.66万元",
+        "57926.181万元",
         "✓ 达标",
         "+611.521万元",
-        None,
+        "",
+        "",
+        "",
     ]
-    assert row_of(sheet, "本科以上比例")[3:] == [
+    assert shown_row(sheet, "本科以上比例")[3:] == [
         "城区本科以上教师÷城区专任教师×100",
         "≥80%（2025年起）（待核实）",
+        "80%",
         "58.15%",
         "— 不判定",
-        None,
+        "",
+        "",
         "标准2025年起执行，本年度不判定",
+        "",
     ]
-    assert row_of(sheet, "师生比")[4:8] == ["≥1:19（待核实）", "1:18.5", "✓ 达标", "-0.5（后项）"]
+    assert shown_row(sheet, "师生比")[4:9] == ["≥1:19（待核实）", "1:19", "1:18.5", "✓ 达标", "-0.5（后项）"]
 
 
 def test_a_missed_standard_stands_with_its_difference_and_an_own_one_with_its_reason() -> None:
     own = draft(standards={"rate": StandardOverride("60%", "省里的通知")})
-    row = row_of(named(build_appendix(own))["达标对照表"], "本科以上比例")
-    assert row[4:] == ["≥60%（本稿另定）", "58.15%", "✕ 未达标", "-1.85个百分点", "本稿另定：省里的通知"]
+    row = shown_row(named(build_appendix(own))["达标对照表"], "本科以上比例")
+    assert row[4:9] == ["≥60%（本稿另定）", "60%", "58.15%", "✕ 未达标", "-1.85个百分点"]
+    assert row[10] == "本稿另定：省里的通知"
 
 
 def test_a_framework_without_standards_has_no_table_of_them() -> None:
@@ -166,7 +182,7 @@ def test_stages_stand_side_by_side() -> None:
 
 def test_scores_only_where_the_framework_scores() -> None:
     plain = named(build_appendix(draft()))["自评打分表"]
-    assert [one.value for one in plain.rows[0]] == ["一级指标", "二级指标", "测评点", "责任单位", "状态"]
+    assert [one.value for one in plain.rows[0]] == ["一级指标", "二级指标", "测评点", "责任单位", "状态", "核查意见"]
     assert plain.title == "履行教育职责自评情况表"
     scored = named(build_appendix(draft(ScoreStyle.APPENDIX)))["自评打分表"]
     assert row_of(scored, "（1）预算安排") == [
@@ -174,10 +190,12 @@ def test_scores_only_where_the_framework_scores() -> None:
         "（一）落实教育投入（两个只增不减） 1.经费总量",
         "（1）预算安排",
         Decimal(20),
+        Decimal(1),
         Decimal(19),
         "第1条（扣0.5分×2次）未按时拨付",
         "财政局",
         "未填",
+        None,
     ]
     assert [one.value for one in scored.rows[-1]][:5] == ["合计", None, None, Decimal(50), None]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from eduduty_desktop.document import Edition, appendix_name, numbered, report_name
-from eduduty_desktop.document.measure import char_width, title_lines
-from eduduty_desktop.document.names import LONGEST, legal
+from eduduty_desktop.document.measure import char_width, title_advice, title_lines
+from eduduty_desktop.document.names import MOST_BYTES, legal
 from eduduty_desktop.document.numerals import chinese_number, level_of, printed_number, read_chinese_number
 from eduduty_desktop.framework.wording import full_width
 from tests.document.example import draft
@@ -66,12 +66,52 @@ def test_titles_break_into_few_even_lines(title: str, lines: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "溪口市人民政府关于2021年度履行教育职责情况的自评报告",
+            ("溪口市人民政府关于2021年度", "履行教育职责情况的自评报告"),
+        ),
+        (
+            "积石山保安族东乡族撒拉族自治县人民政府关于2021年度履行教育职责情况的自查自评报告",
+            ("积石山保安族东乡族撒拉族自治县", "人民政府关于2021年度履行教育职责", "情况的自查自评报告"),
+        ),
+    ],
+)
+def test_titles_are_cut_between_words(title: str, lines: tuple[str, ...]) -> None:
+    found = title_lines(title)
+    assert "".join(found) == title
+    for word in ("人民政府", "教育", "职责", "情况", "报告", "自治县", "年度"):
+        assert "".join(found).count(word) == sum(line.count(word) for line in found)
+    assert found == lines
+    assert len(found) < 3 or len({char_width(line) for line in found}) > 1  # a trapezoid or a diamond, no box (7.3.1)
+
+
+def test_the_countys_name_is_never_cut() -> None:
+    county = "双江拉祜族佤族布朗族傣族自治县"
+    lines = title_lines(f"{county}人民政府关于2021年度履行教育职责情况的自评报告", whole=(county,))
+    assert any(county in line for line in lines)
+
+
+def test_a_title_of_eighty_characters_is_printed_and_told() -> None:
+    title = ("关于深入贯彻落实县级人民政府履行教育职责评价办法全面推进义务教育优质均衡发展和学前教育普及普惠" * 2)[:80]
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert len(lines) == 5
+    assert all(char_width(line) <= 19.5 for line in lines)
+    assert max(map(char_width, lines)) - min(map(char_width, lines)) <= 8
+    assert "80 个字" in title_advice(title)
+    assert "5 行" in title_advice(title)
+    assert title_advice("关于2021年度履行教育职责情况的自评报告") == ""
+
+
+@pytest.mark.parametrize(
     ("name", "wanted"),
     [
         ('a/b\\c:d*e?f"g<h>i|j', "a／b＼c：d＊e？f”g〈h〉i｜j"),
         ("甲\n乙. ", "甲 乙"),
         ("", "未命名"),
-        ("长" * 300, "长" * LONGEST),
+        ("长" * 300, "长" * (MOST_BYTES // 3)),
     ],
 )
 def test_names_are_legal_on_windows(name: str, wanted: str) -> None:

@@ -216,7 +216,13 @@ def test_indicators_below_chapters_get_chapters_of_our_own() -> None:
     )
     tables = {"problems": {("q", ""): Problem(text="不足。")}, "narratives": {("profile", ""): Narrative("县情。")}}
     found = headings(build_report(Draft("e", framework, tables)))
-    assert found == ["一、基本情况", "二、自查自评情况", "（一）优先发展", "1.强化机制保障", "三、存在的问题"]
+    assert found == [
+        "一、基本情况",
+        "二、主要做法和成效",
+        "（一）优先发展",
+        "1.强化机制保障",
+        "三、存在的问题和改进措施",
+    ]
 
 
 def test_every_shipped_framework_prints() -> None:

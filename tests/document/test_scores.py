@@ -138,38 +138,41 @@ def test_the_score_sheet_has_rule_deductions_bonus_and_grade() -> None:
         "测评点",
         "分值",
         "评分细则",
+        "扣减分值",
         "自评得分",
         "得失分说明",
         "责任单位",
         "状态",
+        "核查意见",
     ]
     first = values(found, "（一）经费投入")
-    assert first[3:7] == [
+    assert first[3:8] == [
         D(10),
         "每少开一次会扣0.5分，最多扣2分；截留经费的不得分。",
+        D(2),
         D(8),
         "会议少于规定次数（扣0.5分×9次）常务会议少开九次；“会议少于规定次数”按最多2分计",
     ]
-    assert values(found, "（二）研究教育")[5:7] == [D(5), "研究教育次数4次，≥4的得5分"]
-    assert values(found, "（二）校舍")[3:7] == ["加分", None, D(1), "有体育馆1分"]
-    assert values(found, "合计")[3:7] == [D(20), None, D("18.9"), "各项得分合计17.9＋加分1"]
-    assert values(found, "其中：加分")[5:7] == [D(1), "加分最多计2分"]
-    assert values(found, "自评等级")[5] == "良好"
-    assert {len(row) for row in found.rows} == {9}
+    assert values(found, "（二）研究教育")[6:8] == [D(5), "研究教育次数4次，≥4的得5分"]
+    assert values(found, "（二）校舍")[3:8] == ["加分", None, None, D(1), "有体育馆1分"]
+    assert values(found, "合计")[3:8] == [D(20), None, None, D("18.9"), "各项得分合计17.9＋加分1"]
+    assert values(found, "其中：加分")[6:8] == [D(1), "加分最多计2分"]
+    assert values(found, "自评等级")[6] == "良好"
+    assert {len(row) for row in found.rows} == {11}
 
 
 def test_what_does_not_concern_is_said_and_the_conversion_shown() -> None:
     records = ALL | {Key("scores", "s1.p2"): SelfScore(not_concerned=True, reason="本县无此情形")}
     found = sheet(ScoreStyle.APPENDIX, records, CONVERTED)
-    assert values(found, "（二）研究教育")[5:7] == [None, "本县无此情形；不涉及，不计分"]
-    assert values(found, "合计")[5:7] == [D("18.2"), "12.9×20÷15＝17.2（不涉及的不计，按比例折算）＋加分1"]
+    assert values(found, "（二）研究教育")[6:8] == [None, "本县无此情形；不涉及，不计分"]
+    assert values(found, "合计")[6:8] == [D("18.2"), "12.9×20÷15＝17.2（不涉及的不计，按比例折算）＋加分1"]
 
 
 def test_deductions_alone_are_summed_where_the_full_scores_are_unknown() -> None:
     unknown = with_points(SCORED, **{n: {"full_score": None, "scoring": None, "bonus": False} for n in NODES})
     records: Records = {Key("deductions", "1"): Deduction("s1.p1", 1, points=D("4.2"), reason="未达标")}
     found = sheet(ScoreStyle.LEAD, records, replace(unknown, total=None, grades=()))
-    assert values(found, "其中：扣分")[4] == D("-4.2")
+    assert values(found, "其中：扣分")[5] == D("-4.2")
     assert "评分细则" not in [cell.value for cell in found.rows[0]]
 
 

@@ -48,6 +48,7 @@ def rich_framework() -> Framework:
         total=D(100),
         bonus=D("2.5"),
         not_concerned=NotConcerned.CONVERTED,
+        word_limit=5000,
         groups={"fund": Group("生均支出")},
         metrics={
             metric.id: metric
@@ -106,6 +107,7 @@ def rich_framework() -> Framework:
                                 departments_basis="deduced",
                                 metrics=("fund.primary", "fund.junior"),
                                 evidence_required="须有决算表。",
+                                word_limit=800,
                             ),
                             Point(
                                 "s1.s1.p2",

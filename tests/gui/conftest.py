@@ -241,7 +241,7 @@ class FakeOpened:
     state: SaveState = field(default_factory=SaveState)
     retried: int = 0
     backups: list[str] = field(default_factory=list)
-    exports: list[tuple[str, list[str]]] = field(default_factory=list)
+    exported: list[tuple[str, list[str]]] = field(default_factory=list)
     error: UserError | None = None  # of 另存 and of backups
     listeners: list[Callable[[SaveState], None]] = field(default_factory=list)
 
@@ -285,8 +285,11 @@ class FakeOpened:
     def history(self, _key: Key) -> list[Any]:
         return []
 
-    def record_export(self, edition: str, files: Sequence[Written]) -> "Future[datetime]":
-        self.exports.append((edition, [file.path.name for file in files]))
+    def exports(self) -> list[Any]:
+        return []
+
+    def record_export(self, edition: str, files: Sequence[Written], *, baseline: str = "") -> "Future[datetime]":
+        self.exported.append((edition, [file.path.name for file in files]))
         return Future()
 
     def close(self) -> None:

@@ -1,10 +1,12 @@
 """Keyboard and ears: every input that can be seen has a name and is reached by Tab, on every page and dialog."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,9 +27,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from eduduty_desktop import app
+from eduduty_desktop.document.names import Edition
+from eduduty_desktop.draft.sign_off import SignOff
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.gui.commands import COMMANDS
 from eduduty_desktop.gui.cover_fields import CalendarDialog
+from eduduty_desktop.gui.editions.sign_off_dialog import LiftDialog, SignOffDialog
+from eduduty_desktop.gui.editions.stale_dialog import StaleDialog
+from eduduty_desktop.gui.editions.withheld_dialog import WithheldDialog
 from eduduty_desktop.gui.frameworks.import_dialog import ImportDialog
 from eduduty_desktop.gui.keyboard import HELP_PAGES
 from eduduty_desktop.gui.look import Look
@@ -40,6 +47,7 @@ from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.gui.top_bar import MENU
 from eduduty_desktop.gui.waiving import WaiverDialog
+from eduduty_desktop.workspace.staleness import Stale
 
 INPUTS = (
     QLineEdit,
@@ -168,6 +176,10 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         return window.findChild(FindReplace)
 
     return {
+        "withheld": lambda: WithheldDialog(draft, window),
+        "sign_off": lambda: SignOffDialog(SignOff(issuer="周五", on="2022年3月1日"), 0, 1, window),
+        "lift": lambda: LiftDialog("2022年3月1日定稿", window),
+        "stale": lambda: StaleDialog(draft.framework, [Stale(Edition.FINAL, datetime(2022, 1, 1, tzinfo=UTC))], window),
         "new": lambda: NewDraftDialog(Library.shipped().all(), path.parent, "洪江市", window),
         "waiver": lambda: WaiverDialog(window.panel.model.rows[0].finding, window),
         "export": window.make_export_dialog,
@@ -179,7 +191,13 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     }
 
 
-@pytest.mark.parametrize("name", ["new", "waiver", "export", "manual", "restore", "salvage", "calendar", "replace"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("new", "waiver", "export", "manual", "restore", "salvage", "calendar", "replace"),
+        *("withheld", "sign_off", "lift", "stale"),
+    ],
+)
 def test_every_dialog_is_named_and_reached_by_tab(qtbot: QtBot, sample: MainWindow, name: str) -> None:
     dialog = dialogs(sample)[name]()
     dialog.show()
@@ -248,15 +266,23 @@ def test_the_sweep_notices_what_it_is_for(qtbot: QtBot) -> None:
 
 
 def test_every_command_is_in_the_menu_with_its_keys(sample: MainWindow) -> None:
-    named = [name for group in MENU for name in group]
+    named = [name for group in MENU.values() for name in group if name != "|"]
     assert sorted(named) == sorted(command.name for command in COMMANDS if command.name != "menu")
     button = sample.findChild(QToolButton, "menuButton")
     assert isinstance(button, QToolButton)
     menu = button.menu()
     assert isinstance(menu, QMenu)
-    assert [action for action in menu.actions() if not action.isSeparator()] == [
-        sample.actions_by_name[name] for name in named
-    ]
+    assert list(_commands_of(menu)) == [sample.actions_by_name[name] for name in named]
+    assert menu.sizeHint().height() < 512  # a small screen at 150 %
+
+
+def _commands_of(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _commands_of(inner)
+        elif not action.isSeparator():
+            yield action
 
 
 def test_f6_goes_round_the_three_parts(sample: MainWindow) -> None:

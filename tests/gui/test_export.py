@@ -64,11 +64,11 @@ def test_a_review_edition_is_written_whatever_was_found(qtbot: QtBot, dialog: Ex
 def test_an_export_is_noted_in_the_draft_once(qtbot: QtBot, dialog: ExportDialog, opened, export) -> None:
     export.error = UserError("不能写入文件夹")
     run(qtbot, dialog)
-    assert opened.exports == [], "what was not written is not noted"
+    assert opened.exported == [], "what was not written is not noted"
     export.error = None
     run(qtbot, dialog)
     dialog.accept()
-    assert opened.exports == [("review", ["01 报告（review）.docx", "内部核验单.xlsx"])]
+    assert opened.exported == [("review", ["01 报告（review）.docx", "内部核验单.xlsx"])]
 
 
 def test_a_final_edition_is_blocked_by_errors_and_says_which(qtbot: QtBot, dialog: ExportDialog) -> None:

@@ -187,7 +187,7 @@ def test_times_in_a_history_are_not_cut_off(qtbot: QtBot, window: MainWindow) ->
     row = dialog.list.topLevelItem(0)
     assert row is not None
     assert dialog.list.columnWidth(0) >= dialog.list.fontMetrics().horizontalAdvance(row.text(0))
-    assert row.text(2) == "建文件时写入"
+    assert row.text(2) == "新建自评稿"
 
 
 def test_before_a_hit_the_nearest_words_are_kept(qtbot: QtBot) -> None:

@@ -87,7 +87,9 @@ def _cells(sheet, table: Table, at: int) -> None:
         for c, text in enumerate(row):
             if text:
                 value = float(text) if text.replace(".", "", 1).isdigit() and text != "0" else text
-                cell = sheet.cell(at + r, c + 1, int(value) if isinstance(value, float) and value.is_integer() else value)
+                cell = sheet.cell(
+                    at + r, c + 1, int(value) if isinstance(value, float) and value.is_integer() else value
+                )
                 cell.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.row_dimensions[at + r].hidden = r in table.hidden_rows
     for top, left, bottom, right in table.merges():

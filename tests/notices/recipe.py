@@ -1,10 +1,10 @@
 """A notice in a few lines of text: paragraphs and tables, from which `make.py` writes real files.
 
-    ¶ a paragraph        ¶1 … ¶3 a heading of that level        ¶n0 … ¶n2 an automatically numbered one of that depth
-    ▦ name [hide=2,3]    a table: in a workbook a sheet of that name, with hidden columns counted from 0
-    ▦+                   a further table: in a workbook below the one before, on its sheet
-    cell | cell          a row; ⏎ breaks a line, ^ joins the cell with the one above, < with the one to its left
-    ~ cell | cell        a hidden row
+¶ a paragraph        ¶1 … ¶3 a heading of that level        ¶n0 … ¶n2 an automatically numbered one of that depth
+▦ name [hide=2,3]    a table: in a workbook a sheet of that name, with hidden columns counted from 0
+▦+                   a further table: in a workbook below the one before, on its sheet
+cell | cell          a row; ⏎ breaks a line, ^ joins the cell with the one above, < with the one to its left
+~ cell | cell        a hidden row
 """
 
 import re

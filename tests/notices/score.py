@@ -184,7 +184,7 @@ def measure(path: Path) -> Tally:
         return compare(expected_of(path), bring(path).framework)
     except UserError as error:
         tally = Tally()
-        for node in expected_nodes(expected_of(path)["tree"]):
+        for _ in expected_nodes(expected_of(path)["tree"]):
             for field in FIELDS:
                 tally.take(field, False, str(error))
         tally.wrong = tally.wrong[:1]

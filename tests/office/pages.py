@@ -27,8 +27,8 @@ class Line:
     top: float
 
 
-def printed_pages(pdf: Path) -> list[list[Line]]:
-    """Every page's lines from top to bottom."""
+def printed_pages(pdf: Path, *, beyond: float = 0.0) -> list[list[Line]]:
+    """Every page's lines from top to bottom, without words that begin left of `beyond`."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
     done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True, timeout=60)
@@ -36,9 +36,11 @@ def printed_pages(pdf: Path) -> list[list[Line]]:
     space = "{http://www.w3.org/1999/xhtml}"
     pages = []
     for page in root.iter(f"{space}page"):
-        assert abs(float(page.get("width", 0)) - 210 * MM) < 1
-        assert abs(float(page.get("height", 0)) - 297 * MM) < 1
-        pages.append(_lines(list(page.iter(f"{space}word"))))
+        short, long = sorted((float(page.get("width", 0)), float(page.get("height", 0))))
+        assert abs(short - 210 * MM) < 1
+        assert abs(long - 297 * MM) < 1
+        words = [word for word in page.iter(f"{space}word") if float(word.get("xMin", 0)) >= beyond]
+        pages.append(_lines(words))
     return pages
 
 
@@ -60,7 +62,16 @@ def body(page: list[Line]) -> list[Line]:
 
 def convert_to_pdf(files: list[Path], folder: Path, profile: Path) -> None:
     """One start of LibreOffice with a profile and fonts of its own for all files."""
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
+    convert(files, folder, profile, "pdf")
+
+
+# A PDF with the blank pages that a printer would have; LibreOffice leaves them out otherwise.
+PDF_WITH_BLANK_PAGES = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+
+
+def convert(files: list[Path], folder: Path, profile: Path, kind: str) -> Path:
+    """The same into any format; the folder."""
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     subprocess.run(
         [*command, "--outdir", str(folder), *map(str, files)],
         env={**os.environ, "FONTCONFIG_FILE": str(FONTS)},
@@ -68,3 +79,4 @@ def convert_to_pdf(files: list[Path], folder: Path, profile: Path) -> None:
         timeout=CONVERSION_SECONDS,
         check=True,
     )
+    return folder

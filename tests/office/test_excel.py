@@ -70,8 +70,10 @@ def test_forbidden_characters_are_left_out(tmp_path: Path) -> None:
 def test_pages_are_set_up_for_print(exported: Path) -> None:
     for sheet in openpyxl.load_workbook(exported / "appendix.xlsx"):
         assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        width = sum(one.width for one in sheet.column_dimensions.values())
+        assert bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage) == (width > 96)
+        assert width < 96 or (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.oddHeader.left.text == "附件"
         assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
     data = openpyxl.load_workbook(exported / "appendix.xlsx")["数据表"]
     assert data.freeze_panes == "D4"

@@ -35,6 +35,7 @@ def cells(draft: Draft) -> dict[tuple[str, int, int], object]:
     return {
         (sheet.name, row, column): str(cell.value) if cell.value is not None else ""
         for sheet in build_appendix(draft)
+        if sheet.name in set(Table)  # 图表 and 追溯索引 fetch from these
         for row, line in enumerate(sheet.rows)
         for column, cell in enumerate(line)
     }

@@ -88,7 +88,7 @@ class Exported:
 
 def _cells(file: Path) -> Iterator[tuple[tuple[str, str, str], object]]:
     """Cells of 数据表 and 学段表 by (sheet, label of the metric or group and column, heading of column or row)."""
-    book = openpyxl.load_workbook(file)
+    book = openpyxl.load_workbook(file, data_only=True)
     rows = list(book["数据表"].iter_rows(values_only=True))
     top = next(i for i, row in enumerate(rows) if row[0] == "序号")
     for row in rows[top + 1 :]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from eduduty_desktop.document.appendix import build_appendix
+from eduduty_desktop.document import build_appendix
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import Evidence
 from eduduty_desktop.workspace.evidence import (

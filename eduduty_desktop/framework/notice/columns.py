@@ -12,7 +12,7 @@ import msgspec
 
 from eduduty_desktop.framework.notice.departments import looks_like_departments
 from eduduty_desktop.framework.notice.items import scored_items
-from eduduty_desktop.framework.notice.numbering import read_number
+from eduduty_desktop.framework.notice.numbering import read_number, split_number
 from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, Header, View
@@ -21,6 +21,8 @@ from eduduty_desktop.framework.notice.words import PLAIN_ROLES, TITLE_MEANINGS, 
 
 Body = Sequence[tuple[View, Sequence[int]]]
 _LEVEL_WORDS = (Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+_OWED = frozenset({Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS})
+_LOOSE = (Meaning.TEXT, Meaning.GENERAL)
 _ORDER = (*_LEVEL_WORDS, Meaning.LEVEL4, Meaning.POINT)
 _ROUND = frozenset(Decimal(n) for n in (50, 60, 80, 100, 110, 120, 150, 200, 300, 400, 500, 600, 800, 1000))
 _TOTALS = ("合计", "总计", "小计", "总分", "共计")
@@ -37,6 +39,7 @@ def assign_roles(header: Header, blocks: Sequence[tuple[View, Block]]) -> dict[i
     titles = [c for c in columns if meanings[c] in TITLE_MEANINGS and _filled(body, c)]
     roles = {c: PLAIN_ROLES[m] for c in columns if (m := meanings[c]) in PLAIN_ROLES}
     _settle_scores(roles, meanings, body)
+    _settle_offices(roles, meanings, body)
     if not titles:
         titles = _soft_titles(columns, meanings, body)
     if _from_the_right(titles, meanings):
@@ -153,13 +156,23 @@ def _choose_point(
     listing = [c for c in titles[1:] if any(scored_items(text, "") for text in _texts(body, c))]
     if listing:
         return listing[-1]
+    finest = max(runs.values())
+    counted = [c for c in titles if meanings[c] in _LOOSE and runs[c] == finest and _counts_on(body, c)]
+    if counted:
+        return counted[0]
     for column in titles[titles.index(least) :]:
-        if (
-            runs[column] >= 0.95 * max(runs.values())
-            or (meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored))
+        if runs[column] >= 0.95 * max(runs.values()) or (
+            meanings[column] is not Meaning.LEVEL1 and any(_aligned(starts[column], places) for places in scored)
         ):
             return column
     return max(titles, key=lambda c: (runs[c], -c))
+
+
+def _counts_on(body: Body, column: int) -> bool:
+    """Whether entries are numbered 1 to n through the whole table: such are points, not texts beside one."""
+    numbers = [split_number(text)[0] for text in _texts(body, column)]
+    counters = [n.counters for n in numbers if n is not None and n.depth == 1]
+    return len(counters) >= _ENOUGH and counters == [(i,) for i in range(1, len(numbers) + 1)]
 
 
 def _aligned(starts: set[tuple[int, int]], scored: set[tuple[int, int]]) -> bool:
@@ -227,6 +240,15 @@ def _settle_rules(meanings: dict[int, Meaning | None], body: Body) -> None:
         for column in rules:
             if column != best:
                 meanings[column] = Meaning.TEXT if column < best else Meaning.NOTE
+
+
+def _settle_offices(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
+    """责任处室 over whole departments (县财政局, not 财务处) names those, where no other column does."""
+    if any(role in _OWED and _filled(body, c) for c, role in roles.items()):
+        return
+    for column, meaning in meanings.items():
+        if meaning is Meaning.OFFICE and _share(body, column, _names_whole_department) > 0.6:
+            roles[column] = Role.DEPARTMENTS
 
 
 def _settle_scores(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
@@ -356,6 +378,10 @@ def _about_inspection(text: str) -> bool:
     return "分" not in text and any(
         word in text for word in ("查阅", "查看", "听取", "走访", "座谈", "实地", "抽查", "问卷")
     )
+
+
+def _names_whole_department(text: str) -> bool:
+    return any(word in text for word in ("局", "委", "政府", "组织部", "宣传部", "残联", "妇联"))
 
 
 def _speaks_of_scores(body: Body, column: int) -> bool:

@@ -30,6 +30,7 @@ _MARKS = {
 }
 _WORD = "|".join(sorted(_MARKS, key=len, reverse=True))
 _LABEL = re.compile(rf"({_WORD})(?:责任)?(?:单位|部门|科室|股室|主体)?\s*[:：]\s*")
+_COUNTED = re.compile(r"(?:[①-⑳]|(?<![0-9])[(（][0-9]{1,2}[)）]|(?<![0-9.])[0-9]{1,2}[.、．])(?=[\u4e00-\u9fff])")
 _STARRED = re.compile(r"^[★☆▲△●*＊]+|[★☆▲△●*＊]+$")
 _BRACKETED = re.compile(rf"[(（【\[]\s*(?:为)?({_WORD})(?:责任)?(?:单位|部门)?\s*[)）】\]]")
 _BEHIND = re.compile(rf"({_WORD})(?:责任)?(?:单位|部门|落实)?$")
@@ -99,7 +100,18 @@ _ENDINGS = [
 _OFFICE_END = tuple(_ENDINGS)
 _AND = re.compile(r"(?<=[局委办室部院会联])(?:和|与|及|以及|暨)(?=[\u4e00-\u9fff]{2})")
 _SEPARATORS = "、,，;；/／|｜。"
+_LONGEST = 5000  # characters that are read of a cell
+_LOOKED_AT = 40  # characters at the end of a line that tell whether it is whole
 _OPEN, _CLOSE = "(（【[〔", ")）】]〕"
+
+
+_SCORED = re.compile(r"(?:^|[，,；;、\s])((?:分值|满分)?[:：]?[0-9]{1,3}(?:\.[0-9])?分)(?=$|[，,；;、\s])")
+_SURE = re.compile(r".(?:局|委|办|部|政府|残联|妇联|督导室|编办|公司|法院|检察院|教研室|乡镇|街道|大队|支队|总工会)$")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+_ENCLOSED = re.compile(
+    r"[(（【\[]((?:[^()（）【】\[\]]|[(（][^()（）]{1,20}[)）]){2,120})[)）】\]]"
+)  # one bracket inside: 乡镇（街道）
+_MARKED = re.compile(r"牵头|责任单位|配合|负责|协办|责任部门|主办")
 
 
 class Departments(msgspec.Struct, frozen=True):
@@ -116,7 +128,7 @@ class Departments(msgspec.Struct, frozen=True):
 
 def read_departments(text: str) -> Departments:
     """The departments that a cell names."""
-    text = clean(text)
+    text = _COUNTED.sub("、", clean(text[:_LONGEST]))
     if is_none(text):
         return Departments()
     found: dict[str, list[str]] = {_LEADING: [], "": [], _HELPING: []}
@@ -136,7 +148,7 @@ def looks_like_departments(text: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Whether a name ends as an office's does."""
-    return re.sub(r"[(（][^()（）]*[)）]$", "", name).endswith(_OFFICE_END)
+    return _ASIDE.sub("", name).endswith(_OFFICE_END)
 
 
 def _labelled(text: str) -> list[tuple[str, str]]:
@@ -175,7 +187,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _complete(line: str, following: str) -> bool:
-    line = line.rstrip()
+    line = line[-_LOOKED_AT:].rstrip()
     if line.endswith(tuple(_SEPARATORS)):
         return True
     if len(re.split(f"[{_SEPARATORS}]", line)[-1]) == 1:
@@ -232,3 +244,28 @@ def _unmark(piece: str) -> tuple[str, str | None]:
     elif "等" in piece and (match := re.search(r"等(?:有关|相关|多|各)?(?:部门|单位)$", piece)):
         piece = piece[: match.start()]
     return piece.strip(), mark
+
+
+def _lists_offices(text: str, *, set_off: bool) -> bool:
+    """Whether unmarked names are offices: all by their ends, and most of them beyond doubt (办公室、教室 are rooms)."""
+    names = [_ASIDE.sub("", name) for name in read_departments(text).names()]
+    sure = sum(bool(_SURE.search(name)) for name in names)
+    if not names or not all(is_office(name) for name in names):
+        return False
+    return sure >= (0.5 if set_off or len(names) > 2 else 1) * len(names)
+
+
+def split_departments(text: str) -> tuple[str, str]:
+    """`…（县教育局牵头，县财政局配合）` as the names and the text without them, also before or behind the score."""
+    for match in reversed(list(_ENCLOSED.finditer(text))):
+        inner = match[1]
+        if len(text) - match.end() > 14:
+            continue
+        if _MARKED.search(inner) or _lists_offices(inner, set_off=match[0][0] in "【["):
+            score = _SCORED.search(inner)
+            rest = inner[: score.start()] + "、" + inner[score.end() :] if score else inner
+            names = read_departments(rest.strip("、")).names()
+            if names and all(len(name) <= 20 for name in names):
+                kept = f"（{score[1]}）" if score else ""
+                return rest.strip("、"), f"{text[: match.start()]}{kept}{text[match.end() :]}".strip()
+    return "", text

@@ -20,11 +20,13 @@ _BACK = re.compile(
     rf"[“\"']?(?P<name>{_NAMES})[”\"']?\s*(?:等次|等级|等|级)?\s*(?:\(|:|为|是|≥|>=|,)*\s*(?:总分|得分|评价得分|分数)?(?:在|为|达到)?\s*(?:≥|>=)?\s*(?P<range>{_RANGE}|{_N}\s*分?(?=[,。;、)]|$)|{_N}\s*分?\s*[≤<])"
 )
 _TOTAL = re.compile(r"(?:总分|满分|总分值|分值|共计|合计|总计)(?:值|为|共|计|设|是|:)*\s*([0-9]{2,4}(?:\.[0-9])?)\s*分")
+_OWN = re.compile(r"\s*(?:分值|赋分|标准分)\s*[:：]")  # the score of one indicator
 _HUNDRED = re.compile("实行百分制|百分制(?:计分|考核|评分)")
 _YEAR = re.compile(r"(20[0-9]{2})\s*(?:年|-|—)")
 _TITLE = re.compile(
     r"(?:指标体系|评价指标|指标|评价表|评分表|考核表|评估表|测评表|评价标准|评估标准|评分标准|考核标准|细则|体系|考核办法|方案|自评表|一览表|任务清单|清单|框架|分解表?|分工表?|责任分工|内容|(?:考核|考评|评价|评估|评分|督导|测评)[^，。：]{0,6}(?:项目|事项|要点))(?:[(（][^()（）]{0,16}[)）])?$"
 )
+_LONGEST_TITLE = 200  # characters, with the score behind it
 _ATTACHMENT = re.compile(
     r"(?:附\s*)?表\s*[0-9一二三四五六七八九十]{1,2}[-0-9]{0,3}\s*[:：.、]?\s*|附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：.、-]?\s*"
 )
@@ -105,6 +107,8 @@ def _at_least(said: str) -> Decimal:
 
 def total_of_text(text: str) -> Decimal | None:
     """总分100分, 满分为 120 分, 实行百分制."""
+    if _OWN.match(text):
+        return None
     if match := _TOTAL.search(unicodedata.normalize("NFKC", text)):
         return tidy(Decimal(match[1]))
     return Decimal(100) if _HUNDRED.search(text) else None
@@ -119,10 +123,12 @@ def year_of(texts: Iterable[str]) -> int | None:
 
 def looks_like_title(text: str) -> bool:
     """Whether a line names an indicator system: ends in 指标体系, 评分表 …"""
+    if len(text) > _LONGEST_TITLE:
+        return False
     text = split_score(one_line(text))[0].strip(" 。《》")
     return 6 <= len(text) <= 60 and bool(_TITLE.search(text)) and "，" not in text
 
 
 def plain_title(text: str) -> str:
     """A title line without 附件1 and the brackets of a book."""
-    return split_score(_ATTACHMENT.sub("", one_line(text), count=1))[0].strip(" 《》")
+    return split_score(_ATTACHMENT.sub("", one_line(text[:_LONGEST_TITLE]), count=1))[0].strip(" 《》")

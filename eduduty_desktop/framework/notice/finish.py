@@ -12,6 +12,7 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework.model import Framework, Grade, Point, ScoreStyle, Section, Veto
 from eduduty_desktop.framework.notice.extras import is_bonus_heading, is_veto_heading, split_veto_sentence, vetoes_of
 from eduduty_desktop.framework.notice.items import numbered_lines
+from eduduty_desktop.framework.notice.neighbours import number_by_neighbours
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.reading import Doubt, Source
 from eduduty_desktop.framework.notice.rules import read_rule
@@ -63,6 +64,7 @@ class _Finisher:
         roots = _parts_under(roots)
         for root in roots:
             _inherit(root)
+        number_by_neighbours(roots)
         roots = self._all_sections(self._flattened(roots))
         sections = tuple(self._section(root, f"s{i}", False) for i, root in enumerate(roots, 1))
         total = self.grown.total
@@ -103,6 +105,9 @@ class _Finisher:
         return None if had_children and not node.children and not node.point else node
 
     def _take_vetoes(self, node: Sprout) -> None:
+        if node.veto:
+            self.vetoes.append((node.title, "一票否决"))
+            return
         for leaf in node.leaves():
             texts = [leaf.title] if leaf is not node else []
             if not texts or (is_veto_heading(leaf.title) and leaf.has_content):
@@ -327,7 +332,7 @@ def _parts_under(nodes: list[Sprout]) -> list[Sprout]:
 
 
 def _is_veto(node: Sprout) -> bool:
-    return len(node.title) <= 30 and is_veto_heading(node.title) and node.score is None
+    return node.veto or (len(node.title) <= 30 and is_veto_heading(node.title) and node.score is None)
 
 
 def _stated_bonus(title: str) -> Decimal | None:

@@ -10,8 +10,9 @@ from eduduty_desktop.framework.notice.scores import read_score, split_score
 from eduduty_desktop.framework.notice.texts import clean
 
 _STARTS = re.compile(
-    rf"(?:^|(?<=[\n；;。）)]))\s*(?=(?:[1-9][0-9]?\s*[.、．](?![0-9])|[（(][1-9][0-9]?[)）]|[{CIRCLED}]|[一二三四五六七八九十]{{1,2}}、))"
+    rf"(?:^|(?<=[\n；;。）)]))[ \t\u3000]*(?=(?:[1-9][0-9]?\s*[.、．](?![0-9])|[（(][1-9][0-9]?[)）]|[{CIRCLED}]|[一二三四五六七八九十]{{1,2}}、))"
 )
+_LONGEST = 5000  # characters; longer cells are no lists of points
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -23,6 +24,8 @@ class Item(msgspec.Struct, frozen=True):
 
 def numbered_lines(text: str, *, first: int | None = 1) -> list[str]:
     """The numbered lines of a cell, counting on from `first` (None: any) in one style; empty where it is no such list."""
+    if len(text) > _LONGEST:
+        return []
     text = clean(text)
     cuts = [match.end() for match in _STARTS.finditer(text)]
     if len(cuts) < 2 or text[: cuts[0]].strip():

@@ -9,6 +9,7 @@ from eduduty_desktop.framework.notice.sprouts import Sprout
 MAX_DEPTH = 3
 _RANK = {
     "chapter": 0,
+    "article": 1,
     "chinese": 1,
     "roman": 1,
     "letter": 1,

@@ -18,17 +18,18 @@ _END = rf"(?=[\s\D]|$)(?![{_UNITS}])"
 
 # style → its form at the start of a text; the inner part is group 1
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"(第[{_CHINESE}0-9]{{1,4}}(?:部分|板块|单元|大项|方面|[章节部条篇项类]))[ \t\u3000、.．:：]*")),
+    ("chapter", re.compile(rf"(第[{_CHINESE}0-9]{{1,4}}(?:部分|板块|单元|[章节部条篇项]|(?:类|大项|方面)(?=[ \t\u3000、.．:：])))[ \t\u3000、.．:：]*")),
     ("chinese", re.compile(rf"([{_CHINESE}]{{1,4}})[ \t\u3000]*[、.．,，:：]\s*")),
     ("bracketed", re.compile(rf"[(（【〔]\s*([{_CHINESE}]{{1,4}})\s*[)）】〕][、.．]?\s*")),
     ("chinese_closed", re.compile(rf"([{_CHINESE}]{{1,4}})[)）]\s*")),
     ("lettered", re.compile(r"([A-Za-zＡ-Ｚ][ ]?[0-9]{1,3}(?:[-.—–．][0-9]{1,3}){0,3})(?![0-9%％A-Za-z万亿个倍岁])[ \t\u3000]*[、.．:：]?\s*")),
     ("lettered", re.compile(r"([A-ZＡ-Ｚ](?:[-—–－.．][0-9]{1,3}){1,4})(?![0-9%％A-Za-z万亿个倍岁])[ \t\u3000]*[、:：]?\s*")),
-    ("named", re.compile(rf"((?:指标|测评点|观测点|评价点|考核点|要点|任务)[ ]?(?:[0-9]{{1,3}}|[{_CHINESE}]{{1,3}}))[ \t\u3000]*[、.．:：]\s*")),
+    ("named", re.compile(rf"((?:指标|测评点|观测点|评价点|考核点|要点|任务)[ ]? ?(?:[0-9]{{1,3}}(?:[.．-][0-9]{{1,3}}){{0,3}}|[{_CHINESE}]{{1,3}}))[ \t\u3000]*[、.．:：]\s*")),
     ("lettered", re.compile(r"([A-Za-z][0-9]{1,2}?)(?=[0-9]{1,3}[%％万亿个倍岁])")),  # C3 before 2个…
     ("dashed", re.compile(r"([0-9]{1,3}(?:[-—–－][0-9]{1,3}){1,3})(?![0-9%％])[ \t\u3000]*[、.．:：]?\s*(?![%％个岁月])")),
     ("dotted", re.compile(rf"([0-9]{{1,2}}(?:[.．][0-9]{{1,3}}){{1,4}})(?!年(?![度终级底初龄检]))(?![-—~～至][0-9]{{1,2}}[岁个年级])(?:[.．、:：]\s*|[ \t\u3000]+|{_END})\s*")),
-    ("arabic", re.compile(r"([0-9]{1,3})[ \t\u3000]*(?:[、．]|\.(?![0-9])|\.(?=[0-9]{1,3}[个岁年]|[0-9]{1,2}[-—~～至][0-9]{1,2}[岁个年级]|20[0-9]{2}年)|[,，](?![0-9]))\s*")),
+    ("arabic", re.compile(r"([0-9]{1,3})[ \t\u3000]*(?:[、．]|\.(?![0-9])|\.(?=[0-9]{1,3}[个岁年]|[1-9][0-9]?0[%％万亿]|[0-9]{1,2}[-—~～至][0-9]{1,2}[岁个年级]|20[0-9]{2}年)|[,，](?![0-9]))\s*")),
+    ("dotted", re.compile(r"([(（]\s*[0-9]{1,3}(?:[-—–－][0-9]{1,3}){1,3}\s*[)）])\s*")),
     ("arabic_bracketed", re.compile(r"[(（]\s*([0-9]{1,3})\s*[)）][、.．]?\s*")),
     ("arabic_closed", re.compile(r"([0-9]{1,3})[)）]\s*")),
     ("circled", re.compile(rf"([{CIRCLED}])[、.．]?\s*")),
@@ -98,6 +99,8 @@ def _family(style: str, kept: str) -> str:
     """Forms that notices mix for one level count as one style; letters keep their own (A1, B1)."""
     if style == "lettered":
         return f"lettered{kept[0].upper()}"
+    if style == "chapter" and kept.endswith("条"):
+        return "article"
     return {"spaced": "arabic", "chinese_spaced": "chinese", "chinese_closed": "bracketed", "dashed": "dotted"}.get(
         style, style
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from eduduty_desktop.framework.notice.departments import read_departments
+from eduduty_desktop.framework.notice.departments import read_departments, split_departments
 from eduduty_desktop.framework.notice.extras import (
     is_bonus_heading,
     is_veto_heading,
@@ -13,6 +13,7 @@ from eduduty_desktop.framework.notice.extras import (
 from eduduty_desktop.framework.notice.nesting import Nest
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.reading import Source
+from eduduty_desktop.framework.notice.scores import read_score, split_score
 from eduduty_desktop.framework.notice.sprouts import Grown, Sprout
 from eduduty_desktop.framework.notice.tables import View
 from eduduty_desktop.framework.notice.texts import clean, one_line
@@ -22,6 +23,7 @@ _OFFICES = re.compile(
     r"^(?:[(（【\[])?\s*(?P<mark>牵头|责任|配合|协办|主责|主办|负责|参与|落实|主管)(?:责任)?(?:单位|部门|主体|科室)\s*[:：]\s*(?P<names>.+?)(?:[)）】\]])?[。；;]?$",
     re.S,
 )
+_INSIDE = re.compile(r"[。；;，,\s]((?:责任|牵头|主责|配合|落实)(?:单位|部门|主体)[:：].+)$", re.S)
 _RULE = re.compile(r"^(?:评分|评价|赋分|计分|扣分|考核|打分|得分)(?:标准|细则|办法|方法|说明|规则)\s*[:：]\s*")
 _ASKED = re.compile(
     r"^(?:评价|测评|考核|评估)?(?:要点|内容|要求|指标内涵|指标说明|主要观测点|观测点|测评点)\s*[:：]\s*"
@@ -29,9 +31,7 @@ _ASKED = re.compile(
 _EVIDENCE = re.compile(
     r"^(?:佐证材料|证明材料|备查材料|支撑材料|数据来源|查阅资料|评价方式|考核方式|评估方法|材料清单)\s*[:：]\s*"
 )
-_SCORED = re.compile(r"(?:^|[，,；;、\s])((?:分值|满分)?[:：]?[0-9]{1,3}(?:\.[0-9])?分)(?=$|[，,；;、\s])")
-_MARKED = re.compile(r"牵头|责任单位|配合|负责|协办|责任部门|主办")
-_SURE = re.compile(r".(?:局|委|办|部|政府|残联|妇联|督导室|编办|公司|法院|检察院|教研室|乡镇|街道)$")
+_SCORE_LINE = re.compile(r"^(?:分值|赋分|满分|标准分|权重)\s*[:：]\s*([^，。；]{1,12})[。；]?$")
 _NOTE = re.compile(r"^(?:备?注|说明|备注)\s*[:：]")
 _ROLES = {"牵头": "lead", "主责": "lead", "主办": "lead", "配合": "assisting", "协办": "assisting", "参与": "assisting"}
 _LEAST_POINTS = 3
@@ -77,7 +77,7 @@ class _Reader:
             self.grown.texts.append(text)
             return
         number, rest = split_number(one_line(text))
-        if number is None or (number.style == "chapter" and "条" in number.text):
+        if number is None or (number.style == "article" and split_score(rest)[1] is None):
             self._unnumbered(text)
             return
         if is_veto_heading(rest) and not is_bonus_heading(rest):
@@ -93,7 +93,10 @@ class _Reader:
         self._numbered(text, source)
 
     def _numbered(self, text: str, source: Source) -> None:
-        names, text = _bracketed_departments(text)
+        names, text = split_departments(text)
+        offices = None if names else _INSIDE.search(text)
+        if offices:
+            text = text[: offices.start()]
         node = Sprout.titled(text, source, bare=True)
         node.raw = node.title
         if node.score is None:
@@ -107,18 +110,19 @@ class _Reader:
             node.add_departments(read_departments(names))
         self.nest.add(node)
         self.leaf = node
+        if offices:
+            self._unnumbered(offices[1])
 
     @staticmethod
     def _score_inside(node: Sprout) -> None:
         """A score behind the first sentence: `1.建立机制（3分）。县委……`."""
-        head, stop, rest = node.title.partition("。")
-        if not stop:
-            head, stop, rest = node.title.partition("：")
-        if stop and rest.strip():
+        for mark in "。：；":
+            head, stop, rest = node.title.partition(mark)
             first = Sprout.titled(head, node.source)
-            if first.score is not None:
+            if stop and rest.strip() and first.score is not None:
                 node.title, node.score, node.bonus = first.title, first.score, first.bonus
                 node.requirement.append(rest.strip())
+                return
 
     def _unnumbered(self, text: str) -> None:
         if looks_like_title(text):
@@ -134,8 +138,13 @@ class _Reader:
         if leaf is None:
             self.grown.texts.append(text)
         elif match := _OFFICES.match(text):
-            leaf.add_departments(read_departments(match["names"]), _ROLES.get(match["mark"], "plain"))
+            names = match["names"]
+            closed = names.count("（") + names.count("(") <= names.count("）") + names.count(")")
+            names += "" if closed else "）"  # 各乡镇（街道） at the end, not the bracket around the whole
+            leaf.add_departments(read_departments(names), _ROLES.get(match["mark"], "plain"))
             self._more_offices(leaf, text)
+        elif leaf.score is None and (match := _SCORE_LINE.match(text)):
+            leaf.score = read_score(match[1]).value
         elif match := _RULE.match(text):
             leaf.rule.append(text[match.end() :])
         elif match := _EVIDENCE.match(text):
@@ -155,22 +164,6 @@ class _Reader:
             leaf.plain.clear()
             leaf.assisting.clear()
             leaf.add_departments(read_departments(text.strip("()（）【】[]")))
-
-
-def _bracketed_departments(text: str) -> tuple[str, str]:
-    """`…（县教育局牵头，县财政局配合）` as the names and the text without them, also before or behind the score."""
-    for match in reversed(list(re.finditer(r"[(（【\[]([^()（）【】\[\]]{2,120})[)）】\]]", text))):
-        inner = match[1]
-        if len(text) - match.end() > 14:
-            continue
-        if _MARKED.search(inner) or all(_SURE.search(name) for name in read_departments(inner).names() or ("",)):
-            score = _SCORED.search(inner)
-            rest = inner[: score.start()] + "、" + inner[score.end() :] if score else inner
-            names = read_departments(rest.strip("、")).names()
-            if names and all(len(name) <= 20 for name in names):
-                kept = f"（{score[1]}）" if score else ""
-                return rest.strip("、"), f"{text[: match.start()]}{kept}{text[match.end() :]}".strip()
-    return "", text
 
 
 def _keep_indicators(grown: Grown, titled: bool) -> bool:

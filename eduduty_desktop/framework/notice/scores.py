@@ -14,11 +14,14 @@ _LEAD = r"(?:本项|该项|此项|参考|所占|占|比重|小计|合计|共计|
 _BODY = rf"(?:{_LEAD}\s*){{0,4}}(?P<number>{_NUMBER})\s*(?P<unit>分|%|['′’])?(?:以内|为限|封顶)?"
 _CELL = re.compile(_BODY)
 _BRACKET = re.compile(r"[(（\[【〔［]([^()（）\[\]【】〔〕［］]{1,24})[)）\]】〕］]")
+_FIRST = re.compile(rf"(?:{_LEAD}\s*){{0,4}}(?P<number>{_NUMBER})(?P<unit>分)[,;、]")  # （5分，每项1分）
+_SUM = re.compile(rf"(?:共|合计|总分|满分)计?(?P<number>{_NUMBER})(?P<unit>分)$")  # （每项1分，共5分）
 _UNSCORED = re.compile(r"不(?:计|赋|予计|设)分(?:值)?|不纳入计分|仅供参考")
 _TAIL = re.compile(
     rf"(?P<head>.*?[^\s0-9.,，、。第每满扣加得各共近到于过≥>-])[\s,，:：]*(?:分值|满分|计|共)?[:：]?\s*(?P<number>{_NUMBER})\s*分",
     re.S,
 )
+_SLASHED = re.compile(rf"(?P<head>[^/／|｜]{{2,40}}?)\s*[/／|｜]\s*(?P<number>{_NUMBER})\s*[分%]?")
 _SIGNED = re.compile(r"^(?:-|−|扣|减|倒扣)")
 _MINUS = re.compile(rf"(?:最多|最高)?(?:[-−—–]|扣|减|倒扣)+(?:最多|最高|至)?{_NUMBER}分")  # what can be lost: no score
 _EXTRA = re.compile(r"\+|加|附加|奖励")
@@ -66,27 +69,38 @@ def split_score(
 
     `bare` takes a score without brackets too: `组织领导 10分`; `naked` a number alone in them: `组织领导（10）`.
     """
+    front = _BRACKET.match(text)
+    if (
+        front
+        and len(text) > front.end()
+        and (said := _CELL.fullmatch("".join(front[1].split())))
+        and said["unit"] == "分"
+    ):
+        return text[front.end() :].strip(), Score(tidy(Decimal(said["number"])), bool(_EXTRA.search(front[1])))
     for match in reversed(list(_BRACKET.finditer(text))):
         inner = "".join(unicodedata.normalize("NFKC", match[1]).split())
         tail = text[match.end() :].strip()
         if tail.strip("。；;，,、:：.") and len(tail) > 2 and not _BRACKET.fullmatch(tail.strip("。；;")):
             continue
-        rest = f"{text[: match.start()].rstrip()}{tail}".strip()
+        ended = tail.rstrip("；;。")
+        rest = f"{text[: match.start()].rstrip()}{ended}".strip()
         if _UNSCORED.fullmatch(inner) or _MINUS.fullmatch(inner):
             return rest, Score()
-        said = _CELL.fullmatch(inner)
+        said = _CELL.fullmatch(inner) or _FIRST.match(inner) or _SUM.search(inner)
         if said and (
             said["unit"] == "分"
-            or (naked and not said["unit"])
+            or (naked and said["unit"] in (None, "%"))
             or (said["unit"] == "%" and (weights or "权重" in inner))
             or "分值" in inner
             or "赋分" in inner
         ):
             score = Score(tidy(Decimal(said["number"])), bool(_EXTRA.search(inner)), percent=said["unit"] == "%")
             return rest, score
+    if naked and len(text) <= 60 and (beside := _SLASHED.fullmatch(text.strip())):
+        return beside["head"].strip(), Score(tidy(Decimal(beside["number"])))
     tail_score = _TAIL.fullmatch(text.strip(" 。；;")) if bare and len(text) <= 60 else None
     if tail_score and len(tail_score["head"]) <= 40:
-        return tail_score["head"].strip(" ,，:：、"), Score(tidy(Decimal(tail_score["number"])))
+        return tail_score["head"].strip(" ,，:：、—–-"), Score(tidy(Decimal(tail_score["number"])))
     return text, None
 
 

@@ -19,6 +19,7 @@ class Sprout:
         self.raw = raw
         self.key = ""  # the id, once it has one
         self.point = point
+        self.veto = False
         self.number: Number | None = None
         self.title = ""
         self.score: Decimal | None = None

@@ -3,6 +3,8 @@
 Merged cells are carried to every cell they cover; rows and columns keep their numbers, hidden ones are left out.
 """
 
+import re
+
 import msgspec
 
 from eduduty_desktop.framework.notice.texts import clean, is_none
@@ -10,6 +12,12 @@ from eduduty_desktop.framework.notice.words import STRONG, TITLE_MEANINGS, Meani
 from eduduty_desktop.grid import Grid
 
 MAX_COLUMNS = 256
+_TASKS = re.compile(
+    "(?:工作|重点|主要|目标|年度|具体)任务|任务(?:名称|清单|内容|事项)|(?:重点|目标)工作|(?:工作|重点)事项|"
+    "(?:工作|履职|部门)职责|职责(?:内容|任务|事项|要求)|履职(?:内容|要求|事项)"
+)
+_CHECKS = re.compile("(?:核查|督查|督导|考核|考评|评估|评价|履职)(?:事项|内容|要点|重点|项目|要求)")
+_PROBLEMS = re.compile("问题|整改")  # a ledger of remedies
 _ALIENS = 2  # so many words of another table refuse a header without a word of its own
 
 
@@ -127,21 +135,32 @@ def _join_repeated(headers: list[Header]) -> list[Header]:
 
 def qualifies(cells: list[tuple[int, str]]) -> bool:
     """Whether a row's cells are the header of an indicator table."""
+    cells = [(c, text) for c, text in cells if meaning_of(text) is not Meaning.NAMED_OFFICE]  # may be a body row's
     meanings = [meaning_of(text) for _, text in cells]
     known = [m for m in meanings if m]
     if len(known) < 2 or len(known) < 0.5 * len(cells) or not any(m in TITLE_MEANINGS for m in known):
         return False
-    general = any(m in (Meaning.GENERAL, Meaning.TEXT) and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True))
+    general = any(
+        m in (Meaning.GENERAL, Meaning.TEXT) and "指标" in text for m, (_, text) in zip(meanings, cells, strict=True)
+    )
     aliens = sum(m is Meaning.ALIEN for m in known)
     own = {m for m in known if m in STRONG}
     if aliens >= _ALIENS and not own - {Meaning.TEXT, Meaning.SCORE}:
         return False
     firm = {m for m in own if m is not Meaning.TEXT}
-    owed = any(m in (Meaning.LEAD, Meaning.ASSISTING, Meaning.DEPARTMENTS) for m in known)
+    owed = any(m in (Meaning.LEAD, Meaning.ASSISTING, Meaning.DEPARTMENTS, Meaning.OFFICE) for m in known)
     indicator = general or any("评价" in text or "测评" in text or "要点" in text for _, text in cells)
+    tasks = owed and len(known) >= 4 and any(_TASKS.search(text) for _, text in cells)
+    if (tasks or _is_checklist(cells)) and not aliens and not any(_PROBLEMS.search(text) for _, text in cells):
+        return True
     if aliens and not (firm & {Meaning.SCORE, Meaning.WEIGHT, Meaning.RULE, Meaning.LEVEL1, Meaning.LEVEL2}):
         return False
     return bool(firm) or (indicator and (owed or len(known) >= 3)) or (general and len(known) >= 2 and not aliens)
+
+
+def _is_checklist(cells: list[tuple[int, str]]) -> bool:
+    """核查事项 beside 核查内容: a list of what is inspected, mostly without scores."""
+    return sum(meaning_of(text) in TITLE_MEANINGS and bool(_CHECKS.search(text)) for _, text in cells) >= 2
 
 
 def _header_at(view: View, index: int) -> Header | None:

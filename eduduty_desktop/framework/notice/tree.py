@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from eduduty_desktop.framework.notice.columns import is_body, owner_of
-from eduduty_desktop.framework.notice.departments import read_departments
+from eduduty_desktop.framework.notice.departments import read_departments, split_departments
 from eduduty_desktop.framework.notice.extras import (
     is_bonus_heading,
     is_veto_heading,
@@ -18,21 +18,21 @@ from eduduty_desktop.framework.notice.extras import (
     split_veto_sentence,
 )
 from eduduty_desktop.framework.notice.items import scored_items
+from eduduty_desktop.framework.notice.marks import columns_headed, naked_titles
 from eduduty_desktop.framework.notice.nesting import Nest
 from eduduty_desktop.framework.notice.numbering import read_number, split_number
 from eduduty_desktop.framework.notice.reading import LEVELS, Role, Source, TableReading
+from eduduty_desktop.framework.notice.rows import is_footnote, is_form_line, is_note, is_total
 from eduduty_desktop.framework.notice.scores import Score, read_score, split_score
 from eduduty_desktop.framework.notice.sprouts import Grown, Sprout
 from eduduty_desktop.framework.notice.tables import View, qualifies
 from eduduty_desktop.framework.notice.texts import is_none, one_line
-from eduduty_desktop.framework.notice.words import Meaning, is_percent_header, meaning_of
+from eduduty_desktop.framework.notice.words import Meaning
 
-_TOTAL = re.compile(r"(?:总?合计|总计|共计|总分值?|小计|总得分|满分)(?:[(（:：].*|得?分|分值|[0-9.]+分?)?")
-_NOTE = re.compile(r"(?:备?注|说明|填表说明|有关说明|注意|提示)\s*(?:[:：0-9(（.、]|$)")
-_STAR = re.compile(r"[*＊※★▲△☆]")
-_FORM = re.compile(
-    r"(?:填报|填表|审核|评估|考核|被评|单位|日期|盖章|负责人|联系|报送|制表|评分人|组长|自评总分|评价等级|考评人)[^:：]{0,12}[:：]|[(（]?续\s*(?:表|上表|上页|前表)?\s*[0-9一二三四五六七八九十]{0,2}[)）]?$|续表|接上(?:页|表)|第.{1,3}页"
-)
+_OFFICES_INSIDE = re.compile("[(（【](?:责任|牵头|主责|负责|配合)(?:单位|部门)")
+_WHOLE = re.compile(r"^([0-9]{1,3})\.0$")  # a count that a program wrote as a fraction
+_GOING_ON = re.compile(r"[(（](?:续|续上|接上页)[)）]$")
+_LEAD_TICKS = frozenset("★●▲◆主") | {"牵头", "主责", "主办"}
 _NO_EVENT = (Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS, Role.RULE, Role.EVIDENCE, Role.NOTE)
 _DEPARTMENT_ROLES = {Role.LEAD: "lead", Role.ASSISTING: "assisting", Role.DEPARTMENTS: "plain"}
 
@@ -80,17 +80,9 @@ class _Table:
         self.points = [c for c, role in self.columns.items() if role is Role.POINT]
         self.titles = [*self.levels, *self.points[:1]]
         self.weights = weights
-        self.naked = {  # titles whose header says that their score stands in brackets
-            c
-            for c in self.titles
-            if any("分值" in view.texts[r][c] for r in reading.header_rows if r < len(view.texts))
-        }
-        self.bands = {  # columns of one band each: their rule begins with its name
-            c: view.texts[r][c]
-            for c, role in self.columns.items()
-            for r in reading.header_rows[-1:]
-            if role is Role.RULE and r < len(view.texts) and meaning_of(view.texts[r][c]) is Meaning.BAND
-        }
+        self.naked = naked_titles(view, reading, self.titles)
+        self.bands = columns_headed(view, reading, (Role.RULE,), Meaning.BAND)
+        self.offices = columns_headed(view, reading, tuple(_DEPARTMENT_ROLES), Meaning.NAMED_OFFICE)
         self.rows = [r for r in view.rows if r in reading.rows and r not in reading.header_rows]
         self.owners: dict[int, int] = {}
         self.shared: dict[tuple[int, int], list[Sprout]] = {}
@@ -140,10 +132,10 @@ class _Table:
     @staticmethod
     def _is_total(texts: list[str]) -> bool:
         first = [t for t in texts if read_number(t) is None][:1] or texts[:1]
-        return bool(first) and len(first[0]) < 24 and bool(_TOTAL.fullmatch("".join(first[0].split())))
+        return bool(first) and is_total(first[0])
 
     def _take_total(self, row: int, begun: list[tuple[int, str]]) -> None:
-        at, word = next((c, t) for c, t in begun if _TOTAL.fullmatch("".join(t.split())))
+        at, word = next((c, t) for c, t in begun if is_total(t))
         values = [s.value for s in (split_score(t, bare=True)[1] for _, t in begun) if s and s.value is not None]
         for column, role in self.columns.items():
             if role is Role.SCORE and self.view.texts[row][column]:
@@ -173,18 +165,18 @@ class _Table:
         return self.builder._open.get(above[-1] if above else 0) or self.builder._nest.current
 
     def _is_note(self, row: int, cells: list[tuple[int, str]], texts: list[str]) -> bool:
-        noted = bool(_NOTE.match(texts[0])) and (len(cells) == 1 or len(texts[0]) <= 6) and len(cells) <= 2
-        starred = len(cells) == 1 and bool(_STAR.match(texts[0])) and self._across(cells[0][0], row)
-        formal = (
-            len(texts[0]) <= 80 and bool(_FORM.match(texts[0])) and not any(self._score_text(c, t) for c, t in cells)
-        )
+        noted = is_note(texts[0], len(cells))
+        starred = len(cells) == 1 and is_footnote(texts[0]) and self._across(cells[0][0], row)
+        formal = is_form_line(texts[0]) and not any(self._score_text(c, t) for c, t in cells)
         listed = self.builder._noting and len(cells) == 1 and bool(re.match(r"\s*[0-9(（]", texts[0]))
         self.builder._noting = noted or listed
         return noted or formal or listed or starred
 
     def _is_veto_row(self, row: int, cells: list[tuple[int, str]]) -> bool:
         """Below the heading of vetoes every row without a score tells of one."""
-        if Role.SCORE not in self.columns.values() and any(c in self.levels and self.view.own(row, c) for c, _ in cells):
+        if Role.SCORE not in self.columns.values() and any(
+            c in self.levels and self.view.own(row, c) for c, _ in cells
+        ):
             return False
         return not any(self._score_text(c, t) for c, t in cells)
 
@@ -261,7 +253,7 @@ class _Table:
         opened: dict[int, Sprout] = {}
         previous: tuple[int, int] | None = None
         for depth, column in enumerate(self.levels):
-            text, origin = self.view.texts[row][column], self.view.origins[row][column]
+            text, origin = _GOING_ON.sub("", self.view.texts[row][column]), self.view.origins[row][column]
             if not text or origin == previous or is_none(text):
                 continue
             previous = origin
@@ -314,6 +306,7 @@ class _Table:
         return self._new_point(row, column, text, deepest)
 
     def _new_point(self, row: int, column: int, text: str, deepest: Sprout | None) -> Sprout:
+        names, text = split_departments(text) if _OFFICES_INSIDE.search(text) else ("", text)
         source = Source(self.view.part, row, column)
         siblings = deepest.children if deepest is not None else None
         scores = [c for c, role in self.columns.items() if role is Role.SCORE and self.owners.get(c) == column]
@@ -328,6 +321,9 @@ class _Table:
             self.split_row = row
         else:
             nodes.append(Sprout.titled(text, source, point=True, naked=column in self.naked))
+            nodes[0].raw = self.view.texts[row][column]
+        for node in nodes if names else ():
+            node.add_departments(read_departments(names))
         for node in nodes:
             if siblings is not None:
                 siblings.append(node)
@@ -365,12 +361,24 @@ class _Table:
         elif role is Role.NUMBER:
             owner = self.owners[column]
             node = opened.get(owner) or (leaf if new and (owner not in self.levels or not leaf.point) else None)
-            if node is not None and own and node.number is None and (number := read_number(text)):
+            if node is not None and own and node.number is None and (number := read_number(_WHOLE.sub(r"\1", text))):
                 node.number = number
         elif own or new:
+            if column in self.offices:
+                self._tick(leaf, row, self.offices[column], text)
+                return
             said = f"{self.bands[column]}：{text}" if column in self.bands else text
             for node in self._sharing(leaf, row):
                 self._describe(node, role, said)
+
+    def _tick(self, leaf: Sprout, row: int, office: str, mark: str) -> None:
+        if is_none(mark):
+            return
+        leads = mark in _LEAD_TICKS
+        for node in self._sharing(leaf, row):
+            names = node.lead if leads else node.plain
+            if office not in names:
+                names.append(office)
 
     def _sharing(self, leaf: Sprout, row: int) -> list[Sprout]:
         return self.split if self.split_row == row and self.split else [leaf]
@@ -398,6 +406,9 @@ class _Table:
                 self.shared[origin].append(node)
             return
         if self.split_row == row and self.split and node is leaf:
+            return
+        if len(text) <= 10 and is_veto_heading(text):
+            node.veto = True
             return
         score = read_score(text, weights=column in self.weights)
         self._set_score(node, score, text, new or node is not leaf)
@@ -466,12 +477,3 @@ class _Table:
                 leaf.add_departments(read_departments(text), _DEPARTMENT_ROLES[self.columns[column]])
             if texts:
                 return
-
-
-def weight_columns(view: View, reading: TableReading) -> list[int]:
-    """Columns whose header speaks of weights."""
-    return [
-        c
-        for c, role in reading.columns.items()
-        if role is Role.SCORE and any(is_percent_header(view.texts[r][c]) for r in reading.header_rows)
-    ]

@@ -21,6 +21,7 @@ from eduduty_desktop.framework.notice.extras import (
 )
 from eduduty_desktop.framework.notice.finding import Candidate, Found, find_tables, nameless
 from eduduty_desktop.framework.notice.finish import Heading, finish
+from eduduty_desktop.framework.notice.marks import weight_columns
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.outline import read_outline
 from eduduty_desktop.framework.notice.reading import (
@@ -37,7 +38,7 @@ from eduduty_desktop.framework.notice.scores import split_score
 from eduduty_desktop.framework.notice.sprouts import Grown
 from eduduty_desktop.framework.notice.tables import View
 from eduduty_desktop.framework.notice.texts import clean, one_line
-from eduduty_desktop.framework.notice.tree import TreeBuilder, weight_columns
+from eduduty_desktop.framework.notice.tree import TreeBuilder
 from eduduty_desktop.framework.notice.upright import upright
 from eduduty_desktop.grid import Grid, Paragraph
 
@@ -98,11 +99,11 @@ def _from_tables(parts: Parts, views: Mapping[int, View], found: Found) -> Grown
         if named and not lines and not same[0].continued:
             lines = [(view.name, Source(part, 0, 0))]
         for n, (line, source) in enumerate(lines):
-            builder.heading(line, source, outer=n == 0)
+            builder.heading(line, source, outer=n == 0 and (source.part != part or (named and line == view.name)))
         for candidate in same:
             if candidate.guessed:
                 builder.grown.doubts.append(("这张表没有表头，各栏的含义是按内容推断的", Source(part, 0, 0)))
-            _lead_texts(builder.grown, view, candidate)
+            _lead_texts(builder.grown, view, candidate, {source.row for _, source in lines if source.part == part})
             builder.table(view, candidate.reading, weight_columns(view, candidate.reading))
     _loose_vetoes(builder.grown, parts, views, taken)
     return builder.grown
@@ -193,8 +194,8 @@ def _first_title(view: View, candidate: Candidate) -> str:
     return split_score(split_number(one_line(first))[1])[0] or "\0"
 
 
-def _lead_texts(grown: Grown, view: View, candidate: Candidate) -> None:
-    for row in candidate.lead:
+def _lead_texts(grown: Grown, view: View, candidate: Candidate, headings: set[int]) -> None:
+    for row in sorted({*candidate.lead} - headings):
         cells = view.cells(row)
         if len(cells) == 1:
             grown.texts.append(cells[0][1])

@@ -32,6 +32,7 @@ class Meaning(StrEnum):
     LEAD = "lead"
     ASSISTING = "assisting"
     DEPARTMENTS = "departments"
+    NAMED_OFFICE = "named_office"  # 财政局: a column of ticks
     OFFICE = "office"  # 责任科室, beside the departments
     EVIDENCE = "evidence"
     NOTE = "note"
@@ -63,6 +64,7 @@ PLAIN_ROLES = {
     Meaning.LEAD: Role.LEAD,
     Meaning.ASSISTING: Role.ASSISTING,
     Meaning.DEPARTMENTS: Role.DEPARTMENTS,
+    Meaning.NAMED_OFFICE: Role.DEPARTMENTS,
     Meaning.OFFICE: Role.IGNORED,
     Meaning.EVIDENCE: Role.EVIDENCE,
     Meaning.NOTE: Role.NOTE,
@@ -77,13 +79,13 @@ _WHOLE: dict[Meaning, str] = {
     Meaning.SCORE: "分值 赋分 标准分 满分 分数 分 基本分 基准分 计分 配分 应得分 总分 总分值 赋分值 标准分值 指标分值 "
     "指标赋分 分值设定 分数设置 考核分值 评价分值 分项分值 分项分 分值分配 基础分 规定分 单项分值 单项分 分值设置 指标分 最高加分 加分上限 加分分值 最高分 最高分值 分值上限 最高得分",
     Meaning.WEIGHT: "权重 比重 权重系数 指标权重 权值 分值权重 权重分值 权重分 分值比重 占比",
-    Meaning.NUMBER: "序号 编号 号 序 指标号 指标编号 指标序号 代码 编码 指标代码 项号 条目 条号 no no. 序列 顺序号 序 项次 点号 "
+    Meaning.NUMBER: "序号 编号 号 序 项目号 评估号 要点号 指标号 指标编号 指标序号 代码 编码 指标代码 项号 条目 条号 no no. 序列 顺序号 序 项次 点号 "
     "测评点编号 测评点序号 测评点号",
     Meaning.DEPARTMENTS: "部门 责任 分工 单位部门 部门单位 责任分工 职责分工 任务分工 工作分工 负责单位 负责部门 实施单位 实施部门 "
     "实施主体 考核单位 考核部门 评分单位 评分部门 考评单位 相关部门 主管部门 涉及部门 涉及单位 填报单位 填报部门 承担单位 报送单位",
     Meaning.LEAD: "牵头 主办 主责 牵头单位 牵头部门 主办单位 主责单位 主责部门 第一责任单位 主要责任单位 主体责任单位",
     Meaning.ASSISTING: "配合 协办 协同 协助 配合单位 配合部门 协办单位 参与单位 参与部门 协同部门 次要责任单位 成员单位",
-    Meaning.RULE: "标准 细则 评标准 标准要求 评分 计分说明 得分要点 得分点",
+    Meaning.RULE: "标准 细则 评标准 标准要求 具体标准 评分 计分说明 得分要点 得分点",
     Meaning.BAND: "优秀 优良 良好 较好 合格 基本合格 不合格 一般 较差 优 良 中 差 好 达标 基本达标 不达标 未达标 完全达标 部分达标 a b c d a等 b等 c等 d等 "
     "一等 二等 三等 四等 一档 二档 三档 四档 a档 b档 c档 d档 优秀等次 良好等次 合格等次 不合格等次",
     Meaning.NOTE: "备注 说明 注 备考 有关说明 其他说明",
@@ -91,19 +93,20 @@ _WHOLE: dict[Meaning, str] = {
     "测评指标点 评价观测点 考核观测点 具体指标 末级指标 测点 观察点 评测点",
     Meaning.TEXT: "内容 要点 要求 内涵 指标内涵 指标说明 指标解释 指标描述 主要内容 具体内容 具体要求 工作要求 基本要求 目标要求 工作内容 "
     "指标内容 指标要求 任务要求 内涵要求 内容要求 指标要点 主要指标内涵 评分内容 核查事项 考核事项 评价事项 重点内容 目标任务 "
-    "工作目标 重点任务 任务内容 指标释义 测评要素 评价要素 考核要素 要素 指标含义 检查内容 督查内容 具体事项",
-    Meaning.GENERAL: "指标 项目 类别 类 领域 维度 方面 大类 事项 指标体系 指标名称 指标项 指标项目 名称 项目名称 工作任务 主要任务 任务 考核对象 "
+    "工作目标 重点任务 任务内容 重点工作 具体任务 年度任务 任务清单 任务要求 职责内容 职责任务 职责事项 职责要求 履职内容 履职要求 履职事项 "
+    "工作措施 具体措施 主要措施 工作举措 具体举措 主要举措 推进措施 落实措施 任务措施 具体工作 指标解读 指标释义 测评要素 评价要素 考核要素 要素 指标含义 检查内容 督查内容 具体事项",
+    Meaning.GENERAL: "学段 教育阶段 指标 项目 类别 类 领域 维度 方面 大类 事项 指标体系 指标名称 指标项 指标项目 名称 项目名称 工作任务 主要任务 任务 考核对象 "
     "主要指标 核心指标 工作项目 板块 模块 分类 职责 评价职责 指标类别 评分项目 评分项 评价领域 评价维度 内容分类 基本指标",
     Meaning.ALIEN: "姓名 性别 民族 学历 出生年月 身份证号 身份证号码 职务 职称 联系电话 电话 手机 手机号 手机号码 联系人 金额 单价 数量 合价 规格 "
     "预算 预算数 决算数 星期 节次 星期一 周一 上午 下午 时间 地点 课程 班级 年级 年龄 籍贯 政治面貌 毕业院校 专业 参加人员 议程 主持人 "
     "语文 数学 英语 物理 化学 成绩 总成绩 名次 科目 收入 支出 预算金额 决算金额 科目编码 学校 学校名称 乡镇 型号 邮箱 家庭住址 入职时间 "
-    "完成时间 任教学科 工作年限 车牌号 座位号 考号 学号",
+    "任教学科 工作年限 车牌号 座位号 考号 学号",
     Meaning.IGNORED: "责任人 责任领导 分管领导 完成时限 时限 截止日期 完成日期 期限 联络员 目标值 指标值 实际值 完成情况 计量单位 单位 "
     "达标情况 落实情况 整改情况 存在问题 自评说明 自评情况 工作进展 指标属性 指标类型 指标性质 性质 考核周期 周期 是否达标 签字",
 }
 _PARTS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.IGNORED, "扣分原因 扣分理由 得失分 得分理由 得分说明 得分情况 扣分说明 自评说明 自评情况 责任人 责任领导 时限 截止 "
-     "完成情况 完成时间 落实情况 达标情况 整改 评分人"),
+     "牵头领导 牵头县领导 责任县领导 分管领导 主管领导 包联领导 包抓领导 包保领导 联系领导 县级领导 市级领导 负责人 完成情况 完成时间 落实情况 达标情况 整改 评分人"),
     (Meaning.RULE, "扣分标准 得分标准 扣分细则 扣分办法 加分标准 得分办法"),
     (Meaning.SCORE, "标准分 分值"),
     (Meaning.SELF_SCORE, "自评 自查 得分 复评 省评 市评 县评 区评 校评 他评 实得 复核 初评 评估分 核定 实际分 扣分 评定 考评组 专家组 督导组评"),
@@ -131,8 +134,13 @@ _TEXT = re.compile(
 _GENERAL = re.compile(
     rf"(?:{_JUDGE}|测评|工作|责任|目标|主要|履职|考查|建设|创建|加分|附加|奖励|扣分|减分)[^0-9]{{0,4}}?(?:指标|项目|条目|内容|情形|事项|类别|维度|领域|方面|项|职责)"
 )
+_NAMED_OFFICE = re.compile(
+    "(?:[一-鿿]{2,8}(?:局|委|委员会|委办)|(?:县|市|区)?(?:委|政府)?(?:编办|组织部|宣传部|政府办|督导室|残联|妇联|团委))"
+)
 _BRACKETS = re.compile(r"[(\[【〔][^)\]】〕]{0,20}[)\]】〕]?")
-_BESIDE = re.compile("(?<=.)[及和与、/](?:分值|权重|赋分|分数)$")  # 一级指标及分值: the score stands in brackets
+_BESIDE = re.compile(
+    "(?<=.)[及和与、/]其?(?:分值|权重|赋分|分数|责任单位|责任部门|牵头单位)$"
+)  # 一级指标及分值: the score stands in brackets
 _ORDINAL = re.compile(r"(?:指标|项目|内容)?[(]?(一|二|三)[)]")
 _WORDS = {word: meaning for meaning, words in reversed(_WHOLE.items()) for word in words.split()}
 _PIECES = tuple((word, meaning) for meaning, words in _PARTS for word in words.split())
@@ -178,6 +186,8 @@ def _by_parts(word: str) -> Meaning | None:
     ):
         if pattern.search(word):
             return meaning
+    if _NAMED_OFFICE.fullmatch(word):
+        return Meaning.NAMED_OFFICE
     if word.endswith(("指标", "要点")) and len(word) <= 8:
         return Meaning.GENERAL
     return None

@@ -117,6 +117,18 @@ def year_of(text: str) -> int | None:
     return int(said)
 
 
+def word_limit_of(text: str) -> int | None:
+    """A number of characters as typed, `5000字`; None for nothing.  Raises FrameworkEditError."""
+    said = text.strip().removesuffix("以内").removesuffix("字").strip()
+    if not said:
+        return None
+    if not (said.isascii() and said.isdigit() and 0 < int(said) < 1_000_000):
+        raise FrameworkEditError(
+            f"“字数上限”写的“{text.strip()}”不是字数", what_to_do="请写 5000 这样的数，没有限定就空着。"
+        )
+    return int(said)
+
+
 EFFECT_MARKS = {VetoEffect.DOWNGRADE: "【降等】", VetoEffect.NOT_BEST: "【不得评优】"}
 
 

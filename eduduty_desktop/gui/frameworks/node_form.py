@@ -20,7 +20,14 @@ from eduduty_desktop.draft.scoring import plain
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Point, Scoring
 from eduduty_desktop.framework.editing import change, change_whole, total
-from eduduty_desktop.gui.frameworks.edits import departments_of, score_of, vetoes_of, vetoes_text, year_of
+from eduduty_desktop.gui.frameworks.edits import (
+    departments_of,
+    score_of,
+    vetoes_of,
+    vetoes_text,
+    word_limit_of,
+    year_of,
+)
 from eduduty_desktop.gui.frameworks.fields import GRID, Line, Lines, button, choice, choose, form_of, row_of, told
 from eduduty_desktop.gui.frameworks.words import LEVELS, PROFILE, WHOLE, metric_line
 
@@ -47,6 +54,7 @@ class NodeForm(QScrollArea):
         self.score = Line("满分", "通知没有写的空着，不要写 0")
         self.bonus = QCheckBox("加分项，不计入总分")
         self.departments = Line("责任单位", "牵头单位写在最前，用顿号隔开")
+        self.word_limit = Line("字数上限", "正文最多多少字，通知没有限定的空着")
         self.requirement = Lines("评价要求")
         self.rule = Lines("评分标准")
         self._rule_note = told("")
@@ -55,6 +63,7 @@ class NodeForm(QScrollArea):
             (self.title_field, "title", TITLE),
             (self.score, "full_score", "修改满分"),
             (self.departments, "departments", "修改责任单位"),
+            (self.word_limit, "word_limit", "修改字数上限"),
             (self.requirement, "requirement", "修改评价要求"),
             (self.rule, "scoring", "修改评分标准"),
         )
@@ -68,6 +77,7 @@ class NodeForm(QScrollArea):
                 ("满分", self.score),
                 ("", self.bonus),
                 ("责任单位", self.departments),
+                ("字数上限", self.word_limit),
                 ("评价要求", self.requirement),
                 ("评分标准", self.rule),
                 ("", self._rule_note),
@@ -89,7 +99,7 @@ class NodeForm(QScrollArea):
         for field, name, _ in self._fields:
             _show_text(field, _text_of(found, name), self._given, same=same)
         is_point = isinstance(found, Point)
-        for row in (self.bonus, self.departments, self.requirement, self.rule, self._rule_note):
+        for row in (self.bonus, self.departments, self.word_limit, self.requirement, self.rule, self._rule_note):
             self._form.setRowVisible(row, is_point)
         if isinstance(found, Point):
             self.bonus.setChecked(found.bonus)
@@ -142,7 +152,7 @@ def _text_of(node: Any, name: str) -> str:
         return value.text
     if isinstance(value, tuple):
         return "、".join(value)
-    return value if isinstance(value, str) else plain(value)
+    return value if isinstance(value, str) else str(value) if isinstance(value, int) else plain(value)
 
 
 def _node_edit(node: str, name: str, value: object) -> Edit:
@@ -153,6 +163,8 @@ def _value_of(node: Any, name: str, said: str) -> Any:
     """What a field's text means.  Raises FrameworkEditError."""
     if name == "full_score":
         return score_of(said, "满分")
+    if name == "word_limit":
+        return word_limit_of(said)
     if name == "departments":
         return departments_of(said)
     if name == "scoring":
@@ -180,6 +192,7 @@ class WholeForm(QScrollArea):
         self.level = choice("层级", [(value, word) for value, word in LEVELS.items() if value])
         self.total = Line("总分", "通知写明的总分，没有写的空着")
         self.bonus = Line("加分上限", "没有加分的空着")
+        self.word_limit = Line("全文字数上限", "通知限定了报告篇幅的才填，例如 5000")
         self.basis = Line("依据", "通知的名称和文号")
         self.vetoes = Lines(
             "一票否决、降等事项", "每行一项；降等的在前面写【降等】，不得评优的写【不得评优】", height=120
@@ -190,6 +203,7 @@ class WholeForm(QScrollArea):
             (self.region, "region", "修改地区"),
             (self.total, "total", "修改总分"),
             (self.bonus, "bonus", "修改加分上限"),
+            (self.word_limit, "word_limit", "修改全文字数上限"),
             (self.basis, "basis", "修改依据"),
             (self.vetoes, "vetoes", "修改一票否决事项"),
         )
@@ -203,6 +217,7 @@ class WholeForm(QScrollArea):
             ("层级", self.level),
             ("总分", self.total),
             ("加分上限", self.bonus),
+            ("字数上限", self.word_limit),
             ("依据", self.basis),
             ("一票否决", self.vetoes),
         ]
@@ -268,6 +283,8 @@ def _whole_edit(framework: Framework, name: str, said: str) -> Edit:
         value = year_of(said)
     elif name == "bonus":
         value = score_of(said, "加分上限")
+    elif name == "word_limit":
+        value = word_limit_of(said)
     elif name == "vetoes":
         value = vetoes_of(said, framework.vetoes)
     return lambda now: change_whole(now, **{name: value})

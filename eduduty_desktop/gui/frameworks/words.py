@@ -277,6 +277,7 @@ def _node(framework: Framework, node: Node, muted: str, warning: str) -> Iterabl
         ("依据", BASES.get(node.departments_basis, node.departments_basis) if departments else ""),
         ("佐证材料", full_width(node.evidence_required)),
         ("正文", full_width(node.narrative_optional)),
+        ("字数上限", str(node.word_limit or "")),
     ]
     yield from _table(rows, muted)
     if node.requirement:

@@ -25,7 +25,7 @@ from eduduty_desktop.workspace.session import Session
 
 LEVELS = [("不涉密", ""), ("公开", "公开"), ("内部资料", "内部资料"), ("工作秘密", "工作秘密")]
 # What a double click may open; anything else (a program above all) is only shown in its folder.
-_READABLE = re.compile(
+READABLE = re.compile(
     r"\.(pdf|ofd|docx?|wps|xlsx?|et|csv|pptx?|dps|txt|rtf|odt|ods|jpe?g|png|gif|bmp|tiff?|mp[34])", re.IGNORECASE
 )
 _LINES = (
@@ -247,7 +247,7 @@ class EvidenceDetails(QFrame):
         """Open the file with the program of the desktop; what is no document is shown in its folder."""
         path = self._files.path(self.row)
         if path is not None:
-            target = path if _READABLE.fullmatch(path.suffix) else path.parent
+            target = path if READABLE.fullmatch(path.suffix) else path.parent
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
                 self.said.emit(f"打不开“{path.name}”，请到文件夹里打开。")
 

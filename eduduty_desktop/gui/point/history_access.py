@@ -12,10 +12,11 @@ from eduduty_desktop.gui.point.block import Block
 from eduduty_desktop.gui.point.figure_block import FigureBlock
 from eduduty_desktop.gui.point.figure_grid import Cell, CellKind
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Session
 
 if TYPE_CHECKING:  # loaded when first asked for
-    from eduduty_desktop.gui.point.history_dialog import History, HistoryDialog
+    from eduduty_desktop.gui.point.history_dialog import HistoryDialog
 
 FIGURE_WORDS, TEXT_WORDS = "填报历史…", "修改历史…"
 

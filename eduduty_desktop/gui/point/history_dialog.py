@@ -1,8 +1,7 @@
 """填报历史 of one value: when, by whom, from where, what it was and what it became; any of them can be put back."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -27,50 +26,14 @@ from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Framework, Metric
 from eduduty_desktop.gui.point.block import GRID, quiet
 from eduduty_desktop.gui.room import resize_within
+from eduduty_desktop.workspace.causes import RESTORED, LoggedChange, cause_words
 from eduduty_desktop.workspace.differences import metric_of, words
 from eduduty_desktop.workspace.session import Session
 
 COLUMNS = ("时间", "填报人", "来源", "原来", "改为")
 NOTHING = "（空）"
-RESTORED = "restored"
-_CAUSES = {
-    "typed": "手工填写",
-    "pasted": "粘贴",
-    "replaced": "全文替换",
-    "file": "拖入文件",
-    "create": "建文件时写入",
-    "salvage": "抢救时找回",
-    RESTORED: "恢复旧值",
-}
 _SHORT = 60
 _INDEX = Qt.ItemDataRole.UserRole
-
-
-class LoggedChange(Protocol):
-    """One line of a value's history, as the draft file logs it; records are None for nothing said."""
-
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def cause(self) -> str: ...
-    @property
-    def old(self) -> Any: ...
-    @property
-    def new(self) -> Any: ...
-
-
-History = Callable[[Key], Sequence[LoggedChange]]
-
-
-def cause_words(change: LoggedChange) -> str:
-    """Where a change came from: the file's name, or how it was entered, or the words of its step."""
-    if change.label.startswith(("撤销", "重做")):
-        return change.label
-    return _CAUSES.get(change.cause, change.cause) or change.label
 
 
 def readable(text: str, framework: Framework) -> str:

@@ -43,6 +43,7 @@ class NarrativeAssist(QObject):
         self.completer.accepted.connect(self._replace)
         self.menu.changed.connect(lambda position, source: self._replace(position, position + 1, source))
         self.menu.insert_requested.connect(self.insert_requested)
+        self.menu.trace_requested.connect(editor.trace_requested)
         self.offers.accepted.connect(self._link)
         editor.menu_requested.connect(self._open_menu)
         editor.setAccessibleDescription(DESCRIPTION)

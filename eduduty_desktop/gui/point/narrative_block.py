@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from eduduty_desktop.draft import Finding, Key
 from eduduty_desktop.draft.finding import Place
+from eduduty_desktop.draft.length import point_limit, report_length, report_limit
 from eduduty_desktop.draft.narrative import Link, link_keys, links, print_link, render
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.framework import Severity
@@ -34,7 +35,7 @@ _FOLLOW_AFTER_MS = 60
 def count_text(printed: str, linked: int, limit: int | None = None) -> str:
     """Words, paragraphs and linked figures of a text as it is printed.
 
-    `limit` is the most characters that a notice allows; no framework states one yet.
+    `limit` is the most characters that a notice allows.
     """
     words = len(_SPACE.sub("", printed))
     paragraphs = sum(bool(line.strip()) for line in printed.split("\n"))
@@ -47,6 +48,12 @@ def count_text(printed: str, linked: int, limit: int | None = None) -> str:
     if linked:
         parts.append(f"关联数据 {linked} 处")
     return "，".join(parts)
+
+
+def whole_text(length: int, limit: int) -> str:
+    """`全文约 4 812 字（限 5 000 字）`."""
+    over = f"，超出 {length - limit} 字" if length > limit else ""
+    return f"全文约 {spaced(str(length))} 字（限 {spaced(str(limit))} 字{over}）"
 
 
 class NarrativeBlock(Block):
@@ -170,7 +177,13 @@ class NarrativeBlock(Block):
             self._grown = True
 
     def _show_count(self) -> None:
-        self.count.setText(count_text(self._render(self.editor.source), len(links(self.editor.source))))
+        draft = self._session.draft
+        limit = point_limit(draft, self._node)
+        text = count_text(self._render(self.editor.source), len(links(self.editor.source)), limit)
+        whole = report_limit(draft)
+        if whole is not None:
+            text += f"；{whole_text(report_length(draft), whole)}"
+        self.count.setText(text)
 
     def choose_link(self) -> None:
         """Open the list of figures at the cursor, or at the button that was pressed."""

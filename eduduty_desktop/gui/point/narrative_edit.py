@@ -44,6 +44,7 @@ class NarrativeEdit(UndoToSession, QTextEdit):
     insert_requested = Signal()
     paste_refused = Signal(str)
     menu_requested = Signal(object)  # QContextMenuEvent
+    trace_requested = Signal(object)  # Link
 
     def __init__(
         self,

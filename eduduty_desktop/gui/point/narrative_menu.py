@@ -4,6 +4,7 @@ Alt+Down opens it from the keyboard.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
@@ -15,6 +16,7 @@ from eduduty_desktop.gui.point.link_forms import Form
 from eduduty_desktop.gui.point.narrative_chip import chip_at, chip_beside, chip_rect, printed_of, token_of
 
 UNLINK = "取消关联（变成普通文字）"
+TRACE = "追溯…\tF9"
 
 
 class NarrativeMenu(QObject):
@@ -22,6 +24,7 @@ class NarrativeMenu(QObject):
 
     changed = Signal(int, str)
     insert_requested = Signal()
+    trace_requested = Signal(object)  # Link
 
     def __init__(
         self,
@@ -96,6 +99,7 @@ class NarrativeMenu(QObject):
             menu.addAction(f"{form.word}\t{form.printed}", self._changer(position, form.link.source()))
         printed = escape(printed_of(self._editor.document(), position))
         menu.addAction(UNLINK, self._changer(position, printed))
+        menu.addAction(TRACE, partial(self.trace_requested.emit, link))
 
     def _changer(self, position: int, source: str) -> Callable[[], None]:
         return lambda: self.changed.emit(position, source)

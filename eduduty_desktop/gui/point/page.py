@@ -22,11 +22,11 @@ from eduduty_desktop.gui.point.figure_grid import grids_of
 from eduduty_desktop.gui.point.header_block import HeaderBlock, title_of
 from eduduty_desktop.gui.point.history_access import HistoryAccess
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Applied, Session
 
 if TYPE_CHECKING:
     from eduduty_desktop.gui.point.evidence_files import EvidenceFiles
-    from eduduty_desktop.gui.point.history_dialog import History
     from eduduty_desktop.gui.point.link_offers import LatestFigures
 
 _POINT_HINT = "写本项做了什么、成效如何。数据用“插入数据”（Ctrl+J）放进来，表里改了正文跟着改。"

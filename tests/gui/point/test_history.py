@@ -16,8 +16,9 @@ from eduduty_desktop.draft.records import Entry, Narrative
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.point import PointPage
 from eduduty_desktop.gui.point.figure_block import FigureBlock
-from eduduty_desktop.gui.point.history_dialog import HistoryDialog, cause_words, change_words, readable
+from eduduty_desktop.gui.point.history_dialog import HistoryDialog, change_words, readable
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.workspace.causes import cause_words
 from eduduty_desktop.workspace.drafts import start
 from eduduty_desktop.workspace.session import Session
 from tests.gui.point.example import session
