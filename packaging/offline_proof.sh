@@ -50,6 +50,11 @@ traced 0 fill fill "$draft" "$appendix" --json
 traced '0 1' check check "$draft" --json
 traced 0 export export "$draft" -o out --json
 traced 0 figures figures "$report" --json
+traced '0 1 2' 'export public' export "$draft" -o public --edition public --json
+traced 0 send send "$draft" -o sent --edition review
+traced '0 2' pack pack "$draft" -o packed
+metric=$("$program" framework show "$first" --json | sed 's/.*"metrics":\[{"id":"\([^"]*\)".*/\1/')
+traced '0 2' trace trace "$draft" "$metric"
 # Commands that this version has or has not yet, each with what it takes.
 for name in proof tasks roll merge collect; do
     if ! "$program" "$name" --help >/dev/null 2>&1; then continue; fi
@@ -61,9 +66,8 @@ for name in proof tasks roll merge collect; do
         collect) traced '0 1 2' collect collect "$draft" "$appendix" --json ;;
     esac
 done
-if "$program" framework import --help >/dev/null 2>&1; then
-    traced '0 1 2' 'framework import' framework import "$report" -o imported.yaml
-fi
+traced 0 'framework export' framework export "$first" -o own.xlsx
+traced 0 'framework import' framework import own.xlsx -o own.yaml
 QT_QPA_PLATFORM=offscreen traced 0 'window: open, edit, check, export (offscreen)' --smoke
 if command -v Xvfb >/dev/null 2>&1; then
     cat >windowed <<END
