@@ -84,9 +84,8 @@ def run(cache: str, *arguments: str) -> dict[str, float]:
     environment = {**os.environ, "BENCHMARK_STARTED": repr(time.monotonic()), "PYTHONPYCACHEPREFIX": cache}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
-    done = subprocess.run(
-        [sys.executable, __file__, *arguments], env=environment, capture_output=True, text=True, check=True
-    )
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, __file__]  # frozen_startup.py
+    done = subprocess.run([*program, *arguments], env=environment, capture_output=True, text=True, check=True)
     result: dict[str, float] = json.loads(done.stdout)
     return result
 

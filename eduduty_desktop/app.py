@@ -63,12 +63,13 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
     log.install()
     try:
         settings = Settings(paths.config_folder() / "window.ini")
-        services = make_services()
-        shell = Shell(services, settings, Presenter(), dress(application), make_page)
+        services, presenter = make_services(), Presenter()
+        shell = Shell(services, settings, presenter, dress(application), make_page)
         HelpKey(application, partial(_show_manual, services))
         if (collector := application.findChild(Collector)) is not None:
             shell.draft_ready.connect(collector.settle)
         QTimer.singleShot(0, shell, lambda: shell.begin(path))
+        QTimer.singleShot(0, shell, lambda: _offer_report(settings, presenter))
         if entry.inbox is not None:
             SecondStart(entry.inbox.folder, entry.inbox.take, shell.welcome, shell.to_front, shell)
         status = application.exec()
@@ -77,6 +78,12 @@ def run_window(path: Path | None, *, smoke: bool = False) -> int:
             entry.inbox.close()
         log.uninstall()
     return BUG_STATUS if log.failures else status
+
+
+def _offer_report(settings: Settings, presenter: Presenter) -> None:
+    from eduduty_desktop.gui.crash_offer import offer_report
+
+    offer_report(settings, paths.log_folder(), presenter, show_in_folder)
 
 
 def refuse_without_screen() -> None:

@@ -195,6 +195,11 @@ class MainWindow(QMainWindow):
         place = help_place(widget)
         self.show_manual((finding if in_panel or place in GENERAL else "") or place or finding, term_of(widget))
 
+    def _show_about(self) -> None:
+        from eduduty_desktop.gui.about import AboutDialog
+
+        AboutDialog(self._services.show_in_folder, self).open()
+
     # inside ----------------------------------------------------------------------------------------------
 
     def _undo(self) -> None:
@@ -282,6 +287,7 @@ class MainWindow(QMainWindow):
             "next_finding": lambda: self.way.step_finding(1),
             "previous_finding": lambda: self.way.step_finding(-1),
             "manual": self._show_help,
+            "about": self._show_about,
             "next_part": lambda: self.way.step_part(1),
             "previous_part": lambda: self.way.step_part(-1),
             "cover": lambda: self.show_node(COVER),

@@ -21,7 +21,7 @@ MENU: dict[str, tuple[str, ...]] = {
     "核验和输出(&O)": ("check", "preview", "export", "stale", "|", "print", "pdf"),
     "版本和定稿(&D)": ("withhold", "sign_off", "lift"),
     "文件(&F)": ("save", "save_elsewhere", "back_up", "restore", "folder"),
-    "": ("manual", "home", "close"),
+    "": ("manual", "about", "home", "close"),
 }
 """Every command by what it is for; those without a group's name stand in the menu itself."""
 

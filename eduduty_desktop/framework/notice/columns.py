@@ -21,6 +21,7 @@ from eduduty_desktop.framework.notice.words import PLAIN_ROLES, TITLE_MEANINGS, 
 
 Body = Sequence[tuple[View, Sequence[int]]]
 _LEVEL_WORDS = (Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
+_OWED = frozenset({Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS})
 _LOOSE = (Meaning.TEXT, Meaning.GENERAL)
 _ORDER = (*_LEVEL_WORDS, Meaning.LEVEL4, Meaning.POINT)
 _ROUND = frozenset(Decimal(n) for n in (50, 60, 80, 100, 110, 120, 150, 200, 300, 400, 500, 600, 800, 1000))
@@ -38,6 +39,7 @@ def assign_roles(header: Header, blocks: Sequence[tuple[View, Block]]) -> dict[i
     titles = [c for c in columns if meanings[c] in TITLE_MEANINGS and _filled(body, c)]
     roles = {c: PLAIN_ROLES[m] for c in columns if (m := meanings[c]) in PLAIN_ROLES}
     _settle_scores(roles, meanings, body)
+    _settle_offices(roles, meanings, body)
     if not titles:
         titles = _soft_titles(columns, meanings, body)
     if _from_the_right(titles, meanings):
@@ -240,6 +242,15 @@ def _settle_rules(meanings: dict[int, Meaning | None], body: Body) -> None:
                 meanings[column] = Meaning.TEXT if column < best else Meaning.NOTE
 
 
+def _settle_offices(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
+    """责任处室 over whole departments (县财政局, not 财务处) names those, where no other column does."""
+    if any(role in _OWED and _filled(body, c) for c, role in roles.items()):
+        return
+    for column, meaning in meanings.items():
+        if meaning is Meaning.OFFICE and _share(body, column, _names_whole_department) > 0.6:
+            roles[column] = Role.DEPARTMENTS
+
+
 def _settle_scores(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
     """A weight beside a score is not read, nor a score column that nobody filled."""
     scores = [c for c, role in roles.items() if role is Role.SCORE]
@@ -367,6 +378,10 @@ def _about_inspection(text: str) -> bool:
     return "分" not in text and any(
         word in text for word in ("查阅", "查看", "听取", "走访", "座谈", "实地", "抽查", "问卷")
     )
+
+
+def _names_whole_department(text: str) -> bool:
+    return any(word in text for word in ("局", "委", "政府", "组织部", "宣传部", "残联", "妇联"))
 
 
 def _speaks_of_scores(body: Body, column: int) -> bool:

@@ -106,7 +106,11 @@ _OPEN, _CLOSE = "(（【[〔", ")）】]〕"
 
 
 _SCORED = re.compile(r"(?:^|[，,；;、\s])((?:分值|满分)?[:：]?[0-9]{1,3}(?:\.[0-9])?分)(?=$|[，,；;、\s])")
-_SURE = re.compile(r".(?:局|委|办|部|政府|残联|妇联|督导室|编办|公司|法院|检察院|教研室|乡镇|街道)$")
+_SURE = re.compile(r".(?:局|委|办|部|政府|残联|妇联|督导室|编办|公司|法院|检察院|教研室|乡镇|街道|大队|支队|总工会)$")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+_ENCLOSED = re.compile(
+    r"[(（【\[]((?:[^()（）【】\[\]]|[(（][^()（）]{1,20}[)）]){2,120})[)）】\]]"
+)  # one bracket inside: 乡镇（街道）
 _MARKED = re.compile(r"牵头|责任单位|配合|负责|协办|责任部门|主办")
 
 
@@ -144,7 +148,7 @@ def looks_like_departments(text: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Whether a name ends as an office's does."""
-    return re.sub(r"[(（][^()（）]*[)）]$", "", name).endswith(_OFFICE_END)
+    return _ASIDE.sub("", name).endswith(_OFFICE_END)
 
 
 def _labelled(text: str) -> list[tuple[str, str]]:
@@ -242,13 +246,22 @@ def _unmark(piece: str) -> tuple[str, str | None]:
     return piece.strip(), mark
 
 
+def _lists_offices(text: str, *, set_off: bool) -> bool:
+    """Whether unmarked names are offices: all by their ends, and most of them beyond doubt (办公室、教室 are rooms)."""
+    names = [_ASIDE.sub("", name) for name in read_departments(text).names()]
+    sure = sum(bool(_SURE.search(name)) for name in names)
+    if not names or not all(is_office(name) for name in names):
+        return False
+    return sure >= (0.5 if set_off or len(names) > 2 else 1) * len(names)
+
+
 def split_departments(text: str) -> tuple[str, str]:
     """`…（县教育局牵头，县财政局配合）` as the names and the text without them, also before or behind the score."""
-    for match in reversed(list(re.finditer(r"[(（【\[]([^()（）【】\[\]]{2,120})[)）】\]]", text))):
+    for match in reversed(list(_ENCLOSED.finditer(text))):
         inner = match[1]
         if len(text) - match.end() > 14:
             continue
-        if _MARKED.search(inner) or all(_SURE.search(name) for name in read_departments(inner).names() or ("",)):
+        if _MARKED.search(inner) or _lists_offices(inner, set_off=match[0][0] in "【["):
             score = _SCORED.search(inner)
             rest = inner[: score.start()] + "、" + inner[score.end() :] if score else inner
             names = read_departments(rest.strip("、")).names()

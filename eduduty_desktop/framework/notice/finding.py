@@ -12,12 +12,14 @@ from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role, Table
 from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, View, blocks_of
 from eduduty_desktop.framework.notice.texts import is_none, one_line
-from eduduty_desktop.framework.notice.words import Meaning, meaning_of
+from eduduty_desktop.framework.notice.words import STRONG, Meaning, meaning_of
 from eduduty_desktop.grid import Grid, Paragraph
 
 _NAMELESS = re.compile(
     r"(?:sheet|工作表|表格?|table|未命名)\s*[0-9一二三四五六七八九十]*(?:\s*[(（][0-9]+[)）])?", re.IGNORECASE
 )
+_FIRM = STRONG - {Meaning.TEXT}
+_SMALL = 0.25  # a firm table of fewer entries than this share of a list of tasks is an appendix to it
 _LEAST_FULL = 50  # a table whose scores sum to this much may be a whole system
 
 
@@ -48,13 +50,24 @@ def find_tables(parts: Sequence[Grid | Paragraph], views: Mapping[int, View]) ->
     groups = _systems(parts, candidates, views)
     if not groups:
         return Found((), ())
-    largest = max(groups, key=lambda group: (sum(_entries(views, c) for c in group), _is_scored(group)))
+    sizes = [sum(_entries(views, c) for c in group) for group in groups]
+    best = max(
+        range(len(groups)),
+        key=lambda i: (sizes[i] >= _SMALL * max(sizes) and _is_firm(groups[i], views), sizes[i], _is_scored(groups[i])),
+    )
+    largest = groups[best]
     others = tuple(c.reading for group in groups if group is not largest for c in group)
     return Found(tuple(largest), others)
 
 
 def _is_scored(group: Sequence[Candidate]) -> bool:
     return any(Role.SCORE in c.reading.columns.values() for c in group)
+
+
+def _is_firm(group: Sequence[Candidate], views: Mapping[int, View]) -> bool:
+    """Whether headings speak of levels, points, scores or standards; a list of tasks or of checks has none of them."""
+    heads = (text for c in group for r in c.reading.header_rows for _, text in views[c.reading.part].cells(r))
+    return any(meaning_of(text) in _FIRM for text in heads)
 
 
 def _candidates(views: Mapping[int, View]) -> list[Candidate]:

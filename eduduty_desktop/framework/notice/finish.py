@@ -13,6 +13,7 @@ from eduduty_desktop.framework.choices import ScoreStyle
 from eduduty_desktop.framework.model import Framework, Grade, Point, Section, Veto
 from eduduty_desktop.framework.notice.extras import is_bonus_heading, is_veto_heading, split_veto_sentence, vetoes_of
 from eduduty_desktop.framework.notice.items import numbered_lines
+from eduduty_desktop.framework.notice.neighbours import number_by_neighbours
 from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.reading import Doubt, Source
 from eduduty_desktop.framework.notice.rules import read_rule
@@ -64,6 +65,7 @@ class _Finisher:
         roots = _parts_under(roots)
         for root in roots:
             _inherit(root)
+        number_by_neighbours(roots)
         roots = self._all_sections(self._flattened(roots))
         sections = tuple(self._section(root, f"s{i}", False) for i, root in enumerate(roots, 1))
         total = self.grown.total

@@ -138,7 +138,10 @@ class _Reader:
         if leaf is None:
             self.grown.texts.append(text)
         elif match := _OFFICES.match(text):
-            leaf.add_departments(read_departments(match["names"]), _ROLES.get(match["mark"], "plain"))
+            names = match["names"]
+            closed = names.count("（") + names.count("(") <= names.count("）") + names.count(")")
+            names += "" if closed else "）"  # 各乡镇（街道） at the end, not the bracket around the whole
+            leaf.add_departments(read_departments(names), _ROLES.get(match["mark"], "plain"))
             self._more_offices(leaf, text)
         elif leaf.score is None and (match := _SCORE_LINE.match(text)):
             leaf.score = read_score(match[1]).value

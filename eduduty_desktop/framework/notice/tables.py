@@ -12,7 +12,11 @@ from eduduty_desktop.framework.notice.words import STRONG, TITLE_MEANINGS, Meani
 from eduduty_desktop.grid import Grid
 
 MAX_COLUMNS = 256
-_TASKS = re.compile("(?:工作|重点|主要|目标|年度)任务|任务名称|工作事项")
+_TASKS = re.compile(
+    "(?:工作|重点|主要|目标|年度|具体)任务|任务(?:名称|清单|内容|事项)|(?:重点|目标)工作|(?:工作|重点)事项|"
+    "(?:工作|履职|部门)职责|职责(?:内容|任务|事项|要求)|履职(?:内容|要求|事项)"
+)
+_CHECKS = re.compile("(?:核查|督查|督导|考核|考评|评估|评价|履职)(?:事项|内容|要点|重点|项目|要求)")
 _PROBLEMS = re.compile("问题|整改")  # a ledger of remedies
 _ALIENS = 2  # so many words of another table refuse a header without a word of its own
 
@@ -144,14 +148,19 @@ def qualifies(cells: list[tuple[int, str]]) -> bool:
     if aliens >= _ALIENS and not own - {Meaning.TEXT, Meaning.SCORE}:
         return False
     firm = {m for m in own if m is not Meaning.TEXT}
-    owed = any(m in (Meaning.LEAD, Meaning.ASSISTING, Meaning.DEPARTMENTS) for m in known)
+    owed = any(m in (Meaning.LEAD, Meaning.ASSISTING, Meaning.DEPARTMENTS, Meaning.OFFICE) for m in known)
     indicator = general or any("评价" in text or "测评" in text or "要点" in text for _, text in cells)
     tasks = owed and len(known) >= 4 and any(_TASKS.search(text) for _, text in cells)
-    if tasks and not aliens and not any(_PROBLEMS.search(text) for _, text in cells):
+    if (tasks or _is_checklist(cells)) and not aliens and not any(_PROBLEMS.search(text) for _, text in cells):
         return True
     if aliens and not (firm & {Meaning.SCORE, Meaning.WEIGHT, Meaning.RULE, Meaning.LEVEL1, Meaning.LEVEL2}):
         return False
     return bool(firm) or (indicator and (owed or len(known) >= 3)) or (general and len(known) >= 2 and not aliens)
+
+
+def _is_checklist(cells: list[tuple[int, str]]) -> bool:
+    """核查事项 beside 核查内容: a list of what is inspected, mostly without scores."""
+    return sum(meaning_of(text) in TITLE_MEANINGS and bool(_CHECKS.search(text)) for _, text in cells) >= 2
 
 
 def _header_at(view: View, index: int) -> Header | None:
