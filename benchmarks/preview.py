@@ -6,74 +6,43 @@ is painted again.  `benchmarks/preview.py [STROKES]`.
 
 import os
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from sample_window import (
+    LENGTH,
+    NODE,
+    PHRASE,
+    cursor_in_the_middle,
+    long_narrative,
+    long_text,
+    sample_window,
+    type_until,
+)
 
-from eduduty_desktop import app
 from eduduty_desktop.document import build_report
 from eduduty_desktop.document.pagination import Paginator
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.gui.main_window import MainWindow
-from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.preview.panel import PreviewPanel
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
 
 BAR_MILLISECONDS = 200.0
 PAGINATION_BAR = 10.0
-LENGTH = 15_000
 STROKES = 60
-NODE = "s4.p1"
 
 
-def long_text(draft: Draft) -> str:
-    """All texts of the sample, over and over up to the length of a long report."""
-    paragraphs = [line for record in draft.rows("narratives").values() for line in record.text.split("\n")]
-    taken: list[str] = []
-    while sum(len(paragraph) + 1 for paragraph in taken) < LENGTH:
-        taken.append(paragraphs[len(taken) % len(paragraphs)])
-    return "\n".join(taken)
-
-
-def prepare(window: MainWindow) -> tuple[QTextEdit, PreviewPanel]:
-    session = window.session
-    session.edit([(Key("narratives", NODE), Narrative(long_text(session.draft)))], label="基准")
-    window.show_node(NODE)
-    window.checks.finish()
+def measure(window: MainWindow, strokes: int) -> tuple[list[float], int]:
+    """Milliseconds of each stroke until its page is painted, and how many pages there are."""
+    long_narrative(window)
     panel = window.preview.open()
-    edits = window.page.findChildren(QTextEdit)  # type: ignore[attr-defined]
-    edit = max(edits, key=lambda each: len(each.toPlainText()))
-    edit.setFocus()
-    cursor = edit.textCursor()
-    cursor.setPosition(len(edit.toPlainText()) // 2)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    edit.setTextCursor(cursor)
-    QTest.qWaitForWindowExposed(window)
-    QCoreApplication.processEvents()
-    return edit, panel
-
-
-def stroke(edit: QTextEdit, panel: PreviewPanel, character: str) -> float:
-    """Type one character; the seconds until its page is painted."""
-    loop = QEventLoop()
-    panel.source.pages_changed.connect(loop.quit)
-    started = time.perf_counter()
-    event = QInputMethodEvent("", [])
-    event.setCommitString(character)
-    QCoreApplication.sendEvent(edit, event)
-    loop.exec()
-    panel.view.viewport().repaint()
-    panel.source.pages_changed.disconnect(loop.quit)
-    return time.perf_counter() - started
+    edit = cursor_in_the_middle(window)
+    taken = []
+    for number in range(strokes):
+        started = type_until(edit, PHRASE[number % len(PHRASE)], panel.source.pages_changed)
+        panel.view.viewport().repaint()
+        taken.append(1000 * (time.perf_counter() - started))
+    return sorted(taken), len(panel.pages.pages)
 
 
 def pagination(draft: Draft, strokes: int) -> tuple[float, list[float]]:
@@ -95,19 +64,9 @@ def pagination(draft: Draft, strokes: int) -> tuple[float, list[float]]:
 
 
 def main(strokes: int) -> int:
-    application = app.make_application()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings = Settings(folder / "window.ini")
-        shell = Shell(app.make_services(folder), settings, Presenter(), app.dress(application), app.make_page)
-        shell.open_sample()
-        assert shell.window is not None
-        edit, panel = prepare(shell.window)
-        whole, again = pagination(shell.window.session.draft, strokes)
-        phrase = "全市共有义务教育学校56所，比上年增加3所。"
-        seen = sorted(1000 * stroke(edit, panel, phrase[n % len(phrase)]) for n in range(strokes))
-        pages = len(panel.pages.pages)
-        shell.window.close()
+    with sample_window() as window:
+        seen, pages = measure(window, strokes)
+        whole, again = pagination(window.session.draft, strokes)
     p50, p95 = seen[len(seen) // 2], seen[int(len(seen) * 0.95)]
     print(f"preview of {pages} pages, {LENGTH} characters in one text, {strokes} strokes:")
     print(

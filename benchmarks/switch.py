@@ -5,20 +5,15 @@ Walks through all points of the sample in the real window, several times. `bench
 
 import os
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
+from sample_window import sample_window
 
-from eduduty_desktop import app
 from eduduty_desktop.gui.main_window import MainWindow
-from eduduty_desktop.gui.presenter import Presenter
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
 
 BAR_MILLISECONDS = 50.0
 ROUNDS = 3
@@ -48,15 +43,8 @@ def measure(window: MainWindow, rounds: int) -> list[tuple[float, float]]:
 
 
 def main(rounds: int) -> int:
-    application = app.make_application()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings = Settings(folder / "window.ini")
-        shell = Shell(app.make_services(folder), settings, Presenter(), app.dress(application), app.make_page)
-        shell.open_sample()
-        assert shell.window is not None
-        taken = measure(shell.window, rounds)
-        shell.window.close()
+    with sample_window() as window:
+        taken = measure(window, rounds)
     passed = True
     for what, times in zip(("painted", "complete"), zip(*taken, strict=True), strict=True):
         ordered = sorted(times)

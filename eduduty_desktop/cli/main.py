@@ -75,7 +75,7 @@ def command_group() -> click.Group:
     def open_command(open_window: OpenWindow, draft: Path | None, smoke: bool) -> int:
         return _open(open_window, draft, smoke)
 
-    for command in (*drafts.commands(), *sending.commands(), *texts.commands(), frameworks.group()):
+    for command in (*drafts.commands(), *sending.commands(), *texts.commands(), frameworks.framework):
         group.add_command(command)
     return group
 

@@ -12,20 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 from eduduty_desktop.figures import Amount
-from eduduty_desktop.framework import PeriodKind
+from eduduty_desktop.framework import PERIOD_WORDS, PeriodKind
 
 CURRENT, PREVIOUS = "current", "previous"
 PROFILE = "profile"
-
-PERIOD_WORDS: dict[PeriodKind, str] = {
-    PeriodKind.FISCAL: "财政年度",
-    PeriodKind.CALENDAR: "自然年",
-    PeriodKind.SCHOOL_YEAR: "学年",
-    PeriodKind.SEMESTER: "学期",
-    PeriodKind.AS_OF: "截至",
-    PeriodKind.RANGE: "期间",
-    PeriodKind.THREE_YEARS: "近三年",
-}
 
 
 class Key(NamedTuple):

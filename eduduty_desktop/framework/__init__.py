@@ -4,6 +4,7 @@ Knows nothing of a county's answers; those are a draft.
 """
 
 from eduduty_desktop.framework.choices import (
+    PERIOD_WORDS,
     STAGE_LABELS,
     Kind,
     NotConcerned,
@@ -32,6 +33,7 @@ from eduduty_desktop.framework.scoring_rules import Clause, Element, Ramp, Scori
 from eduduty_desktop.framework.standard import Limit, Standard
 
 __all__ = [
+    "PERIOD_WORDS",
     "STAGE_LABELS",
     "Bounds",
     "Clause",

@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from eduduty_desktop.framework.choices import (
+    PERIOD_WORDS,
     STAGE_LABELS,
     Kind,
     NotConcerned,
@@ -42,15 +43,7 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         Kind.TEXT: "文字",
     },
     Stage: STAGE_LABELS,
-    PeriodKind: {
-        PeriodKind.FISCAL: "财政年度",
-        PeriodKind.CALENDAR: "自然年",
-        PeriodKind.SCHOOL_YEAR: "学年",
-        PeriodKind.SEMESTER: "学期",
-        PeriodKind.AS_OF: "截至",
-        PeriodKind.RANGE: "期间",
-        PeriodKind.THREE_YEARS: "近三年",
-    },
+    PeriodKind: {str(kind): word for kind, word in PERIOD_WORDS.items()},
     ScoreStyle: {
         ScoreStyle.LEAD: "导语",
         ScoreStyle.HEADING: "标题",

@@ -96,3 +96,14 @@ class NotConcerned(StrEnum):
 
     FULL = "full"  # its full score
     CONVERTED = "converted"  # nothing: the other points' sum is scaled up to the total
+
+
+PERIOD_WORDS: dict[PeriodKind, str] = {
+    PeriodKind.FISCAL: "财政年度",
+    PeriodKind.CALENDAR: "自然年",
+    PeriodKind.SCHOOL_YEAR: "学年",
+    PeriodKind.SEMESTER: "学期",
+    PeriodKind.AS_OF: "截至",
+    PeriodKind.RANGE: "期间",
+    PeriodKind.THREE_YEARS: "近三年",
+}

@@ -5,7 +5,6 @@ types and dangling references are refused with file, line, key and the closest v
 """
 
 import difflib
-import re
 import types
 import typing
 from decimal import Decimal
@@ -19,6 +18,7 @@ import yaml
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework.model import Framework, Point, Section
+from eduduty_desktop.framework.scalars import NUMBER, WHOLE
 from eduduty_desktop.framework.standard import Standard
 from eduduty_desktop.framework.validation import check_standards, validate
 
@@ -27,8 +27,6 @@ T = TypeVar("T", bound=msgspec.Struct)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
-# Decimal() would also take 1_000, 1e3, NaN and digits of other scripts.
-_WHOLE, _NUMBER = re.compile(r"-?[0-9]{1,15}"), re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 
 
 class FrameworkError(UserError):
@@ -210,7 +208,7 @@ class _Reader:
                 return kind(text)
             choices = [str(v) for v in kind]
             self.fail(node, path, f"“{name}”不能是“{text}”，可用：{'、'.join(choices)}{self.suggest(text, choices)}")
-        if not (_WHOLE if kind is int else _NUMBER).fullmatch(text):
+        if not (WHOLE if kind is int else NUMBER).fullmatch(text):
             self.fail(node, path, f"“{name}”应为{'整数' if kind is int else '数'}，不是“{text}”")
         return int(text) if kind is int else Decimal(text)
 

@@ -1,6 +1,5 @@
 """A framework from the tables of a workbook, as a person may have changed them: the inverse of `tables.py`."""
 
-import re
 import typing
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -24,6 +23,7 @@ from eduduty_desktop.framework.model import (
     Target,
     Veto,
 )
+from eduduty_desktop.framework.scalars import NUMBER, WHOLE
 from eduduty_desktop.framework.scoring_rules import Scoring
 from eduduty_desktop.framework.standard import Limit, Standard
 from eduduty_desktop.framework.table_columns import (
@@ -45,7 +45,6 @@ from eduduty_desktop.grid import Grid
 
 S = TypeVar("S", bound=msgspec.Struct)
 HEADER_WITHIN = 6  # rows above the headings: a title and a line under it
-_WHOLE, _NUMBER = re.compile(r"-?[0-9]{1,15}"), re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 
 
 class TableError(UserError):
@@ -260,7 +259,7 @@ def _value(text: str, kind: Any, line: _Line, heading: str) -> Any:
             if plain in (word, value):
                 return kind(value)
         line.fail(f"“{heading}”不能是“{plain}”，可用：{'、'.join(WORDS[kind].values())}")
-    if not (_WHOLE if kind is int else _NUMBER).fullmatch(plain):
+    if not (WHOLE if kind is int else NUMBER).fullmatch(plain):
         line.fail(f"“{heading}”应为{'整数' if kind is int else '数'}，不是“{plain}”")
     return int(plain) if kind is int else Decimal(plain)
 

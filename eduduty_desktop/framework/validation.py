@@ -17,6 +17,7 @@ from eduduty_desktop.figures import parse_amount
 from eduduty_desktop.framework.choices import Kind, ScoringMethod
 from eduduty_desktop.framework.expression import Comparison, Expression, ExpressionError, Operand
 from eduduty_desktop.framework.model import Framework, Node, Point, Section, Target
+from eduduty_desktop.framework.scalars import NUMBER
 from eduduty_desktop.framework.scoring_rules import Scoring
 from eduduty_desktop.framework.standard import Standard
 
@@ -25,7 +26,6 @@ MAX_SECTION_DEPTH = 3
 LAYOUTS = ("A", "B", "C", "D", "E")
 RESERVED = frozenset({"", "profile", "lead", "organisation", "next_steps", "cover", "problems"})  # parts of a report
 _YEAR = re.compile(r"[0-9]{4}")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")
 BY_VALUE = (">=", "<=", "=", ">", "<")
 COMPARISONS = (*BY_VALUE, "about", "meets", "exists", "report", "yoy_not_decrease", "yoy_decrease")
 
@@ -150,7 +150,7 @@ def _check_target(target: Target, path: tuple[str, ...], fail: Fail) -> None:
     if not is_plain:
         fail((*path, "deadline"), f"期限“{target.deadline}”应写成 2019-12-31 的样子")
     for name, text in (("value", target.value), ("max", target.max)):
-        if text and not _NUMBER.fullmatch(text):
+        if text and not NUMBER.fullmatch(text):
             fail((*path, name), f"目标值“{text}”应为数")
     if target.max and (not target.value or Decimal(target.max) < Decimal(target.value)):
         fail((*path, "max"), f"目标的 max（{target.max}）要和 value 一起写，且不小于它")

@@ -270,8 +270,9 @@ class MainWindow(QMainWindow):
         for action in self.actions_by_name.values():
             self.addAction(action)
 
-    def _connect(self) -> None:
-        handlers: dict[str, Callable[[], object]] = {
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {
             "previous": lambda: self.way.go(-1),
             "next": lambda: self.way.go(1),
             "next_open": self.way.go_open,
@@ -308,14 +309,26 @@ class MainWindow(QMainWindow):
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,
         }
+
+    def _connect(self) -> None:
+        """Commands first: what makes room for a part must come before what steps into it."""
         for name in ("check", "next_finding", "previous_finding"):
             self.actions_by_name[name].triggered.connect(self._show_panel)
         for name in ("next_part", "previous_part"):
             self.actions_by_name[name].triggered.connect(self._show_side)
-        self.status.findings_asked.connect(self._show_panel)
-        for name, handler in handlers.items():
+        for name, handler in self._handlers().items():
             action: QAction = self.actions_by_name[name]
             action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        self.status.findings_asked.connect(self._show_panel)
+        self._connect_parts()
+        self._connect_desks()
+        if self.read_only is not None:
+            self._read_only(self.read_only)
+        self.actions_by_name["sign_off"].setEnabled(not self.session.read_only)
+        self.actions_by_name["lift"].setEnabled(bool(self.session.frozen) and not self.session.only_looked_at)
+
+    def _connect_parts(self) -> None:
+        """Outline, page, findings, status line, checks, safety."""
         self.outline.node_chosen.connect(self.show_node)
         self.outline.figure_chosen.connect(self.way.show_figure)
         self.page.status_message.connect(self.status.show_note)
@@ -331,19 +344,18 @@ class MainWindow(QMainWindow):
         self.safety.saved.connect(self.status.show_saved)
         self.safety.failing.connect(self.status.show_failed)
         self.safety.told.connect(self.status.show_note)
-        if self.read_only is not None:
-            self._read_only(self.read_only)
-        self.actions_by_name["sign_off"].setEnabled(not self.session.read_only)
-        self.actions_by_name["lift"].setEnabled(bool(self.session.frozen) and not self.session.only_looked_at)
+        self.safety.moved.connect(self._moved)
+        self.pages.node_requested.connect(self.show_node)
+        self.pages.figure_requested.connect(self.way.show_figure)
+
+    def _connect_desks(self) -> None:
+        """Editions, exports, sending, tracing, preview."""
         self.editions.reopen_asked.connect(self.reopen_asked)
         self.editions.said.connect(self.status.show_note)
         self.editions.stale_changed.connect(self.status.show_stale)
         self.editions.place_chosen.connect(self.way.show_record)
         self.status.stale_asked.connect(self.editions.show_stale)
         self.exports.said.connect(self.status.show_note)
-        self.safety.moved.connect(self._moved)
-        self.pages.node_requested.connect(self.show_node)
-        self.pages.figure_requested.connect(self.way.show_figure)
         self.pages.offer(SENDING, self._make_sending)
         self.page.page_changed.connect(lambda: self.tracing.attach(self.pages.widget(0)))
         self.tracing.page_requested.connect(self.show_node)

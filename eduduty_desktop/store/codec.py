@@ -15,8 +15,9 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from eduduty_desktop.draft import TABLES
-from eduduty_desktop.draft.records import PERIOD_WORDS, Period
+from eduduty_desktop.draft.records import Period
 from eduduty_desktop.figures import Ratio
+from eduduty_desktop.framework import PERIOD_WORDS
 
 SqlValue = str | int | None
 _PERIOD_KINDS = {word: kind for kind, word in PERIOD_WORDS.items()}

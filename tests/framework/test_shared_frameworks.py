@@ -80,7 +80,7 @@ def ours(name: str) -> Framework:
 def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
     """The object that a `framework` command prints with --json."""
     capsys.readouterr()
-    command = commands.group()
+    command = commands.framework
     assert isinstance(command, click.Group)
     command.main([*arguments, "--json"], standalone_mode=False)
     return json.loads(capsys.readouterr().out)  # type: ignore[no-any-return]
@@ -124,7 +124,7 @@ def test_list_names_every_framework_as_published(
 
 
 def test_list_says_of_each_that_it_is_reconstructed(capsys: pytest.CaptureFixture[str]) -> None:
-    commands.group().main(["list"], standalone_mode=False)
+    commands.framework.main(["list"], standalone_mode=False)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(IDS)
     assert [line for line in lines if "据公开报告还原,非官方原件" not in plain(line)] == []

@@ -34,6 +34,7 @@ from eduduty_desktop.workspace.session import Session
 from tests.draft.scored import BANDS, SCORED, with_points
 from tests.draft.small import draft_of
 from tests.gui.point.example import session
+from tests.gui.settling import settle
 
 ROOM = SMALLEST_SCREEN - FRAME
 BANDED = with_points(SCORED, s1__p1={"scoring": BANDS})
@@ -92,7 +93,7 @@ def test_the_window_fits_and_lets_the_findings_stand_aside(window: MainWindow, q
     assert window.size() == SMALLEST_SCREEN
     assert not window.panel.isVisible()
     window.status.show_note("粘贴：" + "已填 3 格，" * 60)
-    qtbot.wait(20)
+    settle()
     assert window.width() == SMALLEST_SCREEN.width()
     window.actions_by_name["next_finding"].trigger()
     assert window.panel.isVisible()
@@ -124,14 +125,14 @@ def test_a_page_needs_no_more_width_than_there_is(qtbot: QtBot, node: str) -> No
     page.show_node(node)
     with qtbot.waitExposed(page):
         page.show()
-    qtbot.wait(50)
+    settle()
     for block in page.blocks:
         if (details := getattr(block, "footer", None)) is not None:
             block.table.setFocus()  # type: ignore[attr-defined]
             details.details.click()
         if hasattr(block, "add_blank"):
             block.add_blank()
-    qtbot.wait(50)
+    settle()
     assert page.area.horizontalScrollBar().maximum() == 0
 
 
@@ -151,7 +152,7 @@ def test_a_scored_page_needs_no_more_width_than_there_is(qtbot: QtBot, framework
     with qtbot.waitExposed(page):
         page.show()
     assert any(isinstance(block, ScoreBlock) and len(block.rows) == 4 for block in page.blocks)
-    qtbot.wait(50)
+    settle()
     assert page.area.horizontalScrollBar().maximum() == 0
 
 
@@ -164,7 +165,7 @@ def test_the_ledger_of_problems_is_as_wide_as_its_page(qtbot: QtBot) -> None:
         page.resize(width, 400)
         with qtbot.waitExposed(page):
             page.show()
-        qtbot.wait(20)
+        settle()
         widths = [page.table.columnWidth(column) for column in range(7)]
         assert sum(widths) == page.table.viewport().width()
         assert max(widths) == widths[0]

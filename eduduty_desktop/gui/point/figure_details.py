@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.assessment import year_of
-from eduduty_desktop.draft.records import PERIOD_WORDS, Entry, Period
+from eduduty_desktop.draft.records import Entry, Period
 from eduduty_desktop.draft.values import WORDED
-from eduduty_desktop.framework import Metric, PeriodKind
+from eduduty_desktop.framework import PERIOD_WORDS, Metric, PeriodKind
 from eduduty_desktop.gui.labels import wrapped
 from eduduty_desktop.gui.point.block import GRID
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine
