@@ -197,7 +197,6 @@ def take_rest_of_overview(window: MainWindow, camera: Camera) -> None:
 def take_preview(window: MainWindow, camera: Camera) -> None:
     window.show_node("s4.p1")
     window.preview.open()
-    window.preview.show_node("s4.p1")
     camera.take(window, "window-preview")
     window.preview.close()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSysInfo, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from eduduty_desktop import __version__, paths
@@ -36,7 +36,7 @@ def diagnostics() -> str:
         "Python": platform.python_version(),
         "Qt": f"{qVersion()}（{QGuiApplication.platformName()}）",
         "屏幕": screens,
-        "字体": QGuiApplication.font().family(),
+        "字体": QFontInfo(QGuiApplication.font()).family(),
         "语言": QLocale.system().name(),
         "输入法": os.environ.get("QT_IM_MODULE") or os.environ.get("XMODIFIERS") or "系统默认",
         "数据": without_home(paths.data_folder()),

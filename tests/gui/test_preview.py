@@ -147,6 +147,20 @@ def test_a_hidden_preview_computes_nothing_and_is_right_when_shown_again(
     assert "改过的正文" in text_of(panel)
 
 
+def test_it_opens_where_the_page_is_printed(qtbot: QtBot, window: MainWindow) -> None:
+    last = window.session.draft.framework.points[-1].id
+    window.show_node(last)
+    panel = window.preview.open()
+    marked = panel.pages.block_of(Key("headings", last))
+    assert marked >= 0
+    qtbot.waitUntil(lambda: panel._marked == marked)
+    window.preview.close()
+    first = window.session.draft.framework.points[0].id
+    window.show_node(first)
+    window.preview.open()
+    qtbot.waitUntil(lambda: panel._marked == panel.pages.block_of(Key("headings", first)))
+
+
 def test_another_page_of_the_window_turns_the_preview(window: MainWindow, panel: PreviewPanel) -> None:
     point = window.session.draft.framework.points[-1].id
     panel.view.go_to(0)

@@ -5,7 +5,7 @@ What draws and prints is loaded when it is first asked for.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -52,6 +52,7 @@ class PreviewAccess(QObject):
         self._beside: QWidget | None = None
         self._sizes: list[int] = []
         self._leading = False
+        self._node = ""
         self.panel: PreviewPanel | None = None
         action.setCheckable(True)
         action.triggered.connect(self.show_or_hide)
@@ -69,7 +70,7 @@ class PreviewAccess(QObject):
         self.close() if self.is_open else self.open()
 
     def open(self) -> "PreviewPanel":
-        """Show the preview; the focus stays where it is."""
+        """Show the preview where the window's page is printed; the focus stays where it is."""
         panel = self._made()
         if self.is_open or self._splitter is None or self._beside is None:
             return panel
@@ -78,6 +79,7 @@ class PreviewAccess(QObject):
         panel.show()
         self._splitter.setSizes(self._with_room())
         self._tell(is_open=True)
+        QTimer.singleShot(0, self, self._turn)  # only then is it as broad as its pages will be
         return panel
 
     def close(self) -> None:
@@ -104,13 +106,9 @@ class PreviewAccess(QObject):
 
     def show_node(self, node: str) -> None:
         """The window turned to another page: so does the preview, to where it is printed."""
-        panel = self.panel
-        if panel is None or not self.is_open or self._leading:
-            return
-        for key in (Key("headings", node), Key("narratives", node), Key("cover", "title")):
-            if panel.pages.block_of(key) >= 0:
-                panel.follow(key)
-                return
+        self._node = node
+        if not self._leading:
+            self._turn()
 
     def print_out(self) -> None:
         """Ctrl+P."""
@@ -121,6 +119,14 @@ class PreviewAccess(QObject):
         self._output().save_pdf(self._session.draft, self._opened.path.parent)
 
     # inside ----------------------------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        if self.panel is None or not self.is_open:
+            return
+        for key in (Key("headings", self._node), Key("narratives", self._node), Key("cover", "title")):
+            if self.panel.pages.block_of(key) >= 0:
+                self.panel.follow(key)
+                return
 
     def _made(self) -> "PreviewPanel":
         from eduduty_desktop.gui.preview.panel import PreviewPanel
