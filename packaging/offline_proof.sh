@@ -50,16 +50,16 @@ traced 0 fill fill "$draft" "$appendix" --json
 traced '0 1' check check "$draft" --json
 traced 0 export export "$draft" -o out --json
 traced 0 figures figures "$report" --json
+traced '0 1' proof proof "$report" --json
 traced '0 1 2' 'export public' export "$draft" -o public --edition public --json
 traced 0 send send "$draft" -o sent --edition review
 traced '0 2' pack pack "$draft" -o packed
 metric=$("$program" framework show "$first" --json | sed 's/.*"metrics":\[{"id":"\([^"]*\)".*/\1/')
 traced '0 2' trace trace "$draft" "$metric"
 # Commands that this version has or has not yet, each with what it takes.
-for name in proof tasks roll merge collect; do
+for name in tasks roll merge collect; do
     if ! "$program" "$name" --help >/dev/null 2>&1; then continue; fi
     case $name in
-        proof) traced '0 1' proof proof "$report" --json ;;
         tasks) traced 0 tasks tasks "$draft" -o tasks ;;
         roll) traced 0 roll roll "$draft" -o rolled.eduduty --year 2030 ;;
         merge) traced 0 merge merge "$draft" "$report" --json ;;

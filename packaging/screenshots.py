@@ -2,6 +2,7 @@
 
     xvfb-run -s "-screen 0 1366x768x24" .venv/bin/python packaging/screenshots.py FOLDER [--theme dark] [NODE …]
     … packaging/screenshots.py FOLDER --manual        also writes the manual's own pictures
+    … packaging/screenshots.py FOLDER --report FILE …  the page 校核已有报告 on these reports, nothing else
 
 With QT_SCALE_FACTOR=1.25 the pictures show what a screen at 125 % shows.
 """
@@ -11,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -36,6 +38,8 @@ from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.new_draft import NewDraftDialog
 from eduduty_desktop.gui.opening import CANCEL, READ_ONLY, TAKE_OVER, held_text
 from eduduty_desktop.gui.presenter import Presenter, question_box
+from eduduty_desktop.gui.proofing.result_dialog import ResultDialog
+from eduduty_desktop.gui.proofing.window import READING
 from eduduty_desktop.gui.restore_dialog import RestoreDialog
 from eduduty_desktop.gui.salvage_dialog import SalvageDialog
 from eduduty_desktop.gui.settings import Settings
@@ -53,6 +57,17 @@ NOTICE = (
     "二、教育保障（70分）,（二）教师队伍,1.教师平均工资收入水平,15,低于当地公务员不得分,人社局",
     "二、教育保障（70分）,（二）教师队伍,2.教职工编制,,未达标不得分,编办",
 )
+REPORT = """某县人民政府关于2024年度履行教育职责情况的自评报告
+
+一、基本情况
+全县有各级各类学校56所，其中幼儿园20所、小学24所、初中12所。在校学生18240人，教职工3137人，其中义务教育阶段2342人、其他学段780人。
+
+二、经费投入
+2024年一般公共预算教育支出5.43亿元，比上年增加0.21亿元，增长4.02%。新建学校 ?? 所，新增学位1200个，覆盖率提高3%。
+
+四、队伍建设
+招聘教师120人，占全年减员150人的80%。本科以上学历教师占比达到91.5%。全县教职工3122人全部完成培训，，培训满意率98%。
+"""
 OFFICE_SCREEN = (1366, 728)  # what a task bar leaves of 1366 × 768
 MANUAL_PICTURES = ("window-s3.p2", "window-overview", "restore", "locked", "window-failing-save")
 MOST_BYTES = 150_000
@@ -98,6 +113,10 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     camera.take(shell.start_page, "start-empty")
     camera.take_dialog(NewDraftDialog(Library.shipped().all(), Path("文档") / "教育履职自评", "洪江市"), "new-draft")
     take_frameworks(shell, camera)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "某县自评报告.txt"
+        report.write_text(REPORT, encoding="utf-8")
+        take_proofing(shell, camera, [report])
     shell.open_sample()
     window = shell.window
     assert window is not None
@@ -163,13 +182,41 @@ def take_frameworks(shell: Shell, camera: Camera) -> None:
     page.close()
 
 
+def take_proofing(shell: Shell, camera: Camera, reports: list[Path]) -> None:
+    """The page 校核已有报告: empty, on each report, on its second finding, and the result."""
+    shell.show_proofing()
+    window = shell.proofing
+    assert window is not None
+    fit(window)
+    camera.take(window, "proofing-empty")
+    for report in reports:
+        name = f"proofing-{report.stem}{report.suffix.replace('.', '-')}"
+        window.open(report)
+        wait_until(lambda: window.page != READING, "the report was not proved")
+        camera.take(window, name)
+        for step in ("next", "next-again"):
+            window.actions_by_name["next"].trigger()
+            camera.take(window, f"{name}-{step}")
+        if window.report is not None:
+            now = datetime.now().astimezone()
+            camera.take_dialog(
+                ResultDialog(window.report, now, shell._settings, shell._presenter, window), f"{name}-result"
+            )
+    window.close()
+
+
 def wait_for(dialog: ImportDialog) -> None:
-    """Until a notice is read and compared with the library.  Raises TimeoutError after a minute."""
+    """Until a notice is read and compared with the library."""
+    wait_until(lambda: not (dialog.reading.is_running or dialog.searching.is_running), "the notice was not read")
+
+
+def wait_until(done: Callable[[], bool], otherwise: str) -> None:
+    """Let events run until something is done.  Raises TimeoutError after a minute."""
     until = monotonic() + 60
-    while dialog.reading.is_running or dialog.searching.is_running:
+    while not done():
         QCoreApplication.processEvents()
         if monotonic() > until:
-            raise TimeoutError("the notice was not read within a minute")
+            raise TimeoutError(f"{otherwise} within a minute")
 
 
 def fit(window: QWidget) -> None:
@@ -320,6 +367,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("nodes", nargs="*", default=list(NODES))
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--report", type=Path, nargs="+", help="only the page 校核已有报告, on these reports")
     parser.add_argument("--manual", action="store_true", help="write resources/manual/pictures too")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -331,7 +379,10 @@ def main() -> int:
         home = Path(name) / "教育履职自评"
         settings = Settings(Path(name) / "window.ini")
         shell = Shell(app.make_services(home), settings, Presenter(), look, app.make_page)
-        take_all(shell, Camera(arguments.folder), arguments.nodes)
+        if arguments.report:
+            take_proofing(shell, Camera(arguments.folder), arguments.report)
+        else:
+            take_all(shell, Camera(arguments.folder), arguments.nodes)
     if arguments.manual:
         keep_for_manual(arguments.folder)
     return 0

@@ -1,9 +1,8 @@
 """占位: marks of what was to be filled in later, and links that print nothing, in every text that goes upward."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, metric_place, node_name
@@ -21,24 +20,7 @@ from eduduty_desktop.draft.narrative import (
 from eduduty_desktop.draft.records import COVER_FIELDS, Entry
 from eduduty_desktop.draft.values import figure_key, stated_words
 from eduduty_desktop.framework import Framework, Kind, Severity
-
-# Every alternative is of bounded length or a run of one character: linear on any text.
-_MARK = re.compile(
-    r"[?？]{2,}|[*＊]{2,}|[xXｘ×]{2,}|[_＿]{3,}|…{3,}|(?<![一二三四五六七八九□○])[□○]{2,}"
-    r"|[（(]略[)）]|〔待填[^〕]{0,40}〕|[【\[](?:待|请|此处|填)[^】\]]{0,40}[】\]]|(?<![有尚亟])待补充|待填写"
-    r"|(?<=[\u4e00-\u9fff])[xXｘ×](?=[个名人所次年月日元分万亿市县区])"
-)
-
-
-def find_marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and text of every placeholder in a literal text."""
-    return iter(_marks_in(text))
-
-
-@lru_cache(maxsize=4096)
-def _marks_in(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Remembered: of all the runs of a narrative one keystroke changes but one."""
-    return tuple((m.start(), m.end(), m[0]) for m in _MARK.finditer(text))
+from eduduty_desktop.proof.residue.marks import find_marks
 
 
 def occurrences(texts: Iterable[str]) -> Iterator[int]:

@@ -6,6 +6,7 @@ from eduduty_desktop.checks.evidence import CHECKS as EVIDENCE
 from eduduty_desktop.checks.formulas import CHECKS as FORMULAS
 from eduduty_desktop.checks.length import CHECKS as LENGTH
 from eduduty_desktop.checks.placeholders import CHECKS as PLACEHOLDERS
+from eduduty_desktop.checks.prose_claims import ProseChecks
 from eduduty_desktop.checks.prose_figures import CHECKS as PROSE_FIGURES
 from eduduty_desktop.checks.registry import Registry
 from eduduty_desktop.checks.score_totals import CHECKS as SCORE_TOTALS
@@ -29,6 +30,7 @@ def shipped_checks() -> Registry:
         SCORE_TOTALS,
         PLACEHOLDERS,
         PROSE_FIGURES,
+        ProseChecks().checks(),
         EVIDENCE,
         LENGTH,
     ):

@@ -1,17 +1,21 @@
-"""Commands on the text of any report: `figures`."""
+"""Commands on the text of any report: `figures`, `proof`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from eduduty_desktop.cli.output import plain_decimal, print_json
+from eduduty_desktop.cli.output import MARKS, plain_decimal, print_json
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.figures.lexer import lex
 from eduduty_desktop.figures.quantity import Kind, Quantity, Value
 from eduduty_desktop.office.texts import read_text
+
+if TYPE_CHECKING:
+    from eduduty_desktop.proof import Claim, Residue, Span
+    from eduduty_desktop.workspace.proofing import ProvenReport
 
 PATH = click.Path(path_type=Path)
 KINDS = {
@@ -35,29 +39,106 @@ KINDS = {
 
 def commands() -> tuple[click.Command, ...]:
     """All commands on texts."""
-    return (figures_command,)
+    return (figures_command, proof_command)
 
 
 @click.command("figures", help="列出文稿（.docx、.txt）中的每一个数量：读作多少、什么单位、统计什么。")
 @click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，一个文件一行。")
 def figures_command(files: Sequence[Path], as_json: bool) -> None:
-    refused: list[UserError] = []
-    for file in files:
-        try:
-            text = read_text(file)
-        except UserError as error:
-            refused.append(error)
-            continue
+    def show(file: Path) -> None:
+        text = read_text(file)
         found = lex(text)
         if as_json:
             print_json({"file": str(file), "figures": [figure_object(quantity) for quantity in found]})
         else:
             _print_list(file, text, found)
+
+    _each(files, show)
+
+
+@click.command("proof", help="校核文稿（.docx、.txt）：数字之间对不对得上，有没有占位、缺字等残留。")
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，一个文件一行。")
+def proof_command(files: Sequence[Path], as_json: bool) -> int:
+    from eduduty_desktop.workspace.proofing import prove_file
+
+    errors = 0
+
+    def show(file: Path) -> None:
+        nonlocal errors
+        report = prove_file(file)
+        errors += report.counts.errors
+        if as_json:
+            print_json(proof_object(file, report))
+        else:
+            _print_proof(file, report)
+
+    _each(files, show)
+    return 1 if errors else 0
+
+
+def _each(files: Sequence[Path], show: Callable[[Path], None]) -> None:
+    """Every file in turn; those that are refused are told of when the others are done.  Raises UserError."""
+    refused: list[UserError] = []
+    for file in files:
+        try:
+            show(file)
+        except UserError as error:
+            refused.append(error)
     if len(refused) > 1:
         raise UserError(f"{refused[0].one_line()}（另有 {len(refused) - 1} 个文件也没有读成）")
     if refused:
         raise refused[0]
+
+
+def proof_object(file: Path, report: "ProvenReport") -> dict[str, Any]:
+    """The object of `proof --json` (design.md §5); `sha256` is that of the file, `length` that of its text."""
+    proof = report.proof
+    return {
+        "file": str(file),
+        "sha256": report.sha256,
+        "length": len(proof.text),
+        "figures": [figure_object(quantity) for quantity in proof.figures],
+        "claims": [_claim_object(claim) for claim in proof.claims],
+        "residue": [_residue_object(one) for one in proof.residue],
+    }
+
+
+def _claim_object(claim: "Claim") -> dict[str, Any]:
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "type": claim.relation.value,
+        "verdict": claim.verdict.value,
+        "operands": [_span_object(operand) for operand in claim.operands],
+        "stated": claim.stated.text,
+        "expected": claim.expected,
+        "message": claim.message,
+    }
+
+
+def _span_object(span: "Span") -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _residue_object(one: "Residue") -> dict[str, Any]:
+    return {"start": one.start, "end": one.end, "kind": one.kind, "message": one.message}
+
+
+def _print_proof(file: Path, report: "ProvenReport") -> None:
+    from eduduty_desktop.workspace.proofing import Group, counts_line
+
+    print(f"{file}：{report.verdict}")
+    for group in (Group.CONTRADICTION, Group.RESIDUE):
+        items = [item for item in report.items if item.group is group]
+        if items:
+            print(f"{group}：")
+        for item in items:
+            print(f"  {MARKS[item.severity]} {report.place(item)}  {item.message}{item.advice}")
+            if item.word:  # residue is quoted in its message
+                print(f"      {item.sentence}")
+    print(counts_line(report.counts))
 
 
 def figure_object(quantity: Quantity) -> dict[str, Any]:

@@ -29,6 +29,10 @@ _VERBS = tuple(
         "从 较 比 高 多 少 用 要求",
     )
 )
+_LAST_OF_VERBS = frozenset(verb[-1] for verb in _VERBS)
+_LEAD = re.compile("|".join(_LEADS))  # none is part of another, and no two overlap
+_UP_TO_OTHER = re.compile(f".{{0,{LONGEST_BEFORE}}}[^\u4e00-\u9fff]", re.DOTALL)
+_OF_FIGURES = frozenset("0123456789%％")
 
 
 def counted_noun(text: str, start: int, end: int) -> str:
@@ -36,10 +40,10 @@ def counted_noun(text: str, start: int, end: int) -> str:
     at = end + 1 if text[end : end + 1] == "的" else end
     if (after := _RUN_AFTER.match(text, at)) and (noun := _cut(after[0])):
         return noun
-    first = start
-    while first > max(0, start - LONGEST_BEFORE) and "\u4e00" <= text[first - 1] <= "\u9fff":
-        first -= 1
-    if text[first - 1 : first] in set("0123456789%％"):  # the unit of another figure
+    first = max(0, start - LONGEST_BEFORE)
+    if other := _UP_TO_OTHER.match(text, first, start):
+        first = other.end()
+    if text[first - 1 : first] in _OF_FIGURES:  # the unit of another figure
         return ""
     return _without_verbs(text[first:start])
 
@@ -51,7 +55,7 @@ def _cut(run: str) -> str:
 
 def _without_verbs(run: str) -> str:
     """The noun of 我市现有公办学校共, which is 公办学校."""
-    while run.endswith(_VERBS):
+    while run[-1:] in _LAST_OF_VERBS and run.endswith(_VERBS):
         run = run.removesuffix(next(verb for verb in _VERBS if run.endswith(verb)))
-    start = max((run.rfind(lead) + len(lead) for lead in _LEADS if lead in run), default=0)
+    start = max((lead.end() for lead in _LEAD.finditer(run)), default=0)
     return run[start:].removeprefix("有")[-LONGEST:]

@@ -13,6 +13,8 @@ NUMBER = re.compile(r"(?:\d{1,3}(?:[,，\u2009\u202f]\d{3}){1,5}+(?!\d)|\d++)(?:
 _SPACED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3}){1,4}(?!\d)", re.ASCII)
 _PART = re.compile(r"(?<!\d)(\d{1,9}+(?:\.\d{1,6}+)?+)(千万|百万|十万|亿|万|千|百)", re.ASCII)
 _NOT_A_DIGIT = re.compile(r"[^\d.]", re.ASCII)
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(MOST_DECIMALS + 1))
+_OF_PARTS = frozenset("亿万千百十")
 _OF_CODES = frozenset(".-—/:+·•Xx")
 
 
@@ -32,12 +34,15 @@ def read_ascii(text: str, at: int, *, second: bool = False) -> Operand:
         end = match.end()
     if end - at > 3 * MOST_DIGITS:
         return refuse(at, end)
-    digits = _NOT_A_DIGIT.sub("", match[0])
+    written = match[0]
+    digits = written if written.isdigit() else _NOT_A_DIGIT.sub("", written)
     whole, point, fraction = digits.partition(".")
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DECIMALS or exclusions.is_code(text, at, end, second=second):
         return refuse(at, end)
-    operand = Operand(at, end, Decimal(digits), Decimal(digits), Decimal(1).scaleb(-len(fraction)), decimal=bool(point))
-    _read_parts(text, operand)
+    number = Decimal(digits)
+    operand = Operand(at, end, number, number, _STEPS[len(fraction)], decimal=bool(point))
+    if text[end : end + 1] in _OF_PARTS:
+        _read_parts(text, operand)
     read_tail(text, operand)
     if point and _is_marker_and_number(text, operand, len(whole), fraction):
         return refuse(at, at + len(whole) + 1)

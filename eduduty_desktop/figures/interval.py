@@ -5,9 +5,11 @@ A figure stated as 58.15 was rounded or cut off from something between 58.145 an
 (The idea is that of statcheck: Nuijten et al. 2016, Behavior Research Methods 48, 1205–1226.)
 """
 
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from functools import cache
 from typing import Self
+
+import msgspec
 
 from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point
 
@@ -17,8 +19,7 @@ _NEAR = Decimal("0.1")
 _DOWN, _UP = Context(prec=40, rounding=ROUND_FLOOR), Context(prec=40, rounding=ROUND_CEILING)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """A closed interval of real numbers."""
 
     low: Decimal
@@ -76,8 +77,14 @@ def interval_of(amount: Amount, *, exact: bool = False, approximation: str = "")
         return Interval(amount - spread, amount + spread)
     if exact:
         return Interval.exact(amount)
-    unit = Decimal(1).scaleb(-digits_after_point(amount))
+    unit = _unit(digits_after_point(amount))
     return Interval(amount - unit * _HALF, amount + unit)
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    """The place of the last digit of so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def _leading_step(amount: Decimal) -> Decimal:

@@ -33,6 +33,7 @@ _SHARED = re.compile("[ ]?(?:[、/]|和|及|与|或|以及)[ ]?")
 _TIME = re.compile("上午|下午|中午|晚|凌晨|时间|日")
 _CLAUSE_END = re.compile("[，。；、,;\n]")
 _FROM = re.compile("[由从自](?:[^，。；\n]{0,6})$")
+_ONE = Decimal(1)
 _SIGNED = frozenset({Kind.PERCENT, Kind.POINTS, Kind.PERMILLE, Kind.MONEY})
 
 
@@ -266,8 +267,6 @@ def _interval(operand: Operand, factor: Decimal, kind: Kind) -> Interval | None:
 
 def _plain(number: Decimal) -> Decimal:
     """The number without an exponent: 70000, not 7E+4."""
-    return (
-        number.quantize(Decimal(1))
-        if number == number.to_integral_value() and number.as_tuple().exponent != 0
-        else number
-    )
+    if number.same_quantum(_ONE):
+        return number
+    return number.quantize(_ONE) if number == number.to_integral_value() else number

@@ -27,18 +27,21 @@ SCALES = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _HALF = Decimal("0.5")
 _SPACES = frozenset(" \u3000\xa0\u2009\u202f")
 _SCALE = re.compile(r"([余多来几]?)[ \u3000]?(万亿|千亿|百亿|十亿|千万|百万|十万|[十百千万亿]|)([余多来几]?)[ \u3000]?")
 _PIECES = re.compile("个([余多半]?)(亿|万|)(?=.)")
 # These alone make a quantity of a number, others need a unit: 3万 and 300余, but 5百.
+_OF_SCALES = frozenset("余多来几十百千万亿 \u3000")  # with one of these begins what _SCALE says anything of
 _ENOUGH = frozenset({"万", "亿", "万亿", "千亿", "百亿", "十亿", "千万", "百万", "十万", "余", "多"})
 _BEFORE = re.compile(
     "(大约|约|将近|接近|近|超过|超|逾|高于|大于|多达|至少|不少于|不低于|不小于|不足|不到|不超过|不高于|低于|小于|少于|"
     "控制在)(?:[为占达有于至]|增长|增加|下降|减少|提高)?$"
 )
 _LAST_OF_BEFORE = frozenset("约近过超逾于达少足到在为占有至长加降高")
-_AFTER = re.compile("[)）]?(及以上|以上|以下|以内|之内|左右|上下|开外|多|余)(?!年|次|出|元|人)")
+_AFTER = re.compile("[)）]?(及以上|以上|以下|以内|之内|左右|上下|开外|多(?![0-9])|余)(?!年|次|出|元|人)")
+_FIRST_OF_AFTER = frozenset(")）及以之左上开多余")
 _PER = re.compile("/([\u4e00-\u9fff]{1,3}(?:[·.•/][\u4e00-\u9fff]{1,2})?)")
 _MEANS = {
     word: meaning
@@ -93,7 +96,7 @@ def skip_spaces(text: str, at: int) -> int:
 
 def refuse(start: int, end: int) -> Operand:
     """What is no quantity, from start to end."""
-    return Operand(start, end, Decimal(0), Decimal(0), Decimal(1), refused=True)
+    return Operand(start, end, _ZERO, _ZERO, _ONE, refused=True)
 
 
 def read_tail(text: str, operand: Operand) -> None:
@@ -105,7 +108,7 @@ def read_tail(text: str, operand: Operand) -> None:
         operand.measure, operand.end = measure, at + len(measure.word)
         if measure.word == "年半":
             _add_half(operand)
-    elif match := _SCALE.match(text, at):
+    elif text[at : at + 1] in _OF_SCALES and (match := _SCALE.match(text, at)):
         _read_scale(text, operand, match)
     if not operand.approximation:
         operand.approximation = approximation_around(text, operand.start, operand.end)
@@ -149,13 +152,13 @@ def _add_half(operand: Operand) -> None:
 
 def per_of(text: str, end: int) -> str:
     """生 behind 650元 in 650元/生."""
-    match = _PER.match(text, end)
+    match = _PER.match(text, end) if text.startswith("/", end) else None
     return match[1] if match else ""
 
 
 def approximation_around(text: str, start: int, end: int) -> str:
     """约 近 余 多 以上 以下 by the words before the number and behind its unit."""
-    if end < len(text) and (match := _AFTER.match(text, end)):
+    if text[end : end + 1] in _FIRST_OF_AFTER and (match := _AFTER.match(text, end)):
         return _MEANS[match[1]]
     before = start - 1
     if before >= 0 and text[before] in _LAST_OF_BEFORE and (match := _BEFORE.search(text, max(0, start - 6), start)):

@@ -52,6 +52,22 @@ class Quantity(msgspec.Struct, frozen=True):
     per: str = ""
     step: Decimal = Decimal(1)
 
+    def moved(self, by: int) -> "Quantity":
+        """The same quantity in a text with so many characters more in front."""
+        return Quantity(
+            self.start + by,
+            self.end + by,
+            self.text,
+            self.value,
+            self.unit,
+            self.kind,
+            self.approximation,
+            self.interval,
+            self.counted,
+            self.per,
+            self.step,
+        )
+
     @property
     def is_range(self) -> bool:
         """Whether two ends of a range are stated."""

@@ -54,6 +54,8 @@ HELP_PLACES = {
     "ImportDialog": "notices#导入上级通知",
     "FrameworkWindow": "frameworks#修改",
     "AskingDialog": "frameworks#修改",
+    "ResultDialog": "proofing#校核结果",
+    "ProofingWindow": "proofing#校核一份报告",
     "PreviewPanel": "preview#看大看小",
     "SaveFailure": "saving#没有存进文件",
     "ReadOnlyStrip": "saving#别人正打开着",

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     restore_asked = Signal()
     framework_asked = Signal()  # the draft's own
     frameworks_asked = Signal()
+    proofing_asked = Signal()
     closed = Signal()
     reopen_asked = Signal()
     ready = Signal()  # once: shown, with the findings of the draft as it was opened
@@ -305,6 +306,7 @@ class MainWindow(QMainWindow):
             "restore": self.restore_asked.emit,
             "framework": self.framework_asked.emit,
             "frameworks": self.frameworks_asked.emit,
+            "proofing": self.proofing_asked.emit,
             "home": self.home_asked.emit,
             "folder": lambda: self._services.show_in_folder(self._opened.path),
             "close": self.close,

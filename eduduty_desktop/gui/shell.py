@@ -21,6 +21,7 @@ from eduduty_desktop.gui.settings import Settings
 if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line needs none of them
     from eduduty_desktop.gui.frameworks.page import FrameworkWindow
     from eduduty_desktop.gui.new_draft import NewDraft, NewDraftDialog
+    from eduduty_desktop.gui.proofing.window import ProofingWindow
     from eduduty_desktop.gui.start_page import StartPage
 
 SUFFIX = ".eduduty"
@@ -54,6 +55,7 @@ class Shell(QObject):
         self.window: MainWindow | None = None
         self.frameworks: FrameworkWindow | None = None
         self.snapshot: FrameworkWindow | None = None
+        self.proofing: ProofingWindow | None = None
 
     def begin(self, path: Path | None) -> None:
         """Open a draft if one was named and can be opened, else the start page."""
@@ -72,6 +74,8 @@ class Shell(QObject):
             page.open_asked.connect(self.ask_open)
             page.sample_asked.connect(self.open_sample)
             page.frameworks_asked.connect(self.show_frameworks)
+            page.proofing_asked.connect(self.show_proofing)
+            page.report_dropped.connect(self.show_proofing)
             page.recent_chosen.connect(self.open)
             page.restore_asked.connect(self.ask_restore)
             self.start_page = page
@@ -158,6 +162,20 @@ class Shell(QObject):
             self.frameworks = page
         self.frameworks.show()
         self.frameworks.activateWindow()
+
+    def show_proofing(self, path: Path | None = None) -> None:
+        """Show the window 校核已有报告, on a report if one was dropped."""
+        from eduduty_desktop.gui.proofing.window import ProofingWindow
+
+        if self.proofing is None:
+            window = ProofingWindow(self._services, self._settings, self._presenter, self._look)
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.closed.connect(self._forget_proofing)
+            self.proofing = window
+        self.proofing.show()
+        self.proofing.activateWindow()
+        if path is not None:
+            self.proofing.open(path)
 
     def show_framework_of_draft(self) -> None:
         """Show the open draft's own framework, to read only."""
@@ -370,6 +388,7 @@ class Shell(QObject):
         window.restore_asked.connect(self.restore_open)
         window.framework_asked.connect(self.show_framework_of_draft)
         window.frameworks_asked.connect(self.show_frameworks)
+        window.proofing_asked.connect(self.show_proofing)
         window.closed.connect(self._forget_window)
         window.reopen_asked.connect(self.reopen)
         window.ready.connect(self.draft_ready)
@@ -386,6 +405,9 @@ class Shell(QObject):
 
     def _forget_frameworks(self) -> None:
         self.frameworks = None
+
+    def _forget_proofing(self) -> None:
+        self.proofing = None
 
     def _forget_snapshot(self) -> None:
         self.snapshot = None

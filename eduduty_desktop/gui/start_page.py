@@ -3,7 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
@@ -16,6 +26,7 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.gui.forms import load_ui, part
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import StyleOption
+from eduduty_desktop.gui.proofing.dropping import dropped_report, is_report
 from eduduty_desktop.gui.settings import Recent, Settings
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,11 +42,14 @@ class StartPage(QWidget):
     sample_asked = Signal()
     recent_chosen = Signal(object)  # Path
     frameworks_asked = Signal()
+    proofing_asked = Signal()
+    report_dropped = Signal(object)  # Path
     restore_asked = Signal(object)  # Path, or None to ask for a file
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.setAcceptDrops(True)
         form = load_ui("start_page", self)
         part(form, QLabel, "mark").setPixmap(look.icons.application().pixmap(48, 48))
         self._empty = part(form, QLabel, "recentEmpty")
@@ -51,6 +65,7 @@ class StartPage(QWidget):
             ("openDraft", self.open_asked, "open", "Ctrl+O"),
             ("openSample", self.sample_asked, "sample", ""),
             ("frameworks", self.frameworks_asked, "profile", "Ctrl+T"),
+            ("proofing", self.proofing_asked, "check", "Ctrl+6"),
         ):
             button = part(form, QPushButton, name)
             colour = look.colours.on_accent if button.isDefault() else ""
@@ -86,6 +101,16 @@ class StartPage(QWidget):
         if some:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._enable()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_report(dropped_report(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_report(event)
+        if is_report(path):
+            event.acceptProposedAction()
+            self.report_dropped.emit(path)
 
     def _current(self) -> Recent | None:
         recent = self.list.currentIndex().data(RECENT) if self.list.currentIndex().isValid() else None

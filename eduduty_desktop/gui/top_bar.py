@@ -20,6 +20,7 @@ MENU: dict[str, tuple[str, ...]] = {
     "指标体系(&T)": ("framework", "frameworks"),
     "核验和输出(&O)": ("check", "preview", "export", "stale", "|", "print", "pdf"),
     "版本和定稿(&D)": ("withhold", "sign_off", "lift"),
+    "工具(&K)": ("proofing",),
     "文件(&F)": ("save", "save_elsewhere", "back_up", "restore", "folder"),
     "": ("manual", "about", "home", "close"),
 }

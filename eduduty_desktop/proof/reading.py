@@ -5,7 +5,7 @@ meant them; what is computed is compared as intervals (Nuijten et al. 2016 for t
 A figure is contradicted only if no sensible reading holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -25,8 +25,9 @@ class Reading(msgspec.Struct, frozen=True):
     `stated` is the figure that the others determine, `value` what it may be, `expected` what they give (None: it cannot
     be recomputed), both in one unit; `operands` are all figures that take part, `stated` among them.  `holds` overrides
     the comparison for relations that are no equality (a part is at most its whole).  `arithmetic` spells the
-    computation in figures, `shown` the result as the text would write it; `why` says what is missing or, if the
-    reading fails, the innocent explanation that may be behind it.
+    computation in figures (its result may be left out: it is `shown`, written as the text would write it), `gap` how far
+    off a failing figure is; `why` says what is missing or, if the reading fails, the innocent explanation behind it.
+    Readings of one figure are weighed against each other unless they are `apart`: a total may be divided twice.
     """
 
     relation: Relation
@@ -39,6 +40,15 @@ class Reading(msgspec.Struct, frozen=True):
     shown: str = ""
     why: str = ""
     holds: bool | None = None
+    gap: str = ""
+    apart: int = 0
+
+    @property
+    def equation(self) -> str:
+        """The computation with its result: 2342人＋780人＝3122人."""
+        if not self.shown or self.arithmetic.endswith((f"＝{self.shown}", f"”{self.shown}")):
+            return self.arithmetic
+        return f"{self.arithmetic}＝{self.shown}"
 
     @property
     def agrees(self) -> bool | None:
@@ -50,23 +60,89 @@ class Reading(msgspec.Struct, frozen=True):
         return self.value.meets(self.expected)
 
 
-def judge(readings: Iterable[Reading]) -> Iterator[Claim]:
-    """One claim a stated figure and relation: sound, contradictory or uncheckable; weak readings say nothing."""
-    groups: dict[tuple[Relation, int, int], list[Reading]] = {}
+def judge(readings: Iterable[Reading]) -> tuple[Claim, ...]:
+    """One claim a stated figure and relation: sound, contradictory or uncheckable; weak readings say nothing.
+
+    What one relation confirms is not accused by a less likely reading of another, and a part that its sum accounts for
+    needs no claim of its own.  In the order of the text; the order of the readings does not matter.
+    """
+    groups: dict[tuple[Relation, int, int, int], list[Reading]] = {}
     for reading in readings:
-        groups.setdefault((reading.relation, reading.stated.start, reading.stated.end), []).append(reading)
-    for group in groups.values():
-        group.sort(key=lambda reading: -reading.likelihood)
-        held = [reading for reading in group if reading.agrees]
-        failed = [reading for reading in group if reading.agrees is False]
-        open_ones = [reading for reading in group if reading.agrees is None]
-        if held:
-            if held[0].likelihood >= CONFIRM:
-                yield _claim(held[0], Verdict.CONSISTENT, [])
-        elif failed and failed[0].likelihood >= ACCUSE and not (open_ones and open_ones[0].likelihood >= ACCUSE):
-            yield _claim(failed[0], Verdict.INCONSISTENT, failed[1:])
-        elif open_ones and open_ones[0].likelihood >= CONFIRM:
-            yield _claim(open_ones[0], Verdict.UNCHECKABLE, [])
+        key = (reading.relation, reading.stated.start, reading.stated.end, reading.apart)
+        groups.setdefault(key, []).append(reading)
+    decided = [found for group in groups.values() if (found := _decide(group)) is not None]
+    confirmed: dict[Span, list[_Decision]] = {}
+    summed: dict[Span, list[_Decision]] = {}
+    for decision in decided:
+        if decision.claim.verdict is Verdict.CONSISTENT:
+            confirmed.setdefault(decision.claim.stated, []).append(decision)
+        if decision.claim.relation is Relation.SUM and decision.claim.verdict is not Verdict.UNCHECKABLE:
+            for operand in decision.claim.operands:
+                summed.setdefault(operand, []).append(decision)
+    left = [
+        decision
+        for decision in decided
+        if not _outdone(decision, confirmed.get(decision.claim.stated, []))
+        and not _contained(decision, summed.get(decision.claim.stated, []))
+    ]
+    left.sort(key=lambda decision: decision.place)
+    return tuple(distinct(decision.claim for decision in left))
+
+
+def distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims, each only once: of those that bind the same figures in the same way the first, or one that is sound."""
+    found: dict[tuple[Relation, tuple[tuple[int, int], ...], int], Claim] = {}
+    for claim in claims:
+        key = claim.relation, tuple((operand.start, operand.end) for operand in claim.operands), claim.stated.start
+        if key not in found or (claim.verdict is Verdict.CONSISTENT and found[key].verdict is not Verdict.CONSISTENT):
+            found[key] = claim
+    return list(found.values())
+
+
+class _Decision(msgspec.Struct, frozen=True):
+    claim: Claim
+    likelihood: float
+
+    @property
+    def place(self) -> tuple[int, int, Relation, int, Verdict, str]:
+        claim = self.claim
+        return claim.start, claim.end, claim.relation, claim.stated.start, claim.verdict, claim.message
+
+
+def _decide(group: list[Reading]) -> _Decision | None:
+    group.sort(
+        key=lambda reading: (
+            -reading.likelihood,
+            reading.operands[0].start,
+            reading.operands[-1].end,
+            reading.arithmetic,
+        )
+    )
+    held = [reading for reading in group if reading.agrees]
+    failed = [reading for reading in group if reading.agrees is False]
+    open_ones = [reading for reading in group if reading.agrees is None]
+    if held:
+        if held[0].likelihood >= CONFIRM:
+            return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0].likelihood)
+    elif failed and failed[0].likelihood >= ACCUSE and not (open_ones and open_ones[0].likelihood >= ACCUSE):
+        return _Decision(_claim(failed[0], Verdict.INCONSISTENT, failed[1:]), failed[0].likelihood)
+    elif open_ones and open_ones[0].likelihood >= CONFIRM:
+        return _Decision(_claim(open_ones[0], Verdict.UNCHECKABLE, []), open_ones[0].likelihood)
+    return None
+
+
+def _outdone(decision: _Decision, confirming: list[_Decision]) -> bool:
+    """Whether a more likely reading of another relation confirms the figure that this one accuses."""
+    return decision.claim.verdict is Verdict.INCONSISTENT and any(
+        other.claim.relation is not decision.claim.relation and other.likelihood > decision.likelihood
+        for other in confirming
+    )
+
+
+def _contained(decision: _Decision, sums: list[_Decision]) -> bool:
+    """Whether it says of a part and its whole only what their sum says already."""
+    claim = decision.claim
+    return claim.relation is Relation.SUBSET and any(set(claim.operands) <= set(other.claim.operands) for other in sums)
 
 
 def _claim(reading: Reading, verdict: Verdict, others: list[Reading]) -> Claim:
@@ -85,10 +161,12 @@ def _claim(reading: Reading, verdict: Verdict, others: list[Reading]) -> Claim:
 def _message(reading: Reading, verdict: Verdict, others: list[Reading]) -> str:
     match verdict:
         case Verdict.CONSISTENT:
-            return f"相符：{reading.arithmetic}"
+            return f"相符：{reading.equation}"
         case Verdict.UNCHECKABLE:
             return f"无法复算：{reading.why}"
         case Verdict.INCONSISTENT:
-            tried = "；".join(dict.fromkeys(other.arithmetic for other in others if other.arithmetic))
+            equations = (other.equation for other in others if other.arithmetic)
+            tried = "；".join(dict.fromkeys(equation for equation in equations if equation != reading.equation))
             also = f"（也试过：{tried}）" if tried else ""
-            return f"文中写“{reading.stated.text}”，按{reading.arithmetic}应为{reading.shown}{also}。"
+            gap = f"，差{reading.gap}" if reading.gap else ""
+            return f"{reading.equation}，文中写“{reading.stated.text}”{gap}{also}。"

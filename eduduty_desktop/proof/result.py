@@ -64,6 +64,11 @@ class Claim(msgspec.Struct, frozen=True):
     def end(self) -> int:
         return max(self.operands[-1].end, self.stated.end)
 
+    @property
+    def identity(self) -> str:
+        """What names the claim while other text changes: its relation, its figures as written, and which one is stated."""
+        return f"{self.relation}:{'|'.join(operand.text for operand in self.operands)}={self.stated.text}"
+
     def moved(self, by: int) -> "Claim":
         operands = tuple(operand.moved(by) for operand in self.operands)
         return msgspec.structs.replace(self, operands=operands, stated=self.stated.moved(by))

@@ -38,7 +38,20 @@ numbers = st.sampled_from(
 amounts = numbers | st.builds(Ratio, st.just(Decimal(1)), st.sampled_from([Decimal(3), Decimal("0.5")]))
 words = st.sampled_from(["", "", "", "余", "多", "近", "约", "以上"])
 periods = st.sampled_from([None, Period(PeriodKind.CALENDAR, "2024"), Period(PeriodKind.CALENDAR, "2023")])
-texts = st.sampled_from(["", "完成。", "建成??个", "xx市", "（略）"])
+texts = st.sampled_from(
+    [
+        "",
+        "完成。",
+        "建成??个",
+        "xx市",
+        "（略）",
+        "教职工3137名，其中男2342人，女780人。",
+        "全县现有专任教师12873人。\n",
+        "全县现有专任教师12837人。\n",
+        "落实“双减政策。",
+        "投入 3600 万元。",
+    ]
+)
 some = st.lists(points, max_size=2).map(tuple)
 
 

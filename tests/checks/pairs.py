@@ -54,6 +54,18 @@ def two_years(metric: str, before: str, now: str) -> Records:
     return {fig(metric, PREVIOUS): entry(before), fig(metric): entry(now)}
 
 
+PARAGRAPHS = "\n".join(
+    f"{who}坚持把教育摆在优先发展的位置，年初召开工作会议，年中开展专项督查，年底组织考核评估。"
+    f"{who}还研究了{what}，责任落实到部门和人，任务按计划推进，群众的满意度明显提升。"
+    for who, what in (
+        ("县委教育工作领导小组", "学校布局"),
+        ("县政府常务会议", "教师编制"),
+        ("县人大常委会", "经费保障"),
+        ("县政协", "校园安全"),
+    )
+)
+
+
 def score(value: str, reason: str = "") -> SelfScore:
     return SelfScore(Decimal(value), reason)
 
@@ -303,6 +315,26 @@ PAIRS: dict[str, Pair] = {
         narrative("全县教职工总数为3173人。") | {fig("staff.total"): entry("3137")},
         ("s1.p2", "staff.total", "s1.p2"),
         narrative("全县教职工总数为3137人，上年教职工总数为3173人。") | {fig("staff.total"): entry("3137")},
+    ),
+    "text.contradiction": Pair(
+        narrative("现有教职工3137名，其中义务教育阶段教职工2342人，非义务教育阶段教职工780人。"),
+        ("s1.p2", "", "s1.p2"),
+        narrative("现有教职工3137名，其中义务教育阶段教职工2342人，非义务教育阶段教职工795人。"),
+    ),
+    "text.restated": Pair(
+        narrative("全县现有专任教师12873人。") | {Key("narratives", "profile"): Narrative("全县现有专任教师12837人。")},
+        ("s1.p2", "", "s1.p2"),
+        narrative("全县现有专任教师12873人。") | {Key("narratives", "profile"): Narrative("全县现有专任教师12873人。")},
+    ),
+    "text.residue": Pair(
+        narrative("全县落实“双减政策，建成学校3所。"),
+        ("s1.p2", "", "s1.p2"),
+        narrative("全县落实“双减”政策，建成学校3所。"),
+    ),
+    "text.wording": Pair(
+        narrative(PARAGRAPHS.removesuffix("。")),
+        ("s1.p2", "", "s1.p2"),
+        narrative(PARAGRAPHS),
     ),
     "evidence.duplicate": Pair(
         {

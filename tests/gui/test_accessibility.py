@@ -44,6 +44,8 @@ from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.manual_pages import ManualPages
 from eduduty_desktop.gui.new_draft import NewDraftDialog
 from eduduty_desktop.gui.outline_model import pages_of
+from eduduty_desktop.gui.proofing.result_dialog import ResultDialog
+from eduduty_desktop.gui.proofing.window import CHOOSE
 from eduduty_desktop.gui.restore_dialog import RestoreDialog
 from eduduty_desktop.gui.salvage_dialog import SalvageDialog
 from eduduty_desktop.gui.settings import Settings
@@ -252,6 +254,37 @@ def test_the_import_dialog_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shel
     shown.create_framework()
     assert not complaints(shown)
     shown.close()
+
+
+def test_the_page_of_other_reports_is_named_reached_by_tab_and_helped(
+    qtbot: QtBot, shell: Shell, presenter, tmp_path: Path
+) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("全县学校 xx 所，其中小学24所。", encoding="utf-8")
+    shell.show_proofing()
+    window = shell.proofing
+    assert window is not None
+    qtbot.waitExposed(window)
+    assert not complaints(window)
+    assert not helpless(window)
+    with qtbot.waitSignal(window.settled):
+        window.open(report)
+    assert not complaints(window)
+    assert not helpless(window)
+    presenter.answer_dialog = lambda dialog: dialog.show()
+    window.show_result()
+    (dialog,) = presenter.dialogs
+    assert isinstance(dialog, ResultDialog)
+    qtbot.waitExposed(dialog)
+    assert not complaints(dialog)
+    assert not helpless(dialog)
+    with qtbot.waitSignal(window.settled):
+        window.open(report.with_name("无.txt"))
+    window.report = None
+    window._show_page(CHOOSE)
+    assert not complaints(window)
+    assert not helpless(window)
+    window.close()
 
 
 def test_the_sweep_notices_what_it_is_for(qtbot: QtBot) -> None:

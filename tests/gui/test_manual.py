@@ -17,6 +17,7 @@ from eduduty_desktop.gui.frameworks.actions import COMMANDS as FRAMEWORK_COMMAND
 from eduduty_desktop.gui.manual import BOOK, ManualDialog
 from eduduty_desktop.gui.manual_pages import CHECKS, INDEX, ManualPages
 from eduduty_desktop.gui.manual_paper import for_paper, write_pdf
+from eduduty_desktop.gui.proofing.actions import COMMANDS as PROOFING_COMMANDS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TITLE = re.compile(r'setWindowTitle\("([^"]+)"\)')
@@ -95,7 +96,7 @@ def test_words_are_found_and_one_can_go_back(qtbot: QtBot) -> None:
 
 def test_every_command_of_the_windows_is_described(pages: ManualPages) -> None:
     keys = pages.text("keys")
-    for command in (*COMMANDS, *FRAMEWORK_COMMANDS):
+    for command in (*COMMANDS, *FRAMEWORK_COMMANDS, *PROOFING_COMMANDS):
         words = "、".join(command.keys) or "—"
         assert f"| {command.text.rstrip('…')} | {command.tip} | {words} |" in keys, command.name
 

@@ -66,17 +66,26 @@ class Slices(QObject):
         self._pieces = None
         self._timer.stop()
 
+    def finish(self) -> None:
+        """Do all that is left at once: somebody is waiting for it."""
+        while self._pieces is not None:
+            self._step()
+
     def _go_on(self) -> None:
         until = perf_counter() + SLICE
         while self._pieces is not None and perf_counter() < until:
-            try:
-                next(self._pieces)
-            except StopIteration:
-                self.cancel()
-                self.finished.emit()
-            except Exception as error:  # presented, or raised again, by who began it
-                self.cancel()
-                self.failed.emit(error)
+            self._step()
+
+    def _step(self) -> None:
+        assert self._pieces is not None
+        try:
+            next(self._pieces)
+        except StopIteration:
+            self.cancel()
+            self.finished.emit()
+        except Exception as error:  # presented, or raised again, by who began it
+            self.cancel()
+            self.failed.emit(error)
 
 
 class Latest(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent
 
 from eduduty_desktop.draft import Key
-from eduduty_desktop.draft.narrative import Link
+from eduduty_desktop.draft.narrative import Link, Rendered, render
 from eduduty_desktop.gui.point import narrative_document as nd
 from eduduty_desktop.gui.point.link_choice import explain_link, place_name
 from eduduty_desktop.gui.point.link_completion import Completion, Names
@@ -18,6 +18,7 @@ from eduduty_desktop.gui.point.narrative_completer import NarrativeCompleter
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.gui.point.narrative_menu import NarrativeMenu
 from eduduty_desktop.gui.point.narrative_offers import NarrativeOffers, Placed
+from eduduty_desktop.gui.point.narrative_proof import NarrativeProof
 from eduduty_desktop.workspace.session import Session
 
 DESCRIPTION = "有底色的数是关联数据，数据表里改了就跟着改；光标放在旁边按 Alt+↓ 可以换写法。"
@@ -39,6 +40,7 @@ class NarrativeAssist(QObject):
         self._offers: Offers | None = None
         self.completer = NarrativeCompleter(editor, self._complete, self._forms, self._where)
         self.offers = NarrativeOffers(editor, self._offers_in, self._name_of)
+        self.proof = NarrativeProof(editor, self._rendered)
         self.menu = NarrativeMenu(editor, self._alternatives, self.offers.actions)
         self.completer.accepted.connect(self._replace)
         self.menu.changed.connect(lambda position, source: self._replace(position, position + 1, source))
@@ -54,8 +56,13 @@ class NarrativeAssist(QObject):
         if any(key.table in _FIGURES for key in keys):
             self._offers = None
             self.offers.forget()
+            self.proof.look_again()
         elif not typing and Key("narratives", self._node) in keys:
             self.offers.look_again()
+            self.proof.look_again()
+
+    def _rendered(self, source: str) -> Rendered:
+        return render(self._session.draft, source)
 
     def _complete(self, before: str) -> tuple[Completion, ...]:
         if self._names is None:

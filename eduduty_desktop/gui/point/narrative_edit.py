@@ -59,6 +59,7 @@ class NarrativeEdit(UndoToSession, QTextEdit):
         self._render = render
         self._loading = self._composing = False
         self._source = ""
+        self.tell_at: Callable[[int], str] = lambda _position: ""
         self._touched: tuple[int, int] | None = None
         font = reading_font()
         document = self.document()
@@ -133,20 +134,20 @@ class NarrativeEdit(UndoToSession, QTextEdit):
     def select_source(self, start: int, end: int, source: str) -> None:
         """Select a range given in offsets of the stored source."""
         cursor = self.textCursor()
-        cursor.setPosition(nd.position_of(self.document(), self._mirror, source, start))
-        cursor.setPosition(nd.position_of(self.document(), self._mirror, source, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.position_of(start, source))
+        cursor.setPosition(self.position_of(end, source), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def mark_ranges(self, ranges: list[tuple[int, int, bool]], source: str) -> None:
         """Underline ranges given in offsets of the stored source; grave ones (True) in the colour of errors."""
-        document, mirror = self.document(), self._mirror
         self.marks.show_findings(
-            [
-                (nd.position_of(document, mirror, source, start), nd.position_of(document, mirror, source, end), grave)
-                for start, end, grave in ranges
-            ]
+            [(self.position_of(start, source), self.position_of(end, source), grave) for start, end, grave in ranges]
         )
+
+    def position_of(self, offset: int, source: str) -> int:
+        """The document's position of an offset in a source, the stored one or the editor's own."""
+        return nd.position_of(self.document(), self._mirror, source, offset)
 
     def replace(self, start: int, end: int, source: str) -> None:
         """Put a source in the place of a document range, as if typed."""
@@ -312,7 +313,9 @@ class NarrativeEdit(UndoToSession, QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             token = token_of(self.document(), chip_at(self, QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), self._explain(nd.link_of(token)) if token else "", self)
+            linked = self._explain(nd.link_of(token)) if token else ""
+            told = self.tell_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, (linked, told))), self)
             return True
         return super().viewportEvent(event)
 

@@ -1,4 +1,7 @@
-"""Underlines in a narrative: wavy for findings, dotted for numbers that could be linked; they move with the text."""
+"""Underlines in a narrative: wavy for findings, dotted for numbers that could be linked, thin for those that agree.
+
+They move with the text.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,12 +15,13 @@ _Style = QTextCharFormat.UnderlineStyle
 
 
 class Marks:
-    """Two layers of underlines over one editor; setting one leaves the other as it is."""
+    """Three layers of underlines over one editor; setting one leaves the others as they are."""
 
     def __init__(self, editor: QTextEdit) -> None:
         self._editor = editor
         self._findings: list[Any] = []
         self._offers: list[Any] = []
+        self._sound: list[Any] = []
 
     def show_findings(self, ranges: Sequence[tuple[int, int, bool]]) -> None:
         """Wavy lines under document ranges; grave ones (True) in the colour of errors."""
@@ -38,14 +42,27 @@ class Marks:
             self._offers = fresh
             self._show()
 
+    def show_sound(self, cursors: Sequence[QTextCursor]) -> None:
+        """Thin lines under figures that were recomputed and agree."""
+        colour = Theme.of(QGuiApplication.palette()).good
+        fresh = [_over(cursor, _Style.SingleUnderline, colour) for cursor in cursors]
+        if fresh or self._sound:
+            self._sound = fresh
+            self._show()
+
     def _show(self) -> None:
-        self._editor.setExtraSelections([*self._offers, *self._findings])
+        self._editor.setExtraSelections([*self._sound, *self._offers, *self._findings])
 
     def _selection(self, start: int, end: int, style: QTextCharFormat.UnderlineStyle, colour: QColor) -> Any:
-        selection: Any = QTextEdit.ExtraSelection()
-        selection.cursor = QTextCursor(self._editor.document())
-        selection.cursor.setPosition(start)
-        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.format.setUnderlineStyle(style)
-        selection.format.setUnderlineColor(colour)
-        return selection
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return _over(cursor, style, colour)
+
+
+def _over(cursor: QTextCursor, style: QTextCharFormat.UnderlineStyle, colour: QColor) -> Any:
+    selection: Any = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format.setUnderlineStyle(style)
+    selection.format.setUnderlineColor(colour)
+    return selection

@@ -1,0 +1,111 @@
+"""The amounts of two years that a change names: 2020年比2019年增长20.9%, the years and amounts sentences before.
+
+Years stand right before their amounts, or in a list or a span that a row of amounts answers (2018年至2020年分别为a、b、c).
+"""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, Step
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of
+
+_TWO_YEARS = re.compile("((?:19|20)[0-9]{2})年?[^，0-9]{0,4}(?:比|较|与|同)((?:19|20)[0-9]{2})年?[^，0-9]{0,12}$")
+_SAME_PERIOD = re.compile("同比|(?:比|较)(?:上年|去年|上一年)")
+_YEAR = re.compile("((?:19|20)[0-9]{2})(?=年)")
+_SPAN = re.compile("((?:19|20)[0-9]{2})年?(?:至|到|—|－|-|～|~)((?:19|20)[0-9]{2})年")
+_EACH = re.compile("分别")
+_AVERAGE = re.compile("年均|平均|累计|五年|三年")
+BACK = 40
+ROW_HEAD = 60
+
+
+def dated(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> Change | None:
+    """What the change is of, if it names two years whose amounts the paragraph states; None otherwise."""
+    if change.row > 1 or change.quantity.kind is Kind.POINTS or _AVERAGE.search(change.head):
+        return None
+    head = change.head
+    if said := _TWO_YEARS.search(head):
+        later, earlier = int(said[1]), int(said[2])
+        found = _of_years(passage, change, later, earlier)
+    elif _SAME_PERIOD.search(head):
+        found = _restated(passage, figures, change)
+    else:
+        return None
+    if found is None:
+        return None
+    base, new, likelihood = found
+    text = passage.text[max(0, min(base.mention.start, new.mention.start) - 30) : change.mention.end + 4][-400:]
+    nominal = not NOT_NOMINAL.search(text[-60:]) and not REAL_TERMS.search(text)
+    return Change((Step(base, new, likelihood),), new, None, yearly=False, nominal=nominal)
+
+
+def _of_years(passage: Passage, change: Figure, later: int, earlier: int) -> tuple[Figure, Figure, float] | None:
+    """The amounts of the two years before the change: of one row, or each the only one of its year."""
+    known = [(year, figure, row) for year, figure, row in _known(passage) if figure.index < change.index]
+    for year, new, row in reversed(known):
+        if year != later:
+            continue
+        bases = [f for y, f, r in known if y == earlier and r == row and row >= 0 and alike(f.quantity, new.quantity)]
+        if len(bases) == 1:
+            near = change.mention.clause.sentence - new.mention.clause.sentence <= 1
+            return bases[0], new, 0.9 if near else 0.7
+    single = [(y, f) for y, f, row in known if row < 0]
+    news = [f for y, f in single if y == later]
+    bases = [f for y, f in single if y == earlier]
+    if len(news) == len(bases) == 1 and alike(news[0].quantity, bases[0].quantity):
+        return bases[0], news[0], 0.82
+    return None
+
+
+def _restated(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tuple[Figure, Figure, float] | None:
+    """支出11.42亿元,同比增长0.38亿元…2021年11.42亿元,2020年11.04亿元: the amount again, with that of the year before."""
+    before = [
+        f
+        for f in reversed(figures[max(0, change.index - 3) : change.index])
+        if f.role is Role.LEVEL
+        and countable(f.quantity)
+        and f.mention.clause.sentence == change.mention.clause.sentence
+    ]
+    known = [(year, figure) for year, figure, row in _known(passage) if row < 0]
+    for (year, one), (other_year, other) in pairwise(known):
+        for new in before:
+            if new.index in {one.index, other.index} or abs(one.index - other.index) != 1:
+                continue
+            same = one.quantity.value == new.quantity.value and alike(one.quantity, other.quantity)
+            if same and year - other_year == 1:
+                return other, one, 0.85
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _known(passage: Passage) -> tuple[tuple[int, Figure, int], ...]:
+    """The amounts of a paragraph whose year is told: year, figure and the row it is of (-1 where it stands alone)."""
+    figures = figures_of(passage)
+    found: list[tuple[int, Figure, int]] = []
+    for figure in figures:
+        if not countable(figure.quantity) or figure.role is not Role.LEVEL:
+            continue
+        if figure.row > 1:
+            if figure.first < 0:
+                found.extend(_row(passage, figures, figure))
+            continue
+        years = _YEAR.findall(figure.lead)
+        if len(years) == 1:
+            found.append((int(years[0]), figure, -1))
+    return tuple(found)
+
+
+def _row(passage: Passage, figures: tuple[Figure, ...], first: Figure) -> list[tuple[int, Figure, int]]:
+    """A row of amounts with the years that stand before it, as many as they are."""
+    head = passage.text[max(0, first.mention.start - ROW_HEAD) : first.mention.start].rpartition("。")[2]
+    if not _EACH.search(head):
+        return []
+    years = [int(year) for year in _YEAR.findall(head)]
+    if span := _SPAN.search(head):
+        years = list(range(int(span[1]), int(span[2]) + 1))
+    if len(years) != first.row:
+        return []
+    return [(year, figures[first.index + at], first.index) for at, year in enumerate(years)]

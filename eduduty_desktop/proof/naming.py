@@ -1,0 +1,144 @@
+"""What a figure counts, by its name: the noun in front of it or behind it without the words that change nothing.
+
+Two names are the same, one may say more than the other (留守儿童, 建档立卡留守儿童), or they are merely alike.  Names are
+cut out of a clause by its words alone, so that a name may carry a verb; then it is the same only beside that verb.
+"""
+
+import re
+from enum import IntEnum
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.roles import Figure, Role
+
+LONGEST = 24
+"""Characters of a name, those next to the figure."""
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
+_SCOPE = re.compile(
+    "[全我][市县区州省镇乡校园盟旗]|现有|共有|现共有|目前|当前|总计|合计|共计|累计|全年|(?:19|20)[0-9]{2}年度?|[0-9]年度?|年[底末]|以来"
+)
+_FRONT = re.compile(
+    "^(?:其中|其|占|按照?|对|为|针对|将|和|及|与|有|共|已|均|仍|现|已经|先后|一是|二是|三是|实际|实现|达到|确保|使|开设|设有|设|"
+    "核定|经核算|省财政厅下达|各级各类|底|末|年)+"
+)
+_BACK = re.compile(
+    "(?:稳定在|保持在|维持在|稳定|达到|高达|达|为|是|共有|现有|共计|合计|总计|已有|共|有|已|了|约|近|仅|虽|仍|超过|总人?数|总量|总额|数量|人数|"
+    "提高|提升|到|至|累计|的|均|现|在|相应|分别|完成|实现){1,5}+$"
+)
+_TAIL = re.compile("[\u4e00-\u9fff]{2,24}")
+_TAIL_STOP = re.compile(
+    "全部|均|都|已|按|中(?![小学职等央])|仅|开展|建立|实施|参|完成|实现|接[受通入]|配[备齐置有]|享受|通过|纳入|组织|进行|得到|获|被|达|占|为|"
+    "有|是|的|和|与|及|在(?![校园编岗读职建])|实行|提供|落实|发放|录入|全员|重点|基本|超过|用于|评[为定估]|签订|办理|全[面覆]|不|从|"
+    "以|计算|测算|左右|更新|新建|改造|购置|添置|聘请|培养|拥有|增长|增加|实际|统一|同|共"
+)
+_ROW = re.compile("[、和与及]")
+_SHARE_OF = re.compile("(?:所?占|的?比[例重率]).*$")
+_CHANGE = re.compile("(?:同比|正)?(?:增[长加幅速]|增|提高|下降|减少|上升)[\u4e00-\u9fff]{0,3}$")
+_SCORE = re.compile("(?:综合|自评|自查|评价|最终|最后|考核|总)(?:得分|评分|分)$|总分$")
+_COMMON = frozenset(
+    ("学校", "全市", "全县", "普通", "高中", "小学", "初中", "幼儿", "儿园", "教育", "教师", "学生", "建设", "工作", "中小", "义务", "资金",
+     "万元", "亿元", "全年", "累计", "共有", "现有", "年全", "项目", "完成", "其中", "全区", "达到", "实现", "政府", "收入", "支出", "新增")
+)  # fmt: skip
+
+
+class Likeness(IntEnum):
+    """How alike two names are, in order."""
+
+    NONE = 0
+    ALIKE = 1  # share words
+    INSIDE = 2  # one says what the other says, and more
+    SAME = 3
+
+
+def name_of(figure: Figure, text: str) -> str:
+    """What a figure of a paragraph counts; empty where its sentence does not say."""
+    kind = figure.quantity.kind
+    if figure.row > 1:
+        return _of_row(figure)
+    lead = figure.lead
+    name = _cut(lead, figure)
+    heads = figure.mention.text.endswith("人") and len(name) > 1  # 按在校生9876人计算
+    if kind is not Kind.PERCENT and not heads and (behind := _noun_behind(figure)):
+        return behind
+    if len(name) < 2 and figure.mention.clause.start == figure.mention.start - len(lead):
+        begin = max(0, figure.mention.clause.start - 1 - LONGEST - 16)
+        before = re.split("[，,；;。：:、]", text[begin : max(0, figure.mention.clause.start - 1)])[-1]
+        name = _cut(_BRACKET.sub("", before), figure) or name
+    if figure.role is Role.GROWTH and name:
+        return f"{name}增长"
+    if kind is Kind.SCORE and _SCORE.search(name):
+        return "总得分"
+    return name
+
+
+def _of_row(figure: Figure) -> str:
+    """The name of one of a row: 小学 for the first of 小学、初中在校生分别为9876人、5432人."""
+    name = _BACK.sub("", _BRACKET.sub("", figure.head))
+    if scopes := list(_SCOPE.finditer(name)):
+        name = name[scopes[-1].end() :]
+    names = _ROW.split(name)
+    at = figure.index - figure.first if figure.first >= 0 else 0
+    return _usual("".join(_HAN.findall(names[at]))) if len(names) == figure.row else ""
+
+
+def _noun_behind(figure: Figure) -> str:
+    match = _TAIL.match(figure.mention.tail)
+    if match is None:
+        return ""
+    stop = _TAIL_STOP.search(match[0])
+    noun = match[0][: stop.start()] if stop else match[0]
+    return _usual(noun) if len(noun) >= 2 else ""
+
+
+def _cut(lead: str, figure: Figure) -> str:
+    """The name at the end of the words in front of a figure."""
+    lead = _BRACKET.sub("", lead)
+    scopes = list(_SCOPE.finditer(lead))
+    if scopes and len(lead) - scopes[-1].end() > 1:
+        lead = lead[scopes[-1].end() :]
+    name = "".join(_HAN.findall(lead))
+    if figure.role is Role.GROWTH:
+        name = _CHANGE.sub("", name)
+    elif figure.role is Role.SHARE:
+        name = _SHARE_OF.sub("占", name)
+    name = _BACK.sub("", _FRONT.sub("", name[-2 * LONGEST :]))
+    return _usual(name[-LONGEST:])
+
+
+def _usual(name: str) -> str:
+    return name.replace("在校生", "在校学生").replace("各级各类", "")
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """How alike two names are, whichever comes first."""
+    if one == other:
+        return Likeness.SAME if len(one) >= 2 else Likeness.NONE
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return Likeness.NONE
+    if long.endswith(short) or long.startswith(short) or (len(short) >= 6 and short in long):
+        return Likeness.INSIDE
+    if len(short) >= 4 and short[-2:] in long[-4:] and _in_order(short, long):  # 新增债券资金, 新增政府债券资金
+        return Likeness.INSIDE
+    return Likeness.ALIKE if _shared(one, other) >= 0.5 else Likeness.NONE
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the shorter name's pairs of characters that the other has too."""
+    pairs, others = _pairs(one), _pairs(other)
+    return len(pairs & others) / max(1, min(len(pairs), len(others)))
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Pairs of characters of a text that not every sentence of a report has."""
+    return _pairs("".join(_HAN.findall(text))) - _COMMON

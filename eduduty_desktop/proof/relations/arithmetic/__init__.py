@@ -1,0 +1,230 @@
+"""What the arithmetic says by itself: equations between near figures that chance would hardly bring about.
+
+Words say at most which equations are worth trying; whether one is meant is told by how well the figures fit.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from eduduty_desktop.figures.interval import Interval
+from eduduty_desktop.proof.lexicon import span_of, spans_of, written
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.arithmetic.amounts import (
+    FEWEST_SLIPS,
+    Amount,
+    amounts_of,
+    meets,
+    near_to,
+    slips_of,
+)
+from eduduty_desktop.proof.relations.arithmetic.chance import (
+    ACCUSING,
+    ACCUSING_BEYOND,
+    MOST,
+    PLAINER,
+    SURE,
+    by_chance,
+    of_a_slip,
+    posterior,
+)
+from eduduty_desktop.proof.relations.arithmetic.equations import Equation, equations_of, needed, ordered
+from eduduty_desktop.proof.relations.arithmetic.kinship import MOST_KIN, kinship
+from eduduty_desktop.proof.relations.arithmetic.said import Said
+from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.roles import figures_of
+
+LEAST_AMOUNTS = 3
+ELSEWHERE = -1
+"""Marks an equation that holds of a figure which the words tie to others, where it does not."""
+
+LIKELY, ACCUSED, EXCUSING = 0.6, 0.82, 0.3
+_LEAST_DIGITS = 3
+_LINEAR = frozenset({Relation.SUM, Relation.DIFFERENCE})
+
+
+def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading]:
+    """Readings of the figures of one paragraph of which the others say nothing; `told` are the others' readings."""
+    amounts = amounts_of(figures_of(passage))
+    if len(amounts) < LEAST_AMOUNTS:
+        return
+    said = Said(told)
+    unsettled: list[tuple[Amount, list[Equation], list[Equation]]] = []
+    for stated in amounts:
+        if stated.start in said.settled or stated.start in said.parts or stated.value < 10 * stated.step:
+            continue  # chance brings about any figure of one digit
+        tried = list(equations_of(passage.text, amounts, stated))
+        holding = [equation for equation in tried if _holds(stated, equation)]
+        meant = next((equation for equation in holding if _is_meant(stated, equation)), None)
+        if meant is not None:
+            yield from _found(stated, meant, said)
+        elif tried:
+            unsettled.append((stated, tried, holding))
+    for stated, tried, holding in unsettled:
+        if holding:
+            bound = (said.weighed(equation) for equation in holding)
+            meant = next((equation for equation in bound if _is_meant(stated, equation)), None)
+            if meant is not None:
+                yield from _found(stated, meant, said)
+        elif not stated.rough and stated.start not in said.accused:
+            yield from _slip(stated, [said.weighed(equation) for equation in tried], said)
+
+
+def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
+    """What an equation that is meant says of its figures."""
+    operands = {operand.start for operand in equation.operands}
+    failing = [other for other in said.failed.get(stated.start, ()) if other.relation is equation.relation]
+    for other in failing:
+        if equation.near >= 1 and any(span.start in operands for span in other.operands):
+            yield _excuse(other)
+    figures = (stated, *equation.operands)
+    if frozenset(figure.start for figure in figures) not in said.bound:
+        reading = _reading(stated, equation, LIKELY)
+        yield msgspec.structs.replace(reading, apart=ELSEWHERE) if failing else reading
+    said.bind(equation.relation, stated.start, [operand.start for operand in equation.operands])
+
+
+def _holds(stated: Amount, equation: Equation) -> bool:
+    return equation.bounds is not None and meets(*equation.bounds, stated)
+
+
+def _is_meant(stated: Amount, equation: Equation) -> bool:
+    """Whether chance would hardly bring about that the equation holds."""
+    bounds = equation.bounds
+    if bounds is None or stated.rough or any(operand.rough for operand in equation.operands):
+        return False
+    chance = by_chance(_width(stated, equation, bounds), stated.value, equation.spread, equation.tried)
+    return posterior(equation.prior, chance) >= SURE
+
+
+def _width(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> float:
+    """How wide the result may lie and the equation still holds; round figures give round results."""
+    width = stated.width + bounds[1] - bounds[0]
+    if equation.relation in _LINEAR:
+        return max(width, min(a.grain for a in (stated, *equation.operands)))
+    return width
+
+
+def _slip(stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading]:
+    """The one equation that one digit would make right, if it is likely meant."""
+    near: list[tuple[float, Equation, Amount, float]] = []
+    for equation in tried:
+        bounds = equation.bounds if equation.cued else None
+        if bounds is None or not _may_be_slip(stated, equation, bounds):
+            continue
+        if any(a.rough or a.start in said.accused for a in equation.operands) or not _is_telling(stated, equation):
+            continue
+        figures = (stated, *equation.operands) if equation.relation in _LINEAR else (stated,)
+        chance = by_chance(
+            _width(stated, equation, bounds),
+            min(stated.value, bounds[1]),
+            equation.spread,
+            equation.tried * sum(slips_of(figure) for figure in figures),
+        )
+        if equation.open:
+            chance = max(chance, _left_out(stated, bounds))
+        prior = equation.prior * kinship(equation.operands) if equation.relation is Relation.SUM else equation.prior
+        likely = of_a_slip(min(prior, MOST), chance)
+        beyond = equation.relation not in _LINEAR and any(a.sentence != stated.sentence for a in equation.operands)
+        if likely >= (ACCUSING_BEYOND if beyond else ACCUSING) and (found := _corrected(stated, equation, said.sound)):
+            near.append((likely, equation, *found))
+    near.sort(key=lambda one: -one[0])
+    others = [likely for likely, _, wrong, right in near if (wrong, right) != near[0][2:]]
+    if near and (not others or others[0] * PLAINER <= near[0][0]):
+        yield _accusation(stated, *near[0][1:])
+
+
+def _may_be_slip(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> bool:
+    """Whether chance may be little enough, quickly: no figure has fewer slips than one of two digits."""
+    figures = 1 + len(equation.operands) if equation.relation in _LINEAR else 1
+    width = stated.high - stated.low + bounds[1] - bounds[0]
+    chance = by_chance(width, min(stated.value, bounds[1]), equation.spread, equation.tried * figures * FEWEST_SLIPS)
+    prior = equation.prior * MOST_KIN if equation.relation is Relation.SUM else equation.prior
+    return of_a_slip(min(prior, MOST), max(chance, 1e-9)) >= ACCUSING
+
+
+def _is_telling(stated: Amount, equation: Equation) -> bool:
+    """Whether the result, or the greatest figure of a sum or difference, has digits enough to tell a slip from chance."""
+    if equation.relation is Relation.SUM and any(part.value >= stated.value for part in equation.operands):
+        return False
+    if equation.relation not in _LINEAR:
+        return len(stated.digits) >= _LEAST_DIGITS
+    figures = (stated, *equation.operands)
+    finest = max(stated.width, min(figure.grain for figure in figures))
+    return max(figure.value for figure in figures) >= finest * 10.0 ** (_LEAST_DIGITS - 1)
+
+
+def _left_out(stated: Amount, bounds: tuple[float, float]) -> float:
+    """How likely what an open list leaves out looks like a slip.
+
+    Of the gaps of n digits 9n in 9·10ⁿ⁻¹ are one digit and noughts; rounding lets their neighbours pass, too.
+    """
+    gap = abs(stated.value - (bounds[0] + bounds[1]) / 2) / stated.step
+    digits = len(str(round(gap)))
+    return min(1.0, 3.0 * digits * 10.0 ** (1 - digits))
+
+
+def _corrected(stated: Amount, equation: Equation, sound: set[int]) -> tuple[Amount, float] | None:
+    """The figure, and its number, that makes the equation right; the result first."""
+    bounds = equation.bounds
+    if bounds is None:
+        return None
+    if stated.start not in sound and (right := near_to(stated, *bounds)) is not None:
+        return stated, right
+    if equation.relation not in _LINEAR:
+        return None
+    for operand in equation.operands:
+        if operand.start not in sound and (right := near_to(operand, *needed(stated, equation, operand))) is not None:
+            return operand, right
+    return None
+
+
+def _excuse(other: Reading) -> Reading:
+    """What the figure that a reading accuses is instead: the reading is answered under its own relation."""
+    return Reading(other.relation, other.stated, other.operands, None, None, EXCUSING, holds=True, apart=other.apart)
+
+
+def _accusation(stated: Amount, equation: Equation, wrong: Amount, right: float) -> Reading:
+    quantity = wrong.figure.quantity
+    should = written(Decimal(repr(right)), quantity)
+    why = f"“{wrong.figure.mention.text}”只要改一个数字，写成“{should}”，就相符。请核对后改正。"
+    return _reading(stated, equation, ACCUSED, why)
+
+
+def _reading(stated: Amount, equation: Equation, likelihood: float, why: str = "") -> Reading:
+    bounds = equation.bounds
+    assert bounds is not None, "what cannot be computed was left out before"
+    interval = Interval(Decimal(repr(bounds[0])), Decimal(repr(bounds[1])))
+    return Reading(
+        equation.relation,
+        span_of(stated.figure.mention),
+        spans_of(a.figure.mention for a in (stated, *equation.operands)),
+        stated.figure.quantity.interval,
+        interval,
+        likelihood,
+        _spelled(equation),
+        written(interval, stated.figure.quantity),
+        why,
+        holds=not why,
+    )
+
+
+def _spelled(equation: Equation) -> str:
+    texts = [a.figure.mention.text for a in equation.operands]
+    if equation.relation is Relation.SUM or equation.relation is Relation.PER_UNIT:
+        return equation.sign.join(texts)
+    less, more = (a.figure.mention.text for a in ordered(equation.operands))
+    match equation.sign:
+        case "－":
+            return f"{more}－{less}"
+        case "△":
+            return f"（{more}－{less}）÷{less}"
+        case "▽":
+            return f"（{more}－{less}）÷{more}"
+        case "∓":
+            return f"{less}÷（{more}－{less}）"
+        case "±":
+            return f"{less}÷（{more}＋{less}）"
+    return f"{less}÷{more}"

@@ -1,0 +1,345 @@
+"""The equations that a figure may be the result of, by the places of the others alone, the nearest first."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.relations.arithmetic.amounts import RATE, Amount
+from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.roles import Role
+
+BACK, AHEAD, ACROSS_STOP = 14, 4, 2
+"""Figures looked at before a figure, behind it, and before the full stop in front of it."""
+
+MOST_PARTS = 12
+_FARTHEST_PART = 30
+_SEEN = 48
+_MOST_PAIRS = 10
+_PAIRS = sorted(((i, j) for i in range(4) for j in range(i + 1, BACK)), key=lambda pair: (2 * pair[0] + pair[1], pair))
+
+_HERE, _BRACKET, _NEXT = (0, 0), (1, 0), (0, 1)
+_PLACES = (_HERE, _BRACKET, _NEXT)
+
+Bounds = tuple[float, float] | None
+
+_SHARE = re.compile("占|率|比例|比重|份额|达|完成|的$|面")
+_GROWTH = re.compile("增|长|升|涨|降|减|跌|缩|扩|多|少|高|低|较|比(?![例重率])|翻|幅|压")
+_DOWN = re.compile("降|减|跌|缩|少|低|压")
+_DIFFERENCE = re.compile("多|少|高|低|增|减|降|升|差|缺|余|剩|比|较|超|尚|还|仍|涨|净|短|未")
+_TOTAL = re.compile(
+    "合计|共计|总计|总共|一共|累计|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,3}$"
+)
+_AMONG = re.compile("其中|包括|包含|含|分别|主要|由|分为|组成|[:：]|分.{1,6}看")
+_SHARE_OF = re.compile("占|比例|比重|份额")
+_OF_WHICH = re.compile("其中|包括|[内其（]含")
+_UNSTATED = re.compile("预算数|调整预算|预算的|计划|任务|目标|进度|全国|全省")
+_AVERAGE = re.compile("均|每")
+
+
+class Equation(msgspec.Struct, frozen=True):
+    """One way to compute a figure: from what, what it gives, how it is written, and how likely that is meant at first sight.
+
+    `cued` is whether a word of this relation stands in the clause of the figure, `tried` how many equations were tried
+    up to this one, `spread` over how many times e the result may lie, `near` how near its figures are (1 for the
+    nearest), `open` whether something may have been left out.
+    """
+
+    relation: Relation
+    operands: tuple[Amount, ...]
+    bounds: Bounds
+    sign: str
+    prior: float
+    cued: bool
+    tried: int
+    spread: float
+    near: float = 0
+    open: bool = False
+
+
+def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
+    """The equations to try for a figure, in groups of one relation."""
+    kind, figure = stated.figure.quantity.kind, stated.figure
+    lead = figure.lead
+    if kind is Kind.PERCENT:
+        yield from _of_rate(text, amounts, stated, lead)
+    elif stated.change or _DIFFERENCE.search(lead):
+        cue = 0.3 if stated.change else 0.12
+        for tried, near, operands in _pairs(amounts, stated, stated.key):
+            if any(operand.figure.role is Role.DIFFERENCE for operand in operands):
+                near = near / 5
+            yield Equation(Relation.DIFFERENCE, operands, difference(operands), "－", cue * near, True, tried, 4, near)
+    if kind is not Kind.POINTS and not stated.change:
+        yield from _sums(text, amounts, stated)
+    if stated.key != RATE and _AVERAGE.search(lead[-12:]):
+        yield from _averages(amounts, stated)
+
+
+def _of_rate(text: str, amounts: Sequence[Amount], stated: Amount, lead: str) -> Iterator[Equation]:
+    if stated.figure.role is not Role.TO and (stated.change or _GROWTH.search(lead)):
+        down = bool(_DOWN.search(lead))
+        direct, by_difference = (fall, fall_by) if down else (rise, rise_by)
+        for tried, near, operands in _pairs(amounts, stated):
+            if _has_rate_between(amounts, operands) or _is_part(text, operands):
+                near = near / 10  # each has its own growth
+            if any(operand.change for operand in operands):
+                yield Equation(
+                    Relation.GROWTH, operands, by_difference(operands), "∓±"[down], 0.3 * near, True, tried, 4, near
+                )
+            else:
+                yield Equation(
+                    Relation.GROWTH, operands, direct(operands), "△▽"[down], 0.15 * near, True, tried, 4, near
+                )
+        return
+    head = stated.figure.head
+    plain = bool(_SHARE_OF.search(head))
+    cued = (plain or (stated.figure.role is not Role.TO and bool(_SHARE.search(head)))) and not _UNSTATED.search(head)
+    usual = 0.05 if not cued else 0.3 if plain else 0.15
+    behind_rate = stated.number > 0 and amounts[stated.number - 1].key == RATE
+    for tried, near, operands in _pairs(amounts, stated):
+        if not any(operand.change for operand in operands):
+            spread = 3.0 if stated.value < 90 else 1.5 if stated.value < 95 else 0.5
+            prior = usual * near
+            if lead[:1] == "的" and "占" in stated.figure.head and operands[0].number == stated.number - 1:
+                prior *= 2
+            elif operands[0].number != stated.number - 1:
+                prior, near = (prior / 10, near / 10) if behind_rate else (prior / 3, near / 3)
+            yield Equation(
+                Relation.SHARE, operands, share(operands), "÷", prior, cued and not behind_rate, tried, spread, near
+            )
+
+
+def _pairs(amounts: Sequence[Amount], stated: Amount, key: str = "") -> Iterator[tuple[int, float, tuple[Amount, ...]]]:
+    """Pairs of figures of one measure (the given one, else any but rates), nearest first: which one it is, how near it
+    is (1 for the nearest), and the two."""
+    before = [x for x in _before(amounts, stated) if (x.key == key if key else x.key != RATE)]
+    behind = []
+    for amount in amounts[stated.number + 1 : stated.number + 1 + AHEAD]:
+        if amount.sentence == stated.sentence and (amount.key == key if key else amount.key != RATE):
+            behind.append(amount)
+    tried = 0
+    if not before:
+        if len(behind) > 1 and behind[0].key == behind[1].key:
+            yield 1, 0.2, (behind[0], behind[1])
+        return
+    for i, j in _PAIRS:
+        if i == 0 and j == 2 and behind:
+            for amount in before[:3]:
+                if amount.key == behind[0].key:
+                    tried += 1
+                    yield tried, 0.4, (behind[0], amount)
+        if j < len(before) and before[i].key == before[j].key:
+            tried += 1
+            near = (_only_two(before, stated) if j == 1 else 0.5) if i == 0 else 0.15
+            yield tried, near, (before[i], before[j])
+            if tried >= _MOST_PAIRS:
+                return
+    if len(before) == 1 and behind and before[0].key == behind[0].key:
+        yield tried + 1, 0.5, (behind[0], before[0])
+
+
+def _has_rate_between(amounts: Sequence[Amount], pair: Sequence[Amount]) -> bool:
+    first, last = sorted(amount.number for amount in pair)
+    return any(amount.key == RATE for amount in amounts[first + 1 : last])
+
+
+def _is_part(text: str, pair: Sequence[Amount]) -> bool:
+    """Whether the latter of two figures is said to be a part of the former."""
+    first, last = sorted(amount.start for amount in pair)
+    return _OF_WHICH.search(text, max(first, last - _SEEN), last) is not None
+
+
+def _only_two(before: Sequence[Amount], stated: Amount) -> float:
+    """2 if the two figures before it in its sentence are the only ones, else 1."""
+    here = [amount for amount in before if amount.sentence == stated.sentence]
+    return 2.0 if len(here) == 2 else 1.0
+
+
+def _before(amounts: Sequence[Amount], stated: Amount) -> list[Amount]:
+    found: list[Amount] = []
+    across = 0
+    for at in range(stated.number - 1, max(-1, stated.number - 1 - BACK), -1):
+        amount = amounts[at]
+        if amount.sentence != stated.sentence:
+            across += 1
+            if across > ACROSS_STOP:
+                break
+        found.append(amount)
+    return found
+
+
+def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
+    total = bool(_TOTAL.search(stated.figure.lead))
+    rates = 1.0 if stated.key != RATE or "占" in stated.figure.head else 0.2
+    behind = amounts[stated.number + 1] if stated.number + 1 < len(amounts) else stated
+    for place in _PLACES:
+        if place is _BRACKET and behind.depth <= stated.depth:
+            continue
+        for tried, (parts, closed) in enumerate(_behind(amounts, stated, place), 1):
+            first = parts[0].start
+            among = place is _BRACKET or bool(_AMONG.search(text, max(stated.figure.mention.end, first - _SEEN), first))
+            beside = parts[0].part == stated.part
+            prior = (
+                (0.7 if among and total else 0.4 if among else 0.25 if total else 0.1 if beside else 0.05)
+                * (1 if closed else 0.2)
+                * rates
+            )
+            yield Equation(
+                Relation.SUM,
+                parts,
+                total_of(parts),
+                "＋",
+                prior,
+                (total or among or beside) and stated.key != RATE,
+                tried,
+                3,
+                open=True,
+            )
+    for tried, (parts, closed) in enumerate(_in_front(amounts, stated), 1):
+        prior = (0.7 if total else 0.03) * (1 if closed else 0.2) * rates
+        yield Equation(Relation.SUM, parts, total_of(parts), "＋", prior, total and stated.key != RATE, tried, 3)
+
+
+def _behind(
+    amounts: Sequence[Amount], stated: Amount, place: tuple[int, int]
+) -> Iterator[tuple[tuple[Amount, ...], bool]]:
+    """Runs of figures behind the total (in its sentence, in a bracket, in the next sentence), and whether each ends
+    where its sentence, part or bracket does."""
+    run: list[Amount] = []
+    total = 0.0
+    depth, sentence = stated.depth + place[0], stated.sentence + place[1]
+    for at in range(stated.number + 1, min(len(amounts), stated.number + _FARTHEST_PART)):
+        amount = amounts[at]
+        ended = amount.sentence > sentence or (place is _BRACKET and amount.depth < depth)
+        if not ended:
+            if amount.key != stated.key or amount.change or amount.depth != depth:
+                continue
+            if amount.sentence < sentence:
+                return  # another total stands between
+        closed = bool(ended or amount.part != run[-1].part) if run else False
+        if len(run) > 1 and (closed or _gives(total, run, stated)):
+            yield tuple(run), closed
+        if ended:
+            return
+        run.append(amount)
+        total += amount.value
+        if len(run) > MOST_PARTS or total > 12 * stated.value:
+            return
+    if len(run) > 1:
+        yield tuple(run), True
+
+
+def _in_front(amounts: Sequence[Amount], stated: Amount) -> Iterator[tuple[tuple[Amount, ...], bool]]:
+    """Runs of figures right before the total, and whether each begins where a sentence or part does."""
+    run: list[Amount] = []
+    total = 0.0
+    for at in range(stated.number - 1, max(-1, stated.number - _FARTHEST_PART), -1):
+        amount = amounts[at]
+        if amount.sentence < stated.sentence - 1:
+            break
+        if amount.depth != stated.depth or amount.key != stated.key or amount.change:
+            continue
+        closed = bool(run) and amount.part != run[-1].part
+        if len(run) > 1 and (closed or _gives(total, run, stated)):
+            yield tuple(reversed(run)), closed
+        run.append(amount)
+        total += amount.value
+        if len(run) > MOST_PARTS or total > 12 * stated.value:
+            return
+    if len(run) > 1:
+        yield tuple(reversed(run)), True
+
+
+def _gives(total: float, run: Sequence[Amount], stated: Amount) -> bool:
+    """Whether the run may give the total, quickly: one that ends nowhere is not looked at else."""
+    return abs(total - stated.value) <= stated.width + len(run) * max(run[0].width, run[-1].width)
+
+
+def _averages(amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
+    key = stated.key.split("/")[0]
+    near = _before(amounts, stated)[:6]
+    near += [a for a in amounts[stated.number + 1 : stated.number + 3] if a.sentence == stated.sentence]
+    tried = 0
+    for whole in near:
+        if whole.key == key:
+            for count in near:
+                if count.key not in {key, RATE, ""} and not count.change:
+                    tried += 1
+                    prior = 0.3 if tried == 1 else 0.08
+                    yield Equation(
+                        Relation.PER_UNIT, (whole, count), quotient((whole, count)), "÷", prior, True, tried, 4
+                    )
+
+
+def total_of(parts: Sequence[Amount]) -> tuple[float, float]:
+    """131亿元 among figures like 318.7亿元 is exact to their decimals."""
+    low = high = 0.0
+    finest = coarsest = parts[0].step
+    for part in parts:
+        low += part.low
+        high += part.high
+        finest, coarsest = min(finest, part.step), max(coarsest, part.step)
+    if coarsest > finest:
+        coarse = [
+            part for part in parts if finest < part.step <= 10 * finest and part.high > part.low and not part.rough
+        ]
+        if len(coarse) * 3 <= len(parts) + 1:
+            for part in coarse:
+                low += part.value - finest / 2 - part.low
+                high -= part.high - part.value - finest
+    return low, high
+
+
+def difference(pair: Sequence[Amount]) -> tuple[float, float]:
+    less, more = ordered(pair)
+    return more.low - less.high, more.high - less.low
+
+
+def quotient(pair: Sequence[Amount]) -> Bounds:
+    whole, count = pair
+    return (whole.low / count.high, whole.high / count.low) if count.low > 0 else None
+
+
+def share(pair: Sequence[Amount]) -> Bounds:
+    less, more = ordered(pair)
+    return (100 * less.low / more.high, 100 * less.high / more.low) if more.low > 0 else None
+
+
+def rise(pair: Sequence[Amount]) -> Bounds:
+    less, more = ordered(pair)
+    return (100 * (more.low / less.high - 1), 100 * (more.high / less.low - 1)) if less.low > 0 else None
+
+
+def fall(pair: Sequence[Amount]) -> Bounds:
+    bounds = share(pair)
+    return (100 - bounds[1], 100 - bounds[0]) if bounds else None
+
+
+def rise_by(pair: Sequence[Amount]) -> Bounds:
+    by, now = ordered(pair)
+    low, high = now.low - by.high, now.high - by.low
+    return (100 * by.low / high, 100 * by.high / low) if low > 0 else None
+
+
+def fall_by(pair: Sequence[Amount]) -> Bounds:
+    by, now = ordered(pair)
+    low = now.low + by.low
+    return (100 * by.low / (now.high + by.high), 100 * by.high / low) if low > 0 else None
+
+
+def needed(stated: Amount, equation: Equation, operand: Amount) -> tuple[float, float]:
+    """Between what an operand of a sum or difference would have to lie, the others and the result being right."""
+    if equation.relation is Relation.SUM:
+        low, high = total_of([part for part in equation.operands if part is not operand])
+        return stated.low - high, stated.high - low
+    less, more = ordered(equation.operands)
+    if operand is less:
+        return more.low - stated.high, more.high - stated.low
+    return less.low + stated.low, less.high + stated.high
+
+
+def ordered(pair: Sequence[Amount]) -> tuple[Amount, Amount]:
+    """The lesser and the greater of two."""
+    one, other = pair
+    return (one, other) if one.value <= other.value else (other, one)

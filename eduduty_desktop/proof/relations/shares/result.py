@@ -1,0 +1,86 @@
+"""One reading of a share: a part, its whole and the per cent stated; what stands in the message."""
+
+from decimal import Decimal
+
+from eduduty_desktop.figures.interval import Interval
+from eduduty_desktop.figures.quantity import Quantity
+from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.lexicon import span_of, spans_of, written
+from eduduty_desktop.proof.passage import Mention
+from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.roles import Figure
+
+BACK = 14
+"""Figures looked at before a share, to both sides of which its part and whole may stand."""
+_FAR = Decimal("1.05")
+HUNDRED = Interval.exact(Decimal(100))
+
+
+def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) -> Reading | None:
+    one, all_of = part.quantity, whole.quantity
+    expected = quotient(one.interval, all_of.interval, 100)
+    stated = share.quantity
+    if expected is None or stated.interval is None:
+        return None
+    value = _open_ended(stated)
+    if stated.approximation or ((one.approximation or all_of.approximation) and not _far(value, expected)):
+        likelihood = min(likelihood, 0.7)
+    rest = all_of.interval - one.interval if all_of.interval and one.interval else None
+    return Reading(
+        Relation.SHARE,
+        span_of(share.mention),
+        spans_of([part.mention, whole.mention, share.mention]),
+        value,
+        expected,
+        likelihood,
+        f"{part.mention.text}÷{whole.mention.text}" if likelihood > 0.4 else "",
+        written(expected, stated),
+        ""
+        if value.meets(expected)
+        else explain(
+            stated,
+            expected,
+            (
+                (quotient(all_of.interval, one.interval, 100), "可能把部分与整体的位置弄反了"),
+                (quotient(one.interval, rest, 100), "可能除以了其余部分，而不是整体"),
+                (HUNDRED - expected, "可能写成了其余部分的占比"),
+            ),
+        ),
+    )
+
+
+def _far(value: Interval, expected: Interval) -> bool:
+    """Whether the one is so far from the other that even a rough figure does not give it."""
+    return expected.high * _FAR < value.low or value.high * _FAR < expected.low
+
+
+def _open_ended(stated: Quantity) -> Interval:
+    """What a stated share says; 超过70% says no more than that it is above."""
+    assert stated.interval is not None, "an unreadable figure has no role"
+    if stated.approximation in {"以上", "余", "多"}:
+        return Interval(stated.interval.low, max(stated.interval.high, Decimal(100)))
+    return stated.interval
+
+
+def weak(share: Figure, mentions: list[Mention], expected: Interval) -> Reading:
+    """A reading that excuses a share and says nothing of it."""
+    return Reading(Relation.SHARE, span_of(share.mention), spans_of(mentions), share.quantity.interval, expected, 0.3)
+
+
+def unchecked(share: Figure, part: Figure, why: str) -> Reading:
+    operands = spans_of([part.mention, share.mention])
+    return Reading(Relation.SHARE, span_of(share.mention), operands, None, None, 0.55, why=why)
+
+
+def total_of(quantities: list[Quantity]) -> Interval | None:
+    total = Interval.exact(Decimal(0))
+    for quantity in quantities:
+        if quantity.interval is None:
+            return None
+        total = total + quantity.interval
+    return total
+
+
+def at_least(whole: Quantity, part: Quantity) -> bool:
+    return whole.interval is not None and part.interval is not None and whole.interval.high >= part.interval.low

@@ -1,0 +1,116 @@
+"""Shares of which one digit alone is wrong: 发放12480份，回收11936份（85.64%）.
+
+Part and whole are the two amounts right before the share.  A share of three digits that is not theirs looks like a slip
+of one digit about three times in a hundred.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from eduduty_desktop.figures.interval import Interval
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.explanation import quotient
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
+from eduduty_desktop.proof.relations.shares.result import at_least, reading_of
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable
+
+_FEWEST_DIGITS = 3
+_LIKELIHOOD = 0.82
+_DIGITS = re.compile("[0-9]")
+_OPENING = frozenset("（(")
+_BARE = re.compile("^(?:占比?|占总数|比例|占到)?[约为达]?$")
+_NEAREST = 3
+_WIDEST = 3
+_LONGEST = 40
+_ANOTHER_WHOLE = re.compile("预算|计划|任务|目标|占(?!比|总数|到)[\u4e00-\u9fff]{2}|同比|上年|去年|全[省国]")
+
+
+def slipped(share: Figure, near: list[Figure], found: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings that fail by one digit, as sure ones, where no other reading holds or is sure already."""
+    readings = list(found)
+    if any(reading.agrees or (reading.agrees is False and reading.likelihood >= ACCUSE) for reading in readings):
+        return
+    tried = [r for r in readings if r.agrees is False and len(r.operands) == 3 and r.likelihood >= CONFIRM]
+    pairs = () if _ANOTHER_WHOLE.search(share.lead[-20:]) else _nearest(share, near)
+    for reading in (*tried, *pairs):
+        if reading.agrees:
+            return
+        if is_slip(share, reading):
+            yield msgspec.structs.replace(reading, likelihood=_LIKELIHOOD)
+            return
+
+
+def bracketed(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
+    """在校生10.86万人，小学7.52万人（69.2%）: the bracket says nothing but the share."""
+    mention = share.mention
+    if share.role is not Role.LEVEL or mention.quantity.kind is not Kind.PERCENT or not share.index:
+        return
+    if not _BARE.match(mention.lead.strip()) or mention.tail.strip() or mention.depth == 0:
+        return
+    part = figures[share.index - 1]
+    if passage.text[part.mention.end : part.mention.end + 1] not in _OPENING or part.mention.depth >= mention.depth:
+        return
+    near = [f for f in reversed(figures[max(0, share.index - _NEAREST) : share.index]) if f.amount]
+    for reading in _nearest(share, near):
+        holds = bool(reading.agrees)
+        if holds or is_slip(share, reading):
+            yield msgspec.structs.replace(reading, likelihood=0.7 if holds else _LIKELIHOOD)
+
+
+def told_behind(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
+    """持证率76.4%（1138人持证，1489人应持证）: the bracket behind the share says what it is of."""
+    behind = share.mention.end
+    if passage.text[behind : behind + 1] not in _OPENING or share.first >= 0:
+        return
+    close = min((at for sign in "）)" if (at := passage.text.find(sign, behind, behind + _LONGEST)) > 0), default=-1)
+    inside = [f for f in figures[share.index + 1 : share.index + 4] if f.mention.end <= close]
+    if len(inside) != 2 or not all(countable(f.quantity) and f.amount for f in inside):
+        return
+    if not alike(inside[0].quantity, inside[1].quantity):
+        return
+    for part, whole in (inside, inside[::-1]):
+        if at_least(whole.quantity, part.quantity) and (reading := reading_of(share, part, whole, 0.6)) is not None:
+            if reading.agrees or is_slip(share, reading):
+                yield reading if reading.agrees else msgspec.structs.replace(reading, likelihood=_LIKELIHOOD)
+            return
+
+
+def is_slip(share: Figure, reading: Reading) -> bool:
+    """Whether the stated share differs from the computed one in one digit of at least three."""
+    if share.quantity.approximation or reading.expected is None:
+        return False
+    text = share.quantity.text
+    places = [match.start() for match in _DIGITS.finditer(text)]
+    if len(places) < _FEWEST_DIGITS or reading.value is None:
+        return False
+    if reading.expected.high - reading.expected.low > _WIDEST * share.quantity.step:
+        return False  # figures too coarse for it
+    point = text.find(".", places[0])
+    units = [place for place in places if point < 0 or place < point]
+    for number, place in enumerate(places):
+        weight = Decimal(1).scaleb(len(units) - 1 - number)
+        for digit in range(number == 0, 10):
+            shift = Interval.exact((digit - int(text[place])) * weight)
+            if digit != int(text[place]) and (reading.value + shift).meets(reading.expected):
+                return True
+    return False
+
+
+def _nearest(share: Figure, near: list[Figure]) -> Iterator[Reading]:
+    """The share of the two amounts of one measure right before it, in its sentence."""
+    sentence = share.mention.clause.sentence
+    here = [f for f in near if f.mention.clause.sentence == sentence and countable(f.quantity)][:_NEAREST]
+    if len(here) < 2 or here[0].index < share.index - 2:
+        return
+    part = here[0]
+    for whole in here[1:]:
+        if alike(part.quantity, whole.quantity):
+            if at_least(whole.quantity, part.quantity) and PREVIOUS not in {part.year, whole.year}:
+                reading = reading_of(share, part, whole, 0.55)
+                if reading is not None and quotient(part.quantity.interval, whole.quantity.interval, 100) is not None:
+                    yield reading
+            return

@@ -1,0 +1,180 @@
+"""Pupils to teachers, pupils a class, so much a pupil, where pupils, teachers or classes stand in another paragraph.
+
+The counts come from the roster of the whole report; it accuses only where the report states one count of that stage.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from eduduty_desktop.figures.interval import Interval
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.lexicon import same_measure, span_of, written
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.per_unit import rounded
+from eduduty_desktop.proof.relations.ratios import ratio_of
+from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.roles import Figure, Role, figures_of
+from eduduty_desktop.proof.roster import HEADING, Group, entries_of, stage_in
+
+_RATIO = re.compile("生师比|师生比")
+_CLASS_SIZE = re.compile("(?:平均班额|班均(?:人数|规模|学生)?|平均每班)[为是约达]{0,2}(?:学生)?$")
+_LOAD = re.compile("每[名位个](?:专任)?教师(?:平均)?(?:负担|承担|教育|对应)(?:的)?(学生|幼儿)?(?:数)?[为是约达]{0,2}$")
+_A_PUPIL = re.compile("生均[^0-9，。；]{0,10}$")
+_A_HUNDRED = re.compile("(?:每百名)?学生(?:平均)?(?:拥有|配备|占有|有)[^0-9，。；]{0,16}$")
+_WORDS = re.compile("生师比|师生比|班额|班均|平均每班|教师(?:平均)?负担|生均|每百名学生")
+_NORM = re.compile("不低于|不高于|不超过|标准|规定|要求|应|目标|以上|以下|达标值|按")
+_MOST = 3
+
+
+def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
+    """Readings of every ratio and average of a report from the counts of all its paragraphs; offsets are the text's."""
+    asking = [place for place, passage in enumerate(passages) if _WORDS.search(passage.text)]
+    if not asking:
+        return
+    roster = _Roster(passages, starts)
+    for place in asking:
+        passage = passages[place]
+        figures = figures_of(passage)
+        for figure in figures:
+            if not _NORM.search(figure.head[-16:]):
+                yield from _of_figure(passage, figures, figure, place, roster)
+
+
+class _Roster:
+    """The counts of a report by group and stage, with the paragraph each stands in."""
+
+    def __init__(self, passages: Sequence[Passage], starts: Sequence[int]) -> None:
+        self.starts = starts
+        self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
+        for place, passage in enumerate(passages):
+            for entry in entries_of(passage):
+                self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
+
+    def find(self, group: Group, stage: str, place: int) -> tuple[int, Figure] | None:
+        """The count nearest to a paragraph, if the report states one value of it alone; without a stage the only one."""
+        found = self.by_key.get((group, stage), [])
+        if not found and not stage:
+            keys = [key for key in self.by_key if key[0] is group]
+            found = self.by_key[keys[0]] if len(keys) == 1 else []
+        if len({figure.quantity.number for _, figure in found}) != 1:
+            return None
+        return min(found, key=lambda pair: abs(pair[0] - place))
+
+
+def _of_figure(
+    passage: Passage, figures: tuple[Figure, ...], figure: Figure, place: int, roster: _Roster
+) -> Iterator[Reading]:
+    lead, kind = figure.lead, figure.quantity.kind
+    if kind is Kind.RATIO:
+        if _RATIO.search(figure.head) and not figure.quantity.approximation:
+            yield from _ratio(passage, figure, place, roster)
+    elif kind in {Kind.COUNT, Kind.NUMBER} and _CLASS_SIZE.search(lead):
+        yield from _quotient(passage, figure, Group.CLASSES, place, roster)
+    elif kind in {Kind.COUNT, Kind.NUMBER} and (load := _LOAD.search(lead)):
+        stage = "学前" if load[1] == "幼儿" else ""
+        yield from _quotient(passage, figure, Group.TEACHERS, place, roster, stage)
+    elif _A_PUPIL.search(lead) or _of_hundred(figure):
+        yield from _a_pupil(figures, figure, place, roster)
+
+
+def _stage(passage: Passage, figure: Figure, said: str) -> str:
+    """The stage that the words name, else that of the count before it in its sentence, else of the heading."""
+    if stage := stage_in(said):
+        return stage
+    sentence, part = figure.mention.clause.sentence, figure.mention.clause.part
+    before = [e for e in entries_of(passage) if e.figure.index < figure.index]
+    same = [e for e in before if e.figure.mention.clause.part == part] or [
+        e for e in before if e.figure.mention.clause.sentence == sentence
+    ]
+    return same[-1].stage if same else stage_in(passage.text[:HEADING])
+
+
+def _of_hundred(figure: Figure) -> bool:
+    return "每百名学生" in figure.head[-30:] and bool(_A_HUNDRED.search(figure.lead))
+
+
+def _ratio(passage: Passage, ratio: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
+    stage = _stage(passage, ratio, ratio.lead)
+    pupils = roster.find(Group.PUPILS, stage, place)
+    teachers = roster.find(Group.TEACHERS, stage, place)
+    if pupils is None or teachers is None:
+        return
+    pair = ratio.quantity.value
+    many_first = isinstance(pair, tuple) and pair[0] > pair[1]
+    left, right = (pupils, teachers) if many_first else (teachers, pupils)
+    reading = ratio_of(ratio, left[1], right[1], 0.85)
+    yield _moved(reading, [left, right, (place, ratio)], roster)
+
+
+def _quotient(
+    passage: Passage, average: Figure, group: Group, place: int, roster: _Roster, stage: str = ""
+) -> Iterator[Reading]:
+    """平均班额43.8人, 每名教师负担幼儿11.96人."""
+    stage = stage or _stage(passage, average, average.lead)
+    pupils, others = roster.find(Group.PUPILS, stage, place), roster.find(group, stage, place)
+    if others is None and stage:
+        others = roster.find(group, "", place)
+    if pupils is None or others is None:
+        return
+    expected = quotient(pupils[1].quantity.interval, others[1].quantity.interval)
+    if expected is not None:
+        yield _average(average, [pupils, others], expected, 0.82, place, roster)
+
+
+def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
+    """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report that counts one body of them."""
+    pupils = roster.find(Group.PUPILS, "", place)
+    if pupils is None or len([key for key in roster.by_key if key[0] is Group.PUPILS]) > 1:
+        return
+    hundred = _of_hundred(average)
+    sentence = average.mention.clause.sentence
+    before = [
+        f
+        for f in reversed(figures[max(0, average.index - _MOST - 1) : average.index])
+        if f.mention.clause.sentence == sentence
+        and f.role is Role.LEVEL
+        and f is not pupils[1]
+        and not f.mention.text.startswith("百")
+        and same_measure(f.quantity, average.quantity)
+    ]
+    if not hundred:
+        before = [f for f in before[:1] if f.index == average.index - 1]
+    whole = pupils[1].quantity.interval
+    for order, total in enumerate(before):
+        expected = quotient(total.quantity.interval, whole, 100 if hundred else 1)
+        if expected is not None:
+            yield _average(average, [(place, total), pupils], expected, 0.82 if order == 0 else 0.55, place, roster)
+
+
+def _average(
+    average: Figure,
+    operands: list[tuple[int, Figure]],
+    expected: Interval,
+    likelihood: float,
+    place: int,
+    roster: _Roster,
+) -> Reading:
+    stated = rounded(average.mention)
+    times = "×100" if _of_hundred(average) else ""
+    reading = Reading(
+        Relation.PER_UNIT,
+        span_of(average.mention),
+        (),
+        stated,
+        expected,
+        min(likelihood, 0.7) if average.quantity.approximation else likelihood,
+        "÷".join(figure.mention.text for _, figure in operands) + times,
+        written(expected, average.quantity),
+        explain(average.quantity, expected),
+    )
+    return _moved(reading, [*operands, (place, average)], roster)
+
+
+def _moved(reading: Reading, figures: list[tuple[int, Figure]], roster: _Roster) -> Reading:
+    """The reading with its figures at their places in the text; the last one is the stated one."""
+    spans = tuple(span_of(figure.mention).moved(roster.starts[place]) for place, figure in figures)
+    return replace(reading, stated=spans[-1], operands=spans)

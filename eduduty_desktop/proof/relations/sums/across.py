@@ -1,0 +1,158 @@
+"""Sums across paragraphs: a total over numbered items or behind them, and 基本支出中，… of an amount named before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from eduduty_desktop.proof.addends import measure_of
+from eduduty_desktop.proof.division import Division, Form
+from eduduty_desktop.proof.lexicon import bare, moved
+from eduduty_desktop.proof.passage import Mention, Passage
+from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.sums import readings_of
+
+_MOST_ITEMS, _MOST_WHOLES, _BACK, _FARTHEST = 12, 8, 8, 40
+_LINE_START = 16
+_MARKER = re.compile(
+    r"(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>[0-9]{1,2}[、.．](?![0-9]))"
+    r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是))"
+)
+_FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?![0-9])|①)")
+_OPENS = re.compile("(?:具体(?:为|是|如下)?|如下|分别(?:为|是)|其中|情况)[：:]?$|[：:]$")
+_SUM = re.compile("(?:合计|共计|总计|共)$")
+_VERB = re.compile("(?:实际|累计)?(?:完成|执行|安排|合计|共计|总计|达到?|为|共|有|是)+$")
+_OF_NAMED = re.compile("(?:^|(?<=[。；\u3000 ]))([\u4e00-\u9fff]{2,10})中[，,：:]")
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A paragraph with its amounts outside brackets, by what they are measured in; they stand where they do in the text."""
+
+    text: str
+    amounts: tuple[tuple[str, Mention], ...]
+
+    def of(self, key: str) -> list[Mention]:
+        return [mention for measure, mention in self.amounts if measure == key]
+
+
+def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
+    """Readings of the totals that stand in another paragraph than their parts; `stated` is the total."""
+    filled = [number for number, passage in enumerate(passages) if passage.text.strip()]
+    styles = [_style(passages[number]) for number in filled]
+    for at, number in enumerate(filled):
+        if _FIRST.match(_begin(passages[number])) and (count := _run(styles, at)) > 1:
+            items = [_line(passages, starts, item) for item in filled[at : at + count]]
+            if at and passages[filled[at - 1]].quantities:
+                yield from _above(_line(passages, starts, filled[at - 1]), items)
+            behind = filled[at + count : at + count + 1]
+            if behind and "合计" in passages[behind[0]].text:
+                yield from _below(_line(passages, starts, behind[0]), items)
+        if "中，" in passages[number].text or "中：" in passages[number].text:
+            earlier = [filled[i] for i in range(max(0, at - _BACK), at + 1)]
+            yield from _of_named(passages, starts, earlier)
+
+
+def _begin(passage: Passage) -> str:
+    return passage.text[:_LINE_START].lstrip()
+
+
+def _style(passage: Passage) -> str:
+    match = _MARKER.match(_begin(passage))
+    return (match.lastgroup if match else None) or ""
+
+
+def _run(styles: Sequence[str], at: int) -> int:
+    """How many paragraphs from one on are numbered alike."""
+    end = at
+    while end < min(len(styles), at + _MOST_ITEMS + 1) and styles[end] and styles[end] == styles[at]:
+        end += 1
+    return end - at if end - at <= _MOST_ITEMS else 0
+
+
+def _line(passages: Sequence[Passage], starts: Sequence[int], number: int) -> _Line:
+    passage = passages[number]
+    amounts = [
+        (key, moved(mention, starts[number]))
+        for mention in passage.mentions[: 2 * _MOST_ITEMS]
+        if not mention.depth and (key := measure_of(mention)) is not None
+    ]
+    return _Line(passage.text.rstrip(), tuple(amounts))
+
+
+def _above(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
+    """资助53819人次，发放资金4327万元。具体为： with numbered items: all their amounts, or those that stand in the same place."""
+    opens = bool(_OPENS.search(head.text))
+    for key, whole in head.amounts[-_MOST_WHOLES:]:
+        own = head.of(key)
+        columns = [item.of(key) for item in items]
+        options = []
+        if len(own) > 1 and all(len(column) == len(own) for column in columns):
+            place = own.index(whole)
+            parts = tuple(column[place] for column in columns)
+            options.append(Division(Form.FAR, whole, parts, all(_name(part) == _name(whole) for part in parts)))
+        elif len(own) == 1 and all(columns):
+            parts = tuple(part for column in columns for part in _summing(column))
+            if len(parts) <= _MOST_ITEMS:
+                options.append(Division(Form.FAR, whole, parts, opens))
+        yield from readings_of([option for option in options if len(option.parts) > 1], ())
+
+
+def _summing(column: Sequence[Mention]) -> Sequence[Mention]:
+    """The amounts of an item, or the one that is called their sum."""
+    return [mention for mention in column if len(column) > 1 and "共" in mention.lead[-6:]] or column
+
+
+def _name(mention: Mention) -> str:
+    """What an amount is of, by its last two characters: 收入, 支出, 结余."""
+    return _VERB.sub("", bare(mention.lead))[-2:]
+
+
+def _below(total: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
+    """Items for 小学 and 初中, then 在校生合计75万人，专任教师5万人: of each item the amount of that name."""
+    summing = False
+    for key, whole in total.amounts[:_MOST_WHOLES]:
+        summing = summing or bool(_SUM.search(whole.lead))
+        name = _VERB.sub("", bare(whole.lead))[-3:]
+        if not summing or len(name) < 3 or whole.clause.sentence:
+            continue
+        found = [[part for part in item.of(key) if bare(part.lead).endswith(name)] for item in items]
+        if all(len(alike) == 1 for alike in found):
+            yield from readings_of([Division(Form.FAR, whole, tuple(alike[0] for alike in found), True)], ())
+
+
+def _of_named(passages: Sequence[Passage], starts: Sequence[int], earlier: Sequence[int]) -> Iterator[Reading]:
+    """基本支出中，人员经费…，公用经费…, where an amount of just that name was stated before."""
+    number = earlier[-1]
+    passage = passages[number]
+    for cue in _OF_NAMED.finditer(passage.text):
+        first = bisect_left(passage.mentions, cue.end(), key=_start)
+        behind = passage.mentions[first : first + _MOST_ITEMS]
+        if not behind or behind[0].clause.start > cue.end() + 1:
+            continue
+        key = measure_of(behind[0])
+        inside = [m for m in behind if m.clause.part == behind[0].clause.part and m.depth == behind[0].depth]
+        parts = tuple(moved(m, starts[number]) for m in inside if measure_of(m) == key)
+        if key is None or len(parts) < 2:
+            continue
+        whole = _named(passages, starts, earlier, (cue[1], first), key)
+        if whole is not None:
+            yield from readings_of([Division(Form.AMONG, whole, parts, True)], ())
+
+
+def _named(
+    passages: Sequence[Passage], starts: Sequence[int], earlier: Sequence[int], sought: tuple[str, int], key: str
+) -> Mention | None:
+    """The last amount of a name; `sought` are the name and how many figures of the last paragraph stand before it."""
+    name, before = sought
+    for number in reversed(earlier):
+        mentions = passages[number].mentions
+        end = before if number == earlier[-1] else len(mentions)
+        for mention in reversed(mentions[max(0, end - _FARTHEST) : end]):
+            if bare(mention.lead).endswith(name) and measure_of(mention) == key:
+                return moved(mention, starts[number])
+    return None
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -1,0 +1,132 @@
+"""Who and what a report counts by stage: pupils, teachers and classes, in whatever paragraph they stand.
+
+小学29874人 counts pupils where the list that it stands in does (在校学生44526人,其中小学29874人、初中14652人).
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+
+import msgspec
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.lexicon import unit_of
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of
+
+HEADING = 16
+"""Characters at the beginning of a paragraph that may name the stage it is about."""
+
+
+class Group(StrEnum):
+    """What is counted."""
+
+    PUPILS = "pupils"
+    TEACHERS = "teachers"
+    CLASSES = "classes"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One count of a paragraph; `stage` is empty where it is of all."""
+
+    group: Group
+    stage: str
+    figure: Figure
+
+
+_STAGES = (
+    ("学前", re.compile("学前|幼儿园|在园|幼儿")),
+    ("小学", re.compile("(?<!中)小学")),
+    ("初中", re.compile("初级中学|初中")),
+    ("高中阶段", re.compile("高中阶段|高中段")),
+    ("高中", re.compile("普通高中|普高|高中")),
+    ("中职", re.compile("中等职业|中职|职业高中|职高")),
+    ("特教", re.compile("特殊教育|特教")),
+    ("义务", re.compile("义务教育|中小学")),
+)
+_ANY_STAGE = re.compile("学前|幼儿|在园|小学|初|高中|普高|中等职业|中职|职|特|义务|中小学")
+_REGION = re.compile("^(?:[全本我][市县区州镇乡校园]|现有?|共有?|的|该|我校|学校|其中|目前|阶段|[0-9年月底末]+)+")
+_ENDS = re.compile("(?:总?人?数|总量|为|达到?|共|有|约|是)+$")
+_PUPILS = frozenset(
+    {"在校生", "在校学生", "学生", "在园幼儿", "幼儿", "在园", "在读学生", "在籍学生", "在园儿童", "生"}
+)
+_TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职专任教师", "在编专任教师"})
+_CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
+_MARKS = re.compile("^[，,、；;：: 　]+|[，,、；;：: 　]+$")
+
+
+def stage_in(text: str) -> str:
+    """The stage that a text names last, or an empty text: 初中 of 、初中; several at once are none."""
+    if not _ANY_STAGE.search(text):
+        return ""
+    found = {stage for stage, pattern in _STAGES if pattern.search(text)}
+    if "高中阶段" in found:
+        found.discard("高中")
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def entries_of(passage: Passage) -> tuple[Entry, ...]:
+    """The counts of a paragraph by stage, in order."""
+    return tuple(_entries(passage))
+
+
+def _entries(passage: Passage) -> Iterator[Entry]:
+    figures = figures_of(passage)
+    about = stage_in(passage.text[:HEADING])
+    group: Group | None = None
+    sentence, total = -1, None
+    for figure in figures:
+        if figure.mention.clause.sentence != sentence:
+            sentence, group, total = figure.mention.clause.sentence, None, None
+        if figure.role is not Role.LEVEL or figure.year == PREVIOUS or figure.row > 1:
+            continue
+        quantity = figure.quantity
+        if quantity.kind not in {Kind.COUNT, Kind.NUMBER} or quantity.approximation or quantity.per:
+            continue
+        name = _name(figure)
+        stage, rest = _parted(name)
+        found = _group(rest, figure)
+        if found is not None:
+            group, total = found, figure
+            yield Entry(found, stage or _own_stage(rest) or about, figure)
+        elif not rest and stage and group is not None and total is not None and alike(quantity, total.quantity):
+            yield Entry(group, stage, figure)
+
+
+def _name(figure: Figure) -> str:
+    counted = figure.quantity.counted
+    behind = counted if counted and figure.mention.tail.startswith(counted) else ""
+    words = f"{figure.lead.rpartition('）')[2]}{behind}"
+    return _MARKS.sub("", _ENDS.sub("", _MARKS.sub("", words)))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The stage in a name, and the name without it: 小学 and 专任教师 of 全县小学专任教师."""
+    name = _REGION.sub("", name)
+    for stage, pattern in _STAGES:
+        if stage == "学前" and name in _PUPILS:
+            continue
+        match = pattern.match(name)
+        if match and name[match.end() :] != "" and stage == "学前" and match[0] in {"在园", "幼儿"}:
+            continue
+        if match:
+            rest = _REGION.sub("", name[match.end() :].removeprefix("教育").removeprefix("学校"))
+            return stage, rest
+    return "", name
+
+
+def _own_stage(rest: str) -> str:
+    return "学前" if "幼儿" in rest or "在园" in rest else ""
+
+
+def _group(rest: str, figure: Figure) -> Group | None:
+    unit = unit_of(figure.quantity)
+    if rest in _PUPILS and unit in {"人", "生", "万人"}:
+        return Group.PUPILS
+    if rest in _TEACHERS and unit in {"人"}:
+        return Group.TEACHERS
+    if rest in _CLASSES and unit in {"个", "班", ""}:
+        return Group.CLASSES
+    return None
