@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from eduduty_desktop.grid import Grid, Paragraph
     from eduduty_desktop.store import SalvageReport
     from eduduty_desktop.workspace.frameworks import Brought
+    from eduduty_desktop.workspace.rolling import Rolled
 
 BUG_STATUS = 3
 
@@ -142,6 +143,11 @@ def make_services(documents: Path | None = None, data: Path | None = None) -> Se
 
         return samples.create_sample(path, data=data)
 
+    def roll(old: Path, new: Path, *, year: int, framework: Framework | None = None) -> "Rolled":
+        from eduduty_desktop.workspace import rolling
+
+        return rolling.roll_draft(old, new, year=year, framework=framework, data=data)
+
     return Services(
         frameworks=frameworks,
         open_draft=partial(drafts.open_draft, data=data),
@@ -155,6 +161,7 @@ def make_services(documents: Path | None = None, data: Path | None = None) -> Se
         show_in_folder=show_in_folder,
         rescue=make_rescue(data),
         shelf=shelf,
+        roll=roll,
     )
 
 

@@ -5,6 +5,7 @@ person sees in the office program.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,39 @@ class Paragraph:
     level: int = 0
 
 
+class Clock(StrEnum):
+    """What a number is shown as where it is shown as a point of time."""
+
+    NONE = ""
+    DATE = "date"
+    HOURS = "hours"  # 1:14 as hours and minutes
+    MINUTES = "minutes"  # 1:14 as minutes and seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the office program makes of a number where that says more, or less, than the number.
+
+    `value` is the number in plain digits, of a time in seconds, of a date the cell's text; `words` are added by the cell's format (`万元`),
+    `divisor` is what it divides by before it shows the number (0 where that depends on the number), `decimals` how many
+    digits after the point it shows (None: all).
+    """
+
+    value: str
+    clock: Clock = Clock.NONE
+    words: str = ""
+    divisor: int = 1
+    decimals: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet or table: `rows` of cell texts (ragged rows allowed), merges, cell notes, and what is hidden.
 
     `hidden_rows` and `hidden_columns` are numbers of rows and columns that the office program does not show; a
-    format that cannot tell (.csv) has none.
+    format that cannot tell (.csv) has none.  `shown` has the cells whose number is shown as something else: as a date, a
+    time, divided, with words, or with fewer digits; `uncomputed` those whose formula has no value saved with it; `struck`
+    those that are crossed out, in part at least.  `hidden` is a sheet that is not shown.
     """
 
     name: str
@@ -42,6 +70,10 @@ class Grid:
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    shown: dict[tuple[int, int], Shown] = field(default_factory=dict)
+    hidden: bool = False
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Text of a cell, empty beyond the edge."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from pictures_at_work import scored, take_at_work, take_scores
+from pictures_departments import take_departments
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -135,6 +136,7 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     folder = window.draft_path.parent / "佐证"
     folder.mkdir()
     take_at_work(window, camera, folder)
+    take_departments(window, camera, window.draft_path.parent)
     path = window.draft_path
     shell.go_home()
     camera.take(shell.start_page, "start")

@@ -99,6 +99,19 @@ def _year(view: View, _subject: str) -> Iterable[Finding]:
         )
 
 
+def _renew(view: View, _subject: str) -> Iterable[Finding]:
+    for row, one, node in _registered(view):
+        if one.renew:
+            yield Finding(
+                code="evidence.renew",
+                severity=Severity.HINT,
+                place=_place(row, node),
+                message=f"佐证材料“{_title(one)}”是上年的，还没有更新。",
+                advice="请换成今年的材料；仍然有效的（长期执行的文件），核对后去掉“待更新”的勾选；不用的移除。",
+                operands=((Key("evidence", row), f"{one.title}|{one.document_number}|{one.date}"),),
+            )
+
+
 def _dated(one: Evidence) -> tuple[str, tuple[int, ...]]:
     """What tells a document's year, and the years that it tells: the 文号 before the date."""
     numbered = years_in_number(one.document_number)
@@ -110,5 +123,6 @@ def _dated(one: Evidence) -> tuple[str, tuple[int, ...]]:
 
 CHECKS = (
     Check("evidence.duplicate", "佐证材料重复", _duplicate_cases, _duplicate),
+    Check("evidence.renew", "佐证材料还没有更新", _duplicate_cases, _renew),
     Check("evidence.year", "佐证材料年份不符", _year_cases, _year),
 )

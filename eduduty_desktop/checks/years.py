@@ -32,6 +32,11 @@ from eduduty_desktop.framework.expression import Operand
 # slipped decimal or a wrong unit than a fact: 提示 only.
 JUMP_FACTOR = Decimal(3)
 JUMP_POINTS = Decimal(40)
+# Ten times within a year is most likely a slipped decimal, a hundred or more 元 for 万元: 警告.  Small numbers may well be
+# ten times what they were, never mind how near to it.
+POWERS = tuple(Decimal(10) ** exponent for exponent in range(1, 9))
+POWER_MARGIN = Decimal("1.15")
+LEAST_FOR_TEN = Decimal(20)
 
 
 def _cases(framework: Framework) -> Iterator[Case]:
@@ -137,6 +142,8 @@ def _jump(view: View, subject: str) -> Iterable[Finding]:
         if abs(now - before) < JUMP_POINTS:
             return
         size = f"相差{plain(abs(now - before))}个百分点"
+    elif power_between(now, before) is not None:
+        return  # year.power says so
     elif before > 0 and (now >= before * JUMP_FACTOR or now * JUMP_FACTOR <= before):
         size = f"是上年的{plain(quantise(now / before, 2))}倍"
     else:
@@ -148,6 +155,40 @@ def _jump(view: View, subject: str) -> Iterable[Finding]:
         message=f"{metric_name(view.framework, subject)}由上年{printed(view, Operand(subject, PREVIOUS))}变为"
         f"{printed(view, Operand(subject))}，{size}。",
         advice="请核对小数点、单位和口径；确有其事的，在口径说明里写明原因。",
+        operands=operands_of(view, *_pair(subject)),
+    )
+
+
+def power_between(now: Decimal, before: Decimal) -> Decimal | None:
+    """The power of ten by which two amounts differ, as near as a year's growth may be; None if by none."""
+    if now <= 0 or before <= 0:
+        return None
+    more, less = max(now, before), min(now, before)
+    factor = more / less
+    power = next((one for one in POWERS if one / POWER_MARGIN <= factor <= one * POWER_MARGIN), None)
+    return None if power == 10 and less < LEAST_FOR_TEN else power
+
+
+def _power(view: View, subject: str) -> Iterable[Finding]:
+    now, before = figure(view, subject).amount, figure(view, subject, PREVIOUS).amount
+    stated = view.get(Key("growths", subject))
+    if stated is not None and stated.amount is not None:
+        return  # as in year.jump
+    if view.framework.metrics[subject].kind in IN_POINTS:
+        return
+    if not isinstance(now, Decimal) or not isinstance(before, Decimal):
+        return
+    power = power_between(now, before)
+    if power is None:
+        return
+    size = f"{power:f}倍" if now > before else f"{power:f}分之一"
+    yield Finding(
+        code="year.power",
+        severity=Severity.WARNING,
+        place=metric_place(view.framework, subject),
+        message=f"{metric_name(view.framework, subject)}由上年{printed(view, Operand(subject, PREVIOUS))}变为"
+        f"{printed(view, Operand(subject))}，大约是上年的{size}。",
+        advice="多半是小数点错了一位，或者两年的单位不同（元和万元），请核对；确有其事的，在口径说明里写明原因。",
         operands=operands_of(view, *_pair(subject)),
     )
 
@@ -192,5 +233,6 @@ CHECKS = (
     Check("year.unverifiable", "增幅无法复算", _cases, _unverifiable),
     Check("year.direction", "该增未增、该降未降", year_cases, _falls),
     Check("year.jump", "与上年相差悬殊", _cases, _jump),
+    Check("year.power", "与上年相差十倍百倍", _cases, _power),
     Check("year.same_period", "本年与上年期间相同", _period_cases, _same_period),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from eduduty_desktop import __version__
-from eduduty_desktop.cli import drafts, frameworks, sending, texts
+from eduduty_desktop.cli import collecting, drafts, frameworks, last_year, schools, sending, tasks, texts
 from eduduty_desktop.errors import UserError
 
 OpenWindow = Callable[..., int]
@@ -75,7 +75,16 @@ def command_group() -> click.Group:
     def open_command(open_window: OpenWindow, draft: Path | None, smoke: bool) -> int:
         return _open(open_window, draft, smoke)
 
-    for command in (*drafts.commands(), *sending.commands(), *texts.commands(), frameworks.framework):
+    for command in (
+        *drafts.commands(),
+        *sending.commands(),
+        *tasks.commands(),
+        *last_year.commands(),
+        *collecting.commands(),
+        *schools.commands(),
+        *texts.commands(),
+        frameworks.framework,
+    ):
         group.add_command(command)
     return group
 

@@ -1,6 +1,7 @@
 """The data appendix of a draft as neutral sheets, in the order of format.md §2.
 
-自评打分表, 扣分明细, 数据表, 学段表, 达标对照表, 目标对照表, 图表, 佐证目录, 问题整改台账; `workbook` adds 追溯索引.
+自评打分表, 扣分明细, 数据表, 学段表, 达标对照表, 目标对照表, 学校资源配置表, 图表, 佐证目录, 问题整改台账; `workbook`
+adds 追溯索引.
 
 Everything is read through the `Reader`: what one leaves out (a 公示版 without some metrics) stands on no sheet, in no
 formula's cached value and in no chart.
@@ -14,6 +15,7 @@ from eduduty_desktop.document.data_sheets import data_sheet, metrics_in_order, s
 from eduduty_desktop.document.deduction_sheet import deduction_sheet
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.document.range_names import EVIDENCE_WORD, name_of
+from eduduty_desktop.document.school_sheet import school_sheet
 from eduduty_desktop.document.score_sheet import score_sheet
 from eduduty_desktop.document.sheets import OPINION, Cell, Column, Row, Sheet, center, ledger, opinion, text
 from eduduty_desktop.document.standards import standards_sheet
@@ -65,6 +67,7 @@ def build_tables(reader: Reader) -> tuple[Sheet, ...]:
         stage_sheet(reader, subtitle),
         standards_sheet(reader, subtitle, metrics),
         targets_sheet(reader, subtitle, metrics),
+        school_sheet(reader, subtitle),
         chart_sheet(reader, subtitle),
         evidence,
         problem_sheet(reader, subtitle),

@@ -17,6 +17,7 @@ LONGEST = 70
 MOST_BYTES = 200
 """Bytes of UTF-8 of a whole file name: file systems take 255, and who copies it may want to add `（2）`."""
 
+_LONGEST_DEPARTMENT = 24
 UNNAMED = "未命名"
 _ILLEGAL = {
     "<": "〈",
@@ -101,6 +102,21 @@ def evidence_list_name(reader: Reader) -> str:
 def evidence_folder_name(reader: Reader) -> str:
     """`××县2021年度履行教育职责佐证材料`."""
     return legal(f"{_county_and_year(reader)}佐证材料")
+
+
+def task_name(reader: Reader, department: str, round: int) -> str:
+    """`××县2021年度履行教育职责自评填报表（财政局）.xlsx`, from the second round on `（财政局，第2次）`."""
+    return legal(f"{_county_and_year(reader)}自评填报表", tail=f"（{_whose(department, round)}）.xlsx")
+
+
+def task_plan_name(reader: Reader) -> str:
+    """`××县2021年度履行教育职责自评任务分工.xlsx`."""
+    return legal(f"{_county_and_year(reader)}自评任务分工", tail=".xlsx")
+
+
+def _whose(department: str, round: int) -> str:
+    whose = legal(department, longest=_LONGEST_DEPARTMENT, most_bytes=3 * _LONGEST_DEPARTMENT)
+    return f"{whose}，第{round}次" if round > 1 else whose
 
 
 def submission_name(reader: Reader, edition: Edition) -> str:

@@ -1,8 +1,7 @@
 """How a node of the framework is cited in tables and lists."""
 
-from eduduty_desktop.draft import PROFILE, Key, Reader
-from eduduty_desktop.draft.records import Assignment
-from eduduty_desktop.framework import Framework, Node, Point
+from eduduty_desktop.draft import PROFILE
+from eduduty_desktop.framework import Framework, Node
 from eduduty_desktop.framework.wording import full_width
 
 PROFILE_NAME = "基本情况"
@@ -21,14 +20,6 @@ def named(node: Node) -> str:
     """A node's own number and title, `（一）研究教育工作机制`."""
     number = full_width(node.number)
     return f"{number}{'' if not number or number[-1] in '）.、' else '、'}{full_width(node.title)}"
-
-
-def departments_of(reader: Reader, point: Point) -> tuple[str, ...]:
-    """责任单位, the lead first: as assigned, else the framework's default."""
-    assigned: Assignment | None = reader.get(Key("assignments", point.id))
-    if assigned is None:
-        return point.departments
-    return tuple(name for name in (assigned.lead, *assigned.assisting) if name)
 
 
 def print_departments(departments: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from eduduty_desktop.document import cover
 from eduduty_desktop.document.appendix import subtitle_of
-from eduduty_desktop.document.places import departments_of, named, place_of
+from eduduty_desktop.document.places import named, place_of
 from eduduty_desktop.document.sheets import Cell, Column, Row, Sheet, center, ledger, text
 from eduduty_desktop.draft import PROFILE, Finding, Reader
 from eduduty_desktop.draft.assessment import (
@@ -17,6 +17,7 @@ from eduduty_desktop.draft.assessment import (
     is_required,
     narrative_of,
 )
+from eduduty_desktop.draft.duties import departments_of
 from eduduty_desktop.draft.finding import is_waived, sort_key
 from eduduty_desktop.draft.records import Evidence, Waiver
 from eduduty_desktop.framework import Metric, Severity

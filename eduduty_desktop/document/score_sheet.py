@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from eduduty_desktop.document.deduction_sheet import Deductions
 from eduduty_desktop.document.numbers import score_cell
-from eduduty_desktop.document.places import departments_of, named, print_departments
+from eduduty_desktop.document.places import named, print_departments
 from eduduty_desktop.document.range_names import (
     FULL_WORD,
     GRADE_NAME,
@@ -31,6 +31,7 @@ from eduduty_desktop.document.sheets import (
 )
 from eduduty_desktop.draft import Key, Reader
 from eduduty_desktop.draft.assessment import state_of
+from eduduty_desktop.draft.duties import departments_of
 from eduduty_desktop.draft.records import Deduction, SelfScore, Status
 from eduduty_desktop.draft.score_total import CONVERTED_DECIMALS, GRADE, SCORE_TOTAL, Score, score
 from eduduty_desktop.draft.scoring import (

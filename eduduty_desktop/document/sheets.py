@@ -7,6 +7,7 @@ where on another one a value stands.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from eduduty_desktop.draft import Key
 from eduduty_desktop.grid import Merge
@@ -22,12 +23,36 @@ LONGEST_FORMULA = 8000
 """Characters; a workbook takes 8192."""
 
 
+class Takes(StrEnum):
+    """What is typed into a cell; everything else is asked about and may stay, nothing is ever refused."""
+
+    ANY = "any"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class InputRule:
+    """What a cell is for: `least` and `most` inclusive, or one of the `choices`.
+
+    `hint` is shown while the cell is chosen, `reason` when something else was typed into it.
+    """
+
+    takes: Takes = Takes.ANY
+    least: Decimal | None = None
+    most: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell's exact value, its style's name and, for numbers, an Excel number format; `trace` names the record.
 
     `formula` (without `=`) comes to `value`; `name` is under which the workbook finds the cell, `link` the name, or the
-    sheet's, to which a click leads.
+    sheet's, to which a click leads; `rule` is what may be typed into it.
     """
 
     value: Value = None
@@ -37,6 +62,7 @@ class Cell:
     formula: str = ""
     name: str = ""
     link: str = ""
+    rule: InputRule | None = None
 
 
 Row = tuple[Cell, ...]
@@ -79,8 +105,10 @@ class Sheet:
     """One sheet: `rows` begin in row 3 with `header_rows` repeated on every printed page.
 
     `merges` are counted from 0 within `rows`; `freeze_columns` stay in sight while scrolling; `breaks` are rows (from 0)
-    with which a printed page begins.  On a `protected` sheet nobody types but into cells of the style `opinion`.
-    `mark` stands at the top left of every printed page (GB/T 9704-2012, 7.3.7: 附件).
+    with which a printed page begins.  On a `protected` sheet nobody types but into cells of an open style (`opinion`, `input`).
+    `mark` stands at the top left of every printed page (GB/T 9704-2012, 7.3.7: 附件), `foot` at its bottom left.
+    `hidden` are columns (from 0) that are kept out of sight; `portrait` is A4 upright; `row_height` is what a row of one
+    line takes, in points, 0 for the usual.
     """
 
     name: str
@@ -95,6 +123,10 @@ class Sheet:
     charts: tuple[BarChart, ...] = ()
     breaks: tuple[int, ...] = ()
     mark: str = ""
+    foot: str = ""
+    hidden: tuple[int, ...] = ()
+    portrait: bool = False
+    row_height: float = 0.0
 
     def find(self, key: Key) -> list[tuple[int, int]]:
         """Row and column, both from 1, of every cell that states a record."""

@@ -135,7 +135,7 @@ class Deduction(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """佐证材料: its marks, and the points that it proves."""
+    """佐证材料: its marks, and the points that it proves; `renew` says that last year's must be replaced."""
 
     points: tuple[str, ...] = ()
     order: int = 0
@@ -150,10 +150,11 @@ class Evidence(msgspec.Struct, frozen=True):
     provider: str = ""
     file: str = ""
     sha256: str = ""
+    renew: bool = False
 
 
 class Remedy(msgspec.Struct, frozen=True):
-    """整改措施 of a problem."""
+    """整改措施 of a problem; `evidence` are the ids of what proves that it was done, `closed_on` is the day of 销号."""
 
     text: str = ""
     owner: str = ""
@@ -161,10 +162,15 @@ class Remedy(msgspec.Struct, frozen=True):
     deadline: str = ""
     progress: str = ""
     closed: bool = False
+    evidence: tuple[str, ...] = ()
+    closed_on: str = ""
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """存在问题 with its source (上年反馈, 自查, 实地), what it touches and its remedies."""
+    """存在问题 with its source (上年反馈, 自查, 实地), what it touches and its remedies.
+
+    `feedback` is the document that named it (`×教督函〔2025〕3号 第2条`), `since` the first year in which it stood.
+    """
 
     order: int = 0
     text: str = ""
@@ -172,6 +178,8 @@ class Problem(msgspec.Struct, frozen=True):
     points: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    feedback: str = ""
+    since: str = ""
 
 
 class Waiver(msgspec.Struct, frozen=True):
@@ -191,10 +199,11 @@ class VetoAnswer(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    """责任单位 of a point where it differs from the framework's default."""
+    """责任单位 of a point where it differs from the framework's default; `deadline` is a day, `2026-03-10`."""
 
     lead: str = ""
     assisting: tuple[str, ...] = ()
+    deadline: str = ""
 
 
 class StandardOverride(msgspec.Struct, frozen=True):
@@ -202,6 +211,90 @@ class StandardOverride(msgspec.Struct, frozen=True):
 
     value: str = ""
     reason: str = ""
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """Who owes one figure, and by when, where it differs from the point's lead."""
+
+    department: str = ""
+    deadline: str = ""
+    note: str = ""
+
+
+class DepartmentCard(msgspec.Struct, frozen=True):
+    """A department: whom to ask there, and by when it is to return what it owes."""
+
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    deadline: str = ""
+    note: str = ""
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """The last 填报表 that a department was given.
+
+    `asked` are the things it asks for, each with a digest of how: what differs later is what a reissue is about.
+    """
+
+    round: int = 0
+    at: str = ""
+    file: str = ""
+    sha256: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+
+
+class Returned(msgspec.Struct, frozen=True):
+    """A file that a department sent back and that was taken in: whose, which, when and by whom."""
+
+    department: str = ""
+    file: str = ""
+    sha256: str = ""
+    at: str = ""
+    who: str = ""
+    filled_by: str = ""
+    reviewed_by: str = ""
+
+
+class Reported(msgspec.Struct, frozen=True):
+    """What one department says one value is, as it stands in its file, whether or not the draft took it over.
+
+    `typed` are the cell's words, `amount` what was read in the metric's unit (None where it could not be read), `returned`
+    the id of the file, `note` what the reader had to say.
+    """
+
+    typed: str = ""
+    amount: Amount | None = None
+    approximation: str = ""
+    unit: str = ""
+    returned: str = ""
+    sheet: str = ""
+    cell: str = ""
+    note: str = ""
+
+
+class LastYear(msgspec.Struct, frozen=True):
+    """What last year's report says at a place: a reference to write from, until somebody has confirmed it was dealt with."""
+
+    confirmed: bool = False
+    text: str = ""
+    source: str = ""
+
+
+class School(msgspec.Struct, frozen=True):
+    """One row of the 学校基表: a school, or one stage of a school with several.
+
+    `figures` are the stated amounts by name (`resources.QUANTITIES`), `source` is file, sheet and row.
+    """
+
+    order: int = 0
+    name: str = ""
+    code: str = ""
+    kind: str = ""
+    stage: str = ""
+    area: str = ""
+    figures: tuple[tuple[str, Decimal], ...] = ()
+    source: str = ""
 
 
 Record = (
@@ -218,6 +311,13 @@ Record = (
     | VetoAnswer
     | Assignment
     | StandardOverride
+    | Duty
+    | DepartmentCard
+    | Issued
+    | Returned
+    | Reported
+    | LastYear
+    | School
 )
 
 TABLES: dict[str, type[msgspec.Struct]] = {
@@ -236,7 +336,17 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "assignments": Assignment,  # row: point
     "standards": StandardOverride,  # row: standard, slot: stage where the standard differs by stage
     "notes": Text,  # row: node; never leaves the house
+    "duties": Duty,  # row: metric
+    "departments": DepartmentCard,  # row: department
+    "issued": Issued,  # row: department
+    "returned": Returned,  # row: its own id
+    "reported": Reported,  # row: metric or node; slot: current/department, previous/department, text/department
+    "last_year": LastYear,  # row: node, or a metric for a value that is only proposed
+    "schools": School,  # row: its own id
 }
+
+OF_THE_ROUND = ("duties", "departments", "issued", "returned", "reported", "last_year")
+"""Tables of the round with the departments and of last year: they never leave the house."""
 
 COVER_FIELDS: dict[str, str] = {
     "county": "县（市、区）",
@@ -289,6 +399,9 @@ EDITION_FIELDS: dict[str, str] = {
     "signed.on": "定稿日期",
 }
 """What 公示版 withholds (`withholding`) and who signed off the 报送稿 (`sign_off`): rows of the cover's table, too."""
+
+SCHOOL_FIELDS: dict[str, str] = {"schools.method": "差异系数的算法"}
+"""How the 学校基表 is computed (`resources`): a row of the cover's table, too."""
 
 
 def is_blank(record: msgspec.Struct) -> bool:

@@ -20,6 +20,7 @@ from eduduty_desktop.draft.masking import WITHHELD, Mask, Value
 from eduduty_desktop.draft.records import (
     CURRENT,
     EDITION_FIELDS,
+    OF_THE_ROUND,
     PREVIOUS,
     Entry,
     Evidence,
@@ -36,7 +37,7 @@ from eduduty_desktop.figures import Ratio
 from eduduty_desktop.framework import Framework, Kind, Metric, Node, Section
 
 METRICS, WORDS = Key("cover", "withheld.metrics"), Key("cover", "withheld.words")
-INTERNAL = ("waivers", "notes")
+INTERNAL = ("waivers", "notes", "schools", *OF_THE_ROUND)
 """Tables that never leave the house."""
 
 OPEN_WORDS = frozenset({"", "无", "公开", "不涉密", "非密", "—", "-"})

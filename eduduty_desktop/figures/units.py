@@ -30,7 +30,13 @@ def factor_between(source: str, target: str) -> Decimal | None:
     for family in _FAMILIES:
         if source in family and target in family:
             return family[source] / family[target]
-    return None
+    one, other = _things(source), _things(target)
+    return scale_of(source) / scale_of(target) if one and one == other else None
+
+
+def _things(unit: str) -> str:
+    """What a unit counts, however many at once: 个 of 万个."""
+    return plain_unit(unit[1:]) if unit[:1] in _SCALES else unit
 
 
 def convert(amount: Amount, source: str, target: str) -> Amount:

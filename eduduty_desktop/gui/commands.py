@@ -46,7 +46,14 @@ COMMANDS = (
     Command("cover", "封面信息", "填写封面、一票否决事项和导语", ("Ctrl+1",), "cover"),
     Command("overview", "总览", "进度、所缺内容、得分、两年对比", ("Ctrl+2",), "overview"),
     Command("problems", "存在问题", "全部问题和整改措施的台账", ("Ctrl+3",), "problems"),
+    Command("departments", "责任单位", "任务分工，下发和收回填报表，对数、催办", ("Ctrl+6",), "departments"),
+    Command("schools", "学校基表", "导入学校基表，看七项指标、差异系数和不达标的学校", ("Ctrl+7",), "schools"),
     Command("sending", "报送", "看还缺什么，生成报送的文件夹、压缩包和邮件，打包佐证材料", ("Ctrl+5",), "export"),
+    Command(
+        "last_report", "导入往年报告…", "读上年的报告（Word、文本）：正文作为上年内容，数填入上年栏，逐项确认", (), ""
+    ),
+    Command("feedback", "导入反馈问题清单…", "把上级反馈的问题清单（表格）登记为存在问题", (), ""),
+    Command("ledger", "导出销号台账…", "问题、整改措施、进展、佐证、销号情况，存成 Excel 或 Word", (), ""),
     Command("trace", "追溯…", "光标所在的数从哪里来、印在哪里、有什么佐证", ("F9",), ""),
     Command("next_part", "下一栏", "在目录、填报页、核验发现之间切换", ("F6",), ""),
     Command("previous_part", "上一栏", "在核验发现、填报页、目录之间切换", ("Shift+F6",), ""),
@@ -58,7 +65,7 @@ COMMANDS = (
     Command("framework", "查看本稿指标体系", "看本稿的指标、评价要求、评分标准和数据，只供查看", ("Ctrl+4",), ""),
     Command("frameworks", "指标体系…", "看、比较、修改指标体系，导入上级通知", (), ""),
     Command(
-        "proofing", "校核已有报告…", "任何一份报告（.docx、.txt）：数字对不对得上，有没有残留", ("Ctrl+6",), "check"
+        "proofing", "校核已有报告…", "任何一份报告（.docx、.txt）：数字对不对得上，有没有残留", ("Ctrl+8",), "check"
     ),
     Command("home", "返回开始页", "保存并关闭这份自评稿，回到开始页", (), "home"),
     Command("folder", "打开所在文件夹", "在文件夹中显示这份自评稿", (), "open"),

@@ -27,6 +27,7 @@ from eduduty_desktop.gui.outline_model import OTHER_TEXTS
 from eduduty_desktop.gui.point.fields import QuietCombo
 from eduduty_desktop.gui.point.link_offers import LatestFigures
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.gui.point.reference_block import ReferenceBlock
 from eduduty_desktop.workspace.layouts import edits_of_layout
 from eduduty_desktop.workspace.session import Applied, Session
 
@@ -74,6 +75,7 @@ class CoverPage(QScrollArea):
             node: NarrativeBlock(session, node, words, TEXT_HINTS[node], figures=lambda: figures)
             for node, words in OTHER_TEXTS.items()
         }
+        self._references = {node: ReferenceBlock(session, node, words) for node, words in OTHER_TEXTS.items()}
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 16, 16, 16)
@@ -85,6 +87,7 @@ class CoverPage(QScrollArea):
         for node, words in OTHER_TEXTS.items():
             column.addWidget(heading(words))
             column.addWidget(self._texts[node])
+            column.addWidget(self._references[node])
         column.addStretch(1)
         body.setMaximumWidth(880)
         self.setWidget(body)
@@ -93,7 +96,8 @@ class CoverPage(QScrollArea):
     def reveal(self, place: Place) -> None:
         """Put the cursor into the field that a finding is about."""
         if place.node in self._texts:
-            text = self._texts[place.node].reveal(place) or self._texts[place.node]
+            reference = self._references[place.node].reveal(place)
+            text = reference or self._texts[place.node].reveal(place) or self._texts[place.node]
             self.ensureWidgetVisible(text)
             return
         field: QWidget | None = self._fields.get(place.row) or self._answers.get(place.row)
@@ -242,7 +246,7 @@ class CoverPage(QScrollArea):
 
     def _note(self, applied: Applied) -> None:
         """Follow what others changed (undo, filled from a file); one's own keystroke is already shown."""
-        for block in self._texts.values():
+        for block in (*self._texts.values(), *self._references.values()):
             block.refresh(applied.keys)
         for change in applied.changes:
             table, row = change.key.table, change.key.row

@@ -20,10 +20,20 @@ from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
 from eduduty_desktop.gui.followers import Followers
 from eduduty_desktop.gui.help_places import GENERAL, help_place, term_of
+from eduduty_desktop.gui.last_year.desk import LastYearDesk
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.narrow import NarrowWindow
 from eduduty_desktop.gui.outline import Outline
-from eduduty_desktop.gui.outline_model import COVER, OVERVIEW, PROBLEMS, SENDING, node_of, pages_of
+from eduduty_desktop.gui.outline_model import (
+    COVER,
+    DEPARTMENTS,
+    OVERVIEW,
+    PROBLEMS,
+    SCHOOLS,
+    SENDING,
+    node_of,
+    pages_of,
+)
 from eduduty_desktop.gui.pages import Pages
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.preview.access import PreviewAccess
@@ -39,7 +49,9 @@ from eduduty_desktop.gui.window_shape import remember_shape, restore_shape
 from eduduty_desktop.workspace.session import Applied
 
 if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
+    from eduduty_desktop.gui.departments.page import DepartmentsPage
     from eduduty_desktop.gui.manual import ManualDialog
+    from eduduty_desktop.gui.schools.page import SchoolsPage
     from eduduty_desktop.gui.sending.page import SendingPage
 
 
@@ -70,6 +82,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._settings = settings
         self._presenter = presenter
+        self._look = look
         self._node = ""
         self.manual: ManualDialog | None = None
         self.actions_by_name = make_actions(self, look)
@@ -87,6 +100,7 @@ class MainWindow(QMainWindow):
         self.editions = EditionDesk(opened, presenter, self.checks.finish, self)
         self.frozen: FrozenStrip | None = None
         self.exports = ExportDesk(opened, services, settings, presenter, self.checks, self.editions, self)
+        self.last_year = LastYearDesk(opened, settings, presenter, self)
         self.way = Wayfinder(self)
         self._title = QLabel()
         self._followers = Followers(
@@ -163,6 +177,25 @@ class MainWindow(QMainWindow):
         page.status_message.connect(self.status.show_note)
         return page
 
+    def _make_departments(self) -> "DepartmentsPage":
+        from eduduty_desktop.gui.departments.page import DepartmentsPage, Desk
+
+        services = self._services
+        desk = Desk(services.now, self._settings, self._presenter, services.show_in_folder)
+        page = DepartmentsPage(self.session, self._look, desk, self.draft_path.parent)
+        page.node_requested.connect(self.show_node)
+        page.figure_requested.connect(self.way.show_figure)
+        page.status_message.connect(self.status.show_note)
+        return page
+
+    def _make_schools(self) -> "SchoolsPage":
+        from eduduty_desktop.gui.schools.page import Desk, SchoolsPage
+
+        desk = Desk(self._settings, self._presenter)
+        page = SchoolsPage(self.session, self._look, desk, self.draft_path.parent)
+        page.status_message.connect(self.status.show_note)
+        return page
+
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
         self.seal()
@@ -218,6 +251,10 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         self.seal()
         self.exports.run()
+
+    def _after_sealing(self, handler: Callable[[], None]) -> None:
+        self.seal()
+        handler()
 
     def _sign_off(self) -> None:
         self.seal()
@@ -295,7 +332,12 @@ class MainWindow(QMainWindow):
             "cover": lambda: self.show_node(COVER),
             "overview": lambda: self.show_node(OVERVIEW),
             "problems": lambda: self.show_node(PROBLEMS),
+            "departments": lambda: self.show_node(DEPARTMENTS),
+            "schools": lambda: self.show_node(SCHOOLS),
             "sending": lambda: self.show_node(SENDING),
+            "last_report": lambda: self._after_sealing(self.last_year.ask_report),
+            "feedback": lambda: self._after_sealing(self.last_year.ask_feedback),
+            "ledger": lambda: self._after_sealing(self.last_year.save_ledger),
             "trace": self.tracing.trace_focused,
             "withhold": self.editions.choose_withheld,
             "sign_off": self._sign_off,
@@ -358,7 +400,12 @@ class MainWindow(QMainWindow):
         self.editions.place_chosen.connect(self.way.show_record)
         self.status.stale_asked.connect(self.editions.show_stale)
         self.exports.said.connect(self.status.show_note)
+        self.last_year.said.connect(self.status.show_note)
+        self.pages.feedback_asked.connect(self.last_year.ask_feedback)
+        self.pages.ledger_asked.connect(self.last_year.save_ledger)
         self.pages.offer(SENDING, self._make_sending)
+        self.pages.offer(DEPARTMENTS, self._make_departments)
+        self.pages.offer(SCHOOLS, self._make_schools)
         self.page.page_changed.connect(lambda: self.tracing.attach(self.pages.widget(0)))
         self.tracing.page_requested.connect(self.show_node)
         self.tracing.said.connect(self.status.show_note)
@@ -376,7 +423,7 @@ class MainWindow(QMainWindow):
 
     def _read_only(self, reading: ReadingOnly) -> None:
         """What the window of somebody else's draft does not offer."""
-        for name in ("undo", "redo", "save", "save_elsewhere", "back_up", "restore"):
+        for name in ("undo", "redo", "save", "save_elsewhere", "back_up", "restore", "last_report", "feedback"):
             self.actions_by_name[name].setEnabled(False)
         find = self.actions_by_name["replace"]
         find.setText("查找…")

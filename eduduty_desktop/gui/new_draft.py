@@ -31,6 +31,7 @@ class NewDraftDialog(QDialog):
     """Asks; creates nothing itself.  `own` are the ids of frameworks that were imported on this machine."""
 
     import_asked = Signal()
+    roll_asked = Signal()
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class NewDraftDialog(QDialog):
         self.setWindowTitle("新建自评稿")
         self.setMinimumWidth(560)
         self._frameworks = frameworks
+        self.rolls = False  # last year's draft is to be begun from instead
         form = load_ui("new_draft", self)
         self.framework = part(form, QComboBox, "framework")
         self._basis = part(form, QLabel, "basis")
@@ -63,6 +65,7 @@ class NewDraftDialog(QDialog):
         self.year.valueChanged.connect(self._refresh)
         self.folder.textChanged.connect(self._refresh)
         part(form, QPushButton, "importNotice").clicked.connect(self.import_asked)
+        part(form, QPushButton, "roll").clicked.connect(self._roll)
         part(form, QPushButton, "browse").clicked.connect(self._browse)
         part(form, QPushButton, "cancel").clicked.connect(self.reject)
         self.create_button.clicked.connect(self.accept)
@@ -86,8 +89,7 @@ class NewDraftDialog(QDialog):
     @property
     def path(self) -> Path:
         """Where the file goes."""
-        name = f"{self.county.text().strip()}{self.year.value()}年度自评".translate(_FORBIDDEN)
-        return Path(self.folder.text().strip()) / f"{name}{SUFFIX}"
+        return Path(self.folder.text().strip()) / file_name_of(self.county.text(), self.year.value())
 
     @property
     def choice(self) -> NewDraft:
@@ -97,6 +99,10 @@ class NewDraftDialog(QDialog):
             self.year.value(),
             self.path,
         )
+
+    def _roll(self) -> None:
+        self.rolls = True
+        self.roll_asked.emit()
 
     def _choose_framework(self) -> None:
         framework = self._frameworks[self.framework.currentIndex()]
@@ -129,6 +135,11 @@ class NewDraftDialog(QDialog):
         chosen = QFileDialog.getExistingDirectory(self, "选存放自评稿的文件夹", self.folder.text())
         if chosen:
             self.folder.setText(chosen)
+
+
+def file_name_of(county: str, year: int) -> str:
+    """`××县2024年度自评.eduduty`."""
+    return f"{county.strip()}{year}年度自评".translate(_FORBIDDEN) + SUFFIX
 
 
 _EMPTY = "请写县（市、区）的全称。"

@@ -19,11 +19,13 @@ from eduduty_desktop.gui.marks import Mark, StyleOption, paint_mark
 from eduduty_desktop.gui.outline_model import (
     COUNTS,
     COVER,
+    DEPARTMENTS,
     MARK,
     NODE,
     OVERVIEW,
     PROBLEMS,
     PROGRESS,
+    SCHOOLS,
     SENDING,
     OutlineModel,
 )
@@ -31,7 +33,15 @@ from eduduty_desktop.gui.search import Hit, find_pages
 from eduduty_desktop.workspace.session import Applied, Session
 
 ROW_HEIGHT = 24
-ICONS = {COVER: "cover", OVERVIEW: "overview", PROFILE: "profile", PROBLEMS: "problems", SENDING: "export"}
+ICONS = {
+    COVER: "cover",
+    OVERVIEW: "overview",
+    DEPARTMENTS: "departments",
+    PROFILE: "profile",
+    PROBLEMS: "problems",
+    SCHOOLS: "schools",
+    SENDING: "export",
+}
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -16,6 +16,7 @@ from eduduty_desktop.framework import Framework, Node, Point, Section, Severity
 from eduduty_desktop.gui.marks import OF_STATUS, Mark
 
 COVER, OVERVIEW, PROBLEMS, SENDING = "cover", "overview", "problems", "sending"
+DEPARTMENTS, SCHOOLS = "departments", "schools"
 # Texts that belong to no indicator; they are written on the cover's page.
 OTHER_TEXTS = {
     "lead": "导语",
@@ -25,8 +26,10 @@ OTHER_TEXTS = {
 OWN_PAGES = {
     COVER: "封面信息",
     OVERVIEW: "总览",
+    DEPARTMENTS: "责任单位",
     PROFILE: "基本情况",
     PROBLEMS: "存在问题",
+    SCHOOLS: "学校基表",
     SENDING: "报送",
 }  # pages that are no indicator
 _WIDE = str.maketrans("():,", "（）：，")
@@ -47,13 +50,13 @@ def title_of(framework: Framework, node: str) -> str:
 
 
 def order_of(framework: Framework) -> list[str]:
-    """The pages that 上一项 and 下一项 lead through, in the order of the outline; 总览 and 报送 have nothing to fill in."""
+    """The pages that 上一项 and 下一项 lead through, in the order of the outline; 总览, 责任单位, 学校基表 and 报送 have nothing to fill in."""
     return [COVER, PROFILE, *(point.id for point in framework.points), PROBLEMS]
 
 
 def pages_of(framework: Framework) -> list[str]:
     """Every page in the order of the outline, those of sections too."""
-    return [COVER, OVERVIEW, PROFILE, *framework.nodes, PROBLEMS, SENDING]
+    return [COVER, OVERVIEW, DEPARTMENTS, PROFILE, *framework.nodes, PROBLEMS, SCHOOLS, SENDING]
 
 
 def node_of(finding: Finding) -> str:
@@ -71,11 +74,11 @@ class OutlineModel(QStandardItemModel):
         super().__init__(parent)
         self._framework = framework
         self._items: dict[str, QStandardItem] = {}
-        for node in (COVER, OVERVIEW, PROFILE):
+        for node in (COVER, OVERVIEW, DEPARTMENTS, PROFILE):
             self.appendRow(self._item(node))
         for section in framework.sections:
             self.appendRow(self._branch(section))
-        for node in (PROBLEMS, SENDING):
+        for node in (PROBLEMS, SCHOOLS, SENDING):
             self.appendRow(self._item(node))
 
     def index_of(self, node: str) -> QModelIndex:

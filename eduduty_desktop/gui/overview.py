@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import msgspec
 
-from eduduty_desktop.document.places import departments_of, named, place_of
+from eduduty_desktop.document.places import named, place_of
 from eduduty_desktop.document.review import missing_items
 from eduduty_desktop.draft import PREVIOUS, PROFILE, Draft
 from eduduty_desktop.draft.assessment import completeness, is_assessed
+from eduduty_desktop.draft.duties import departments_of
 from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.draft.scoring import point_score
 from eduduty_desktop.draft.standards import in_unit_of

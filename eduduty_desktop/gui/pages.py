@@ -25,6 +25,8 @@ class Pages(QStackedWidget):
 
     node_requested = Signal(str)
     figure_requested = Signal(str, str)  # node and metric
+    feedback_asked = Signal()
+    ledger_asked = Signal()
     page_made = Signal(QWidget)  # one of the pages that belong to no indicator
 
     def __init__(self, session: Session, look: Look, page: Page, parent: QWidget | None = None) -> None:
@@ -108,4 +110,6 @@ class Pages(QStackedWidget):
 
         page = ProblemsPage(self._session)
         page.node_requested.connect(self.node_requested)
+        page.feedback_asked.connect(self.feedback_asked)
+        page.ledger_asked.connect(self.ledger_asked)
         return page

@@ -48,6 +48,12 @@ class Presenter:
         chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
 
+    def choose_files(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> list[Path]:
+        """Ask for files that exist, `kinds` as Qt writes a filter; none if the person thought better of it."""
+        start = next((each for each in (proposed, *proposed.parents) if each.is_dir()), Path())
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kinds)
+        return [Path(name) for name in chosen]
+
 
 SUFFIX = ".eduduty"
 _FILTER = f"自评稿（*{SUFFIX}）(*{SUFFIX})"

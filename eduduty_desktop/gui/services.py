@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from eduduty_desktop.store import Backup, LoggedChange, LoggedExport, Restored, SalvageReport, SaveState
     from eduduty_desktop.workspace.differences import Difference
     from eduduty_desktop.workspace.frameworks import Brought
+    from eduduty_desktop.workspace.rolling import Rolled
 
 
 class OpenedDraft(Protocol):
@@ -81,6 +82,12 @@ class Create(Protocol):
     """Makes a new draft file."""
 
     def __call__(self, path: Path, framework: Framework, *, county: str, year: int) -> OpenedDraft: ...
+
+
+class RollDraft(Protocol):
+    """Makes next year's draft file from last year's and says where it is; see `workspace.rolling.roll_draft`."""
+
+    def __call__(self, old: Path, new: Path, *, year: int, framework: Framework | None = None) -> "Rolled": ...
 
 
 class Export(Protocol):
@@ -146,3 +153,4 @@ class Services:
     show_in_folder: Callable[[Path], None]
     rescue: Rescue
     shelf: Shelf
+    roll: RollDraft

@@ -1,6 +1,7 @@
 """Which window is open: the start page, or one draft. Opens, creates and leaves drafts, and remembers them."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from eduduty_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:  # loaded when first shown: a draft named on the command line needs none of them
     from eduduty_desktop.gui.frameworks.page import FrameworkWindow
+    from eduduty_desktop.gui.last_year.roller import Roller
     from eduduty_desktop.gui.new_draft import NewDraft, NewDraftDialog
     from eduduty_desktop.gui.proofing.window import ProofingWindow
     from eduduty_desktop.gui.start_page import StartPage
@@ -215,12 +217,43 @@ class Shell(QObject):
         asked_by = self.frameworks if framework and self.frameworks is not None else self.start_page
         dialog = NewDraftDialog(frameworks, folder, county, asked_by, own=own, chosen=framework)
         dialog.import_asked.connect(lambda: self._import_into(dialog))
+        dialog.roll_asked.connect(dialog.reject)
         with stay_alive():
             while self._presenter.run(dialog) and (self.window is None or self.window.close()):
                 if self.create(dialog.choice):
                     break  # else what was typed is there to be put into another folder
                 self.show_start()
+        rolls = dialog.rolls
         dialog.deleteLater()
+        if rolls:
+            self.ask_roll()
+
+    def ask_roll(self) -> None:
+        """Ask for last year's draft, show what would come along, make next year's from it and open that."""
+        folder = self._settings.folder("draft", self._services.documents_folder)
+        old = self._roller.ask(folder, f"自评稿（*{SUFFIX}）(*{SUFFIX});;所有文件 (*)", self.start_page)
+        if old is not None:
+            self.roll(old)
+
+    def roll(self, old: Path) -> None:
+        """Make next year's draft from last year's and open it."""
+        found = self._known_frameworks()
+        if found is not None:
+            self._roller.roll(old, found[0], self.start_page)
+
+    @cached_property
+    def _roller(self) -> "Roller":
+        from eduduty_desktop.gui.last_year.roller import Roller
+
+        return Roller(self._services, self._presenter, self)
+
+    def leave(self) -> bool:
+        """Close the draft that is open, if one is; whether that could be."""
+        return self.window is None or self.window.close()
+
+    def show_opened(self, opening: Callable[[], OpenedDraft]) -> bool:
+        """Show a draft that is made or opened just now; a `UserError` is shown, then nothing has changed."""
+        return self._show(opening)
 
     def _known_frameworks(self) -> tuple[list[Framework], list[str]] | None:
         """Every framework and the ids of the county's own; None where they cannot be read, which is shown."""

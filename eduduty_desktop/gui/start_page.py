@@ -65,7 +65,7 @@ class StartPage(QWidget):
             ("openDraft", self.open_asked, "open", "Ctrl+O"),
             ("openSample", self.sample_asked, "sample", ""),
             ("frameworks", self.frameworks_asked, "profile", "Ctrl+T"),
-            ("proofing", self.proofing_asked, "check", "Ctrl+6"),
+            ("proofing", self.proofing_asked, "check", "Ctrl+8"),
         ):
             button = part(form, QPushButton, name)
             colour = look.colours.on_accent if button.isDefault() else ""

@@ -13,10 +13,11 @@ RIGHT = ("previous", "next", "next_open", "|", "undo", "redo", "|", "check", "pr
 
 MENU: dict[str, tuple[str, ...]] = {
     "转到(&G)": (
-        *("cover", "overview", "problems", "sending", "|"),
+        *("cover", "overview", "departments", "problems", "schools", "sending", "|"),
         *("previous", "next", "next_open", "next_finding", "previous_finding", "next_part", "previous_part"),
     ),
     "编辑(&E)": ("undo", "redo", "search", "replace", "trace"),
+    "上年和整改(&L)": ("last_report", "feedback", "ledger"),
     "指标体系(&T)": ("framework", "frameworks"),
     "核验和输出(&O)": ("check", "preview", "export", "stale", "|", "print", "pdf"),
     "版本和定稿(&D)": ("withhold", "sign_off", "lift"),

@@ -44,6 +44,7 @@ class Status(StrEnum):
     AGREES = "agrees"  # says what the draft says, or nothing
     NEW = "new"  # fills what was empty
     CHANGED = "changed"  # replaces another value
+    CONFLICT = "conflict"  # two departments, or two places, say different things
     UNKNOWN = "unknown"  # no such metric
     UNREAD = "unread"  # a value that cannot be taken without asking
 

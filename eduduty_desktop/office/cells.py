@@ -3,12 +3,12 @@
 Shared by the readers of every workbook format; knows none of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from eduduty_desktop.grid import Grid, Merge
+from eduduty_desktop.grid import Grid, Merge, Shown
 
 MOST_CELLS = 300_000  # with text, of a whole workbook
 MOST_AREA = 5_000_000  # rows × columns of one sheet
@@ -42,6 +42,17 @@ class Limits:
         if self.characters < 0 or len(text) > MOST_CELL_CHARACTERS:
             raise TooMuchError("文字太多，不像一张表")
 
+    def take_row(self, row: tuple[str, ...]) -> None:
+        """Count the texts of a row."""
+        length = sum(map(len, row))
+        self.cells -= len(row) - row.count("")
+        self.characters -= length
+        if self.cells < 0 or self.characters < 0 or length > MOST_CELL_CHARACTERS:
+            if self.cells < 0:
+                raise TooMuchError(f"有内容的格子超过 {MOST_CELLS} 个")
+            if self.characters < 0 or any(len(text) > MOST_CELL_CHARACTERS for text in row):
+                raise TooMuchError("文字太多，不像一张表")
+
 
 @dataclass(slots=True)
 class SheetCells:
@@ -55,12 +66,22 @@ class SheetCells:
     notes: dict[Place, str] = field(default_factory=dict)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    shown: dict[Place, Shown] = field(default_factory=dict)
+    uncomputed: set[Place] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    rows: Sequence[tuple[str, ...]] = ()
 
     def put(self, row: int, column: int, text: str) -> None:
         """Set a cell's text; an empty one is no cell."""
         if text:
             self.limits.take(text)
             self.texts[row, column] = text
+
+    def put_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Set every row at once, of equal length and without blank ones at the end; nothing else was or will be put."""
+        for row in rows:
+            self.limits.take_row(row)
+        self.rows = rows
 
     def merge(self, merge: Merge) -> None:
         """Add a merged rectangle; a single cell is none."""
@@ -77,26 +98,40 @@ class SheetCells:
 
     def grid(self) -> Grid:
         """The sheet as rows of equal length.  Raises TooMuchError if text stands too far away."""
-        height = max((row for row, _ in self.texts), default=-1) + 1
-        width = max((column for _, column in self.texts), default=-1) + 1
+        height = max((row for row, _ in self.texts), default=-1) + 1 if not self.rows else len(self.rows)
+        width = max((column for _, column in self.texts), default=-1) + 1 if not self.rows else len(self.rows[0])
         near = [one for one in self.merges if one.top < height and one.left < width]
         tall = max((m.bottom + 1 for m in near if m.bottom < height + _FARTHEST_MERGE), default=0)
         wide = max((m.right + 1 for m in near if m.right < width + _FARTHEST_MERGE), default=0)
         height, width = max(height, tall), max(width, wide)
         if height * width > MOST_AREA:
             raise TooMuchError("工作表的范围太大（可能在很远的格子里有多余内容）")
-        rows = [[""] * width for _ in range(height)]
-        for (row, column), text in self.texts.items():
-            rows[row][column] = text
+        rows = self._extended(height, width) if self.rows else self._filled(height, width)
         merges = (Merge(m.top, m.left, min(m.bottom, height - 1), min(m.right, width - 1)) for m in near)
         return Grid(
             self.name,
-            tuple(map(tuple, rows)),
+            rows,
             tuple(m for m in merges if (m.top, m.left) != (m.bottom, m.right)),
             {place: text for place, text in self.notes.items() if text},
             _numbers(self.hidden_rows, height),
             _numbers(self.hidden_columns, width),
+            self.shown,
+            not self.visible,
+            frozenset(place for place in self.uncomputed if place not in self.texts),
+            frozenset(self.struck),
         )
+
+    def _filled(self, height: int, width: int) -> tuple[tuple[str, ...], ...]:
+        rows = [[""] * width for _ in range(height)]
+        for (row, column), text in self.texts.items():
+            rows[row][column] = text
+        return tuple(map(tuple, rows))
+
+    def _extended(self, height: int, width: int) -> tuple[tuple[str, ...], ...]:
+        """The rows with the blank cells that merges reach beyond them."""
+        beyond = ("",) * (width - len(self.rows[0]))
+        rows = tuple(row + beyond for row in self.rows) if beyond else tuple(self.rows)
+        return rows + (("",) * width,) * (height - len(rows))
 
 
 def _numbers(ranges: Iterable[tuple[int, int]], end: int) -> frozenset[int]:
@@ -122,7 +157,10 @@ def plain_number(value: float) -> str:
     """`57926.181`, `3`, `0.3` for 0.30000000000000004: as many digits as a workbook keeps, never an exponent."""
     if value != value or value in (float("inf"), float("-inf")):
         return "#NUM!"
-    digits = f"{Decimal(f'{value:.{SIGNIFICANT_DIGITS}g}'):f}"
+    short = f"{value:.{SIGNIFICANT_DIGITS}g}"
+    if "e" not in short and value:
+        return short
+    digits = f"{Decimal(short):f}"
     plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return "0" if plain in {"-0", ""} else plain
 

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eduduty_desktop.document.sheets import FIRST_ROW, Row, Sheet
 from eduduty_desktop.office.excel_charts import add_charts
+from eduduty_desktop.office.excel_inputs import add_rules
 from eduduty_desktop.office.excel_styles import CellStyles
 from eduduty_desktop.office.excel_writer import Writer
 from eduduty_desktop.office.files import replacing, report_progress, stop_if
@@ -35,9 +36,10 @@ _LINE_HEIGHT, _ROW_PADDING, _DEFAULT_HEIGHT = 14.5, 6.0, 20.5
 _HAN_SHARE = 1.06
 """A Han character of 宋体 is a little wider than two of the characters that column widths are counted in."""
 
-_PAGE_WIDTH = 96.0
-"""Characters that A4 across holds beside each other at full size, whatever the default font is replaced by."""
+_PAGE_WIDTH, _UPRIGHT_WIDTH = 96.0, 66.0
+"""Characters that A4 holds beside each other at full size, across and upright, whatever the default font is replaced by."""
 
+_ONE_LINE = frozenset({"name", "id"})
 _CALCULATED_BY = 191029
 """The calculation engine of Excel 2019 and later: with an older one Excel computes anew and asks to save on closing."""
 
@@ -60,7 +62,8 @@ def write(
     for sheet in sheets:
         stop_if(cancelled)
         worksheet = workbook.create_sheet(sheet.name)
-        worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = _DEFAULT_HEIGHT, True
+        worksheet.sheet_format.defaultRowHeight = sheet.row_height or _DEFAULT_HEIGHT
+        worksheet.sheet_format.customHeight = True
         _write_head(worksheet, sheet, styles)
         values = cached[worksheet.title] = {}
         widths = list(sheet.widths)
@@ -74,6 +77,7 @@ def write(
             report_progress(done, total, progress)
         _set_up_page(worksheet, sheet, widths)
         _protect(worksheet, sheet)
+        add_rules(worksheet, sheet)
         add_charts(worksheet, sheet)
     styles.done()
     _name_and_link(workbook, sheets)
@@ -140,12 +144,15 @@ def _quoted(sheet: str) -> str:
 
 
 def _protect(worksheet: Worksheet, sheet: Sheet) -> None:
-    """Without a password: it keeps a hand from slipping, not a person from changing.  Widths and heights stay free."""
+    """Without a password: it keeps a hand from slipping, not a person from changing.  Widths and heights stay free, on
+    a sheet to be filled in further rows as well.
+    """
     if not sheet.protected:
         return
     protection: Any = worksheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
+    protection.insertRows = not sheet.hidden
 
 
 def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet: Sheet) -> None:
@@ -155,7 +162,8 @@ def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet:
     """
     widths = [width / _HAN_SHARE for width in sheet.widths]
     offset = first - FIRST_ROW
-    merged = {(row, m.left) for m in sheet.merges for row in range(m.top, m.bottom + 1)}
+    merged = {(row, m.left) for m in sheet.merges if m.top < m.bottom for row in range(m.top, m.bottom + 1)}
+    across = {(m.top, m.left): sum(widths[m.left : m.right + 1]) for m in sheet.merges if m.top == m.bottom}
     for row, cells in enumerate(rows):
         lines = 1
         for column, cell in enumerate(cells):
@@ -163,12 +171,12 @@ def _set_heights(worksheet: Worksheet, first: int, rows: tuple[Row, ...], sheet:
             if (
                 isinstance(value, str)
                 and len(value) * 2 > widths[column]
-                and cell.style != "name"
+                and cell.style not in _ONE_LINE
                 and (offset + row, column) not in merged
             ):
-                lines = max(lines, _lines_of(value, widths[column]))
+                lines = max(lines, _lines_of(value, across.get((offset + row, column), widths[column])))
         if lines > 1:
-            worksheet.row_dimensions[first + row].height = lines * _LINE_HEIGHT + _ROW_PADDING
+            worksheet.row_dimensions[first + row].height = max(lines * _LINE_HEIGHT + _ROW_PADDING, sheet.row_height)
 
 
 def _lines_of(text: str, width: float) -> int:
@@ -201,6 +209,7 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, widths: list[float]) -> Non
     """A4 across, at most as wide as one page, header repeated, page x of y."""
     for column, width in enumerate(widths, 1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
+        worksheet.column_dimensions[get_column_letter(column)].hidden = column - 1 in sheet.hidden
     for merge in sheet.merges:
         worksheet.merge_cells(
             start_row=FIRST_ROW + merge.top,
@@ -213,9 +222,10 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, widths: list[float]) -> Non
         worksheet.freeze_panes = f"{get_column_letter(1 + sheet.freeze_columns)}{last + 1}"
         worksheet.print_title_rows = f"{FIRST_ROW}:{last}"
     page: Any = worksheet.page_setup
-    page.orientation, page.paperSize = "landscape", worksheet.PAPERSIZE_A4
+    page.orientation, page.paperSize = "portrait" if sheet.portrait else "landscape", worksheet.PAPERSIZE_A4
+    shown = sum(width for column, width in enumerate(widths) if column not in sheet.hidden)
     # LibreOffice enlarges what is narrower than the page.
-    if sum(widths) > _PAGE_WIDTH:
+    if shown > (_UPRIGHT_WIDTH if sheet.portrait else _PAGE_WIDTH):
         page.fitToWidth, page.fitToHeight = 1, 0
         worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_options.horizontalCentered = True
@@ -229,6 +239,8 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, widths: list[float]) -> Non
         header.left.text, header.left.size = one_line(sheet.mark).replace("&", "&&"), 12
     footer: Any = worksheet.oddFooter
     footer.center.text = "第 &P 页，共 &N 页"
+    if sheet.foot:
+        footer.left.text = one_line(sheet.foot).replace("&", "&&")
 
 
 def _set_properties(workbook: Workbook, sheets: tuple[Sheet, ...], now: datetime) -> None:

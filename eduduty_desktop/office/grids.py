@@ -27,6 +27,7 @@ MOST_CSV_BYTES = 20 * 1024 * 1024
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AGAIN = "请用 WPS 或 Excel 打开后另存为 .xlsx，再导入一次。"
 _NO_WORKBOOK = "不是 Excel 工作簿，或文件已损坏"
+_DELIMITERS, _HEAD, _HEAD_LINES = ",\t;", 4000, 20
 _PLAIN = frozenset({".csv", ".txt"})
 _T = TypeVar("_T")
 
@@ -111,8 +112,9 @@ def _grids(path: Path, data: bytes) -> list[Grid]:
 
 def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[str, ...]]:
     text = _decoded(path, data)
-    head = text.partition("\n")[0]
-    delimiter = "\t" if "\t" in head and "," not in head else ","
+    head = text[:_HEAD].split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    # What stands in most of the first lines; titles above a table have none.
+    delimiter = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in head))
     limits = Limits()
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):

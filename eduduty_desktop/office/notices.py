@@ -65,7 +65,7 @@ def _of_package(path: Path, package: Package) -> list[Part]:
 
 
 def _visible(sheets: list[SheetCells]) -> list[Part]:
-    return [sheet.grid() for sheet in sheets if sheet.visible and sheet.texts]
+    return [sheet.grid() for sheet in sheets if sheet.visible and (sheet.texts or sheet.rows)]
 
 
 def _refuse_others(path: Path, head: bytes) -> None:

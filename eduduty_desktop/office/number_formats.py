@@ -3,11 +3,14 @@
 Format codes as in ECMA-376 18.8.30/31; the built-in ones that mean dates include those of Chinese Excel.
 """
 
+import math
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from eduduty_desktop.grid import Clock, Shown
 from eduduty_desktop.office.cells import plain_number, plain_percentage, plain_text
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
@@ -51,6 +54,75 @@ def _shape_of_code(code: str) -> tuple[Shape, int]:
         return Shape.DATE, 0
     fixed = _FIXED.fullmatch(plain.strip())
     return Shape.NUMBER, len(fixed[1]) if fixed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a format adds to a number, or takes from it; as in `grid.Shown`."""
+
+    clock: Clock = Clock.NONE
+    words: str = ""
+    divisor: int = 1
+    decimals: int | None = None
+
+
+_PLAIN_LOOK = Look()
+_MINUTES = frozenset({45, 47})
+_PLACEHOLDER = re.compile(r"[0#?]")
+_ADDED = re.compile(r'"([^"]*)"|[\\!](.)')
+_NO_WORDS = re.compile(r"[\s.,()（）¥￥$+\-]+")
+
+
+def look_of(index: int, code: str | None) -> Look:
+    """What a format adds to a number; `code` as the file defines it."""
+    if code is None:
+        if index in _DATES:
+            return Look(Clock.DATE)
+        if index in _TIMES or index == 46:
+            return Look(Clock.MINUTES if index in _MINUTES else Clock.HOURS)
+        code = {9: "0%", 10: "0.00%"}.get(index) or _BUILT_IN.get(index, "General")
+    return _look_of_code(code)
+
+
+@lru_cache(maxsize=4096)
+def _look_of_code(code: str) -> Look:
+    """Dates, words and scaling of a format's first section (ECMA-376 18.8.31: a comma behind the last digit is ÷ 1000)."""
+    code = code[:_LONGEST_CODE]
+    shape, _ = _shape_of_code(code)
+    first = code.partition(";")[0]
+    if shape in {Shape.DATE, Shape.ELAPSED}:
+        letters = "".join(c for c in _LITERAL.sub("", first).lower() if c in "ymdhs")
+        if "y" in letters or "d" in letters:
+            return Look(Clock.DATE)
+        return Look(Clock.HOURS if "h" in letters else Clock.MINUTES if "s" in letters else Clock.DATE)
+    words = "".join(quoted or single for quoted, single in _ADDED.findall(first))
+    words = _NO_WORDS.sub("", words)
+    if re.search(r"\[[<>=]", code):
+        return Look(words=words, divisor=0)
+    marked = _ADDED.sub(lambda match: "." if (match[1] or match[2]) == "." else "~", first)  # 0!.0, shows ten thousands
+    literal = _ADDED.search(first) is not None and re.search(r'[\\!]\.|"\."', first) is not None
+    body = re.sub(r"\[[^\]]*\]|_.|\*.", "", marked)
+    places = list(_PLACEHOLDER.finditer(body))
+    if not places:
+        return Look(words=words)
+    behind = re.match(r",*", body[places[-1].end() :])
+    divisor = 1000 ** len(behind[0] if behind else "")
+    fraction = len(_PLACEHOLDER.findall(body.partition(".")[2])) if "." in body else 0
+    if literal:
+        divisor *= 10**fraction
+    return Look(words=words, divisor=divisor, decimals=fraction)
+
+
+def shown_of(value: float, look: Look, text: str) -> Shown | None:
+    """What a cell with the text `text` shows besides it; None if that is all there is to say."""
+    if look == _PLAIN_LOOK or not math.isfinite(value):
+        return None
+    if look.clock:
+        return Shown(text if look.clock is Clock.DATE else plain_number(round(value * 86400, 3)), look.clock)
+    digits = text.removesuffix("%").partition(".")[2]
+    if look.words or look.divisor != 1 or (look.decimals is not None and len(digits) > look.decimals):
+        return Shown(plain_number(value), Clock.NONE, look.words, look.divisor, look.decimals)
+    return None
 
 
 def shown(value: float, shape: Shape, decimals: int = 0, *, from_1904: bool = False) -> str:

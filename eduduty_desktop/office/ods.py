@@ -1,6 +1,9 @@
 """OpenDocument spreadsheets (.ods), as LibreOffice and some domestic offices write them."""
 
-from eduduty_desktop.grid import Merge
+import re
+from decimal import Decimal
+
+from eduduty_desktop.grid import Clock, Merge, Shown
 from eduduty_desktop.office.cells import Limits, SheetCells, plain_number, plain_percentage
 from eduduty_desktop.office.package import Element, Package, attribute, local_name
 
@@ -8,6 +11,10 @@ CONTENT = "content.xml"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 _NOT_TEXT = frozenset({"annotation", "annotation-end", "ruby-text", "note", "shape", "frame", "bookmark"})
+_DURATION = re.compile(r"PT(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d{1,18})?)S)?")
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_EXPONENT = re.compile(r"[0-9][Ee][+-]?[0-9]")
+_ADDED = re.compile(r"[^\s.,()（）¥￥$+\-]+")
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -55,10 +62,13 @@ def _row(sheet: SheetCells, row: int, element: Element) -> int:
             continue
         after = min(column + _count(cell, "number-columns-repeated"), _LAST_COLUMN)
         text, note = _value(cell), _note(cell)
+        more = _shown(cell, text) if text else None
         if text or note:
             for at in range(row, end):
                 for across in range(column, after):
                     sheet.put(at, across, text)
+                    if more is not None:
+                        sheet.shown[at, across] = more
                     if note:
                         sheet.limits.take(note)
                         sheet.notes[at, across] = note
@@ -88,6 +98,51 @@ def _value(cell: Element) -> str:
     if kind == "boolean":
         return attribute(cell, "boolean-value").upper()
     return _text(cell)
+
+
+def _shown(cell: Element, text: str) -> Shown | None:
+    """What is displayed besides the value: a point of time, words, a divided number, fewer digits."""
+    kind = attribute(cell, "value-type")
+    if kind == "date":
+        return Shown(text, Clock.DATE)
+    display = _text(cell)
+    if kind == "time":
+        match = _DURATION.fullmatch(attribute(cell, "time-value"))
+        if match is None:
+            return None
+        hours, minutes, seconds = (Decimal((part or "0").replace(",", ".")) for part in match.groups())
+        is_short = not hours and display.count(":") == 1
+        total = plain_number(float(round(hours * 3600 + minutes * 60 + seconds, 3)))
+        return Shown(total, Clock.MINUTES if is_short else Clock.HOURS)
+    if kind not in {"float", "currency", "percentage"}:
+        return None
+    value = plain_number(float(attribute(cell, "value", "0")))
+    number = _NUMBER.search(display)
+    if _EXPONENT.search(display):
+        return None
+    if number is None:
+        return Shown(value, words=display.strip(), divisor=0) if display.strip() else None
+    digits = number[0].replace(",", "")
+    words = "".join(_ADDED.findall(display[: number.start()] + display[number.end() :]))
+    words = words.removesuffix("%") if kind == "percentage" else words
+    exact = plain_number(float(attribute(cell, "value", "0")) * (100 if kind == "percentage" else 1))
+    if exact.startswith("#"):
+        return None
+    divisor = 1 if kind == "percentage" else _divisor(Decimal(exact.lstrip("-")), Decimal(digits))
+    decimals = len(digits.partition(".")[2])
+    if not words and divisor == 1 and len(exact.partition(".")[2]) <= decimals:
+        return None
+    return Shown(value, words=words, divisor=divisor, decimals=decimals)
+
+
+def _divisor(value: Decimal, displayed: Decimal) -> int:
+    """By what the display divides the value: 1, or a power of ten from 1000 on; 0 if it cannot be told."""
+    if value == displayed or not displayed or abs(value - displayed) <= displayed / 10 + 1:
+        return 1
+    for power in (1000, 10_000, 1_000_000, 100_000_000):
+        if abs(value / power - displayed) <= displayed / 10 + 1:
+            return power
+    return 0
 
 
 def _text(cell: Element) -> str:

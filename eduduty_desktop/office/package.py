@@ -101,6 +101,19 @@ class Package:
         with self.open(part) as stream, damage():
             return stream.read()
 
+    def peek_whole(self, part: str, most: int) -> bytes | None:
+        """All of a part that unpacks to no more than `most` bytes, not counted yet: see `count`; None for a larger one."""
+        name = self._names.get(part.lower())
+        if name is None or self._archive.getinfo(name).file_size > most:
+            return None
+        with damage(), self._archive.open(name) as stream:
+            data = stream.read(most + 1)
+        return data if len(data) <= min(most, self._left) else None
+
+    def count(self, data: bytes) -> None:
+        """Count bytes that were read without a tree.  Raises UserError beyond what a sane file unpacks to."""
+        self._take(len(data), len(data))
+
     def xml(self, part: str) -> Element:
         """A part as a tree."""
         with self.open(part) as stream, damage():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.grid import Merge
 from eduduty_desktop.office.cells import Limits, SheetCells, TooMuchError
-from eduduty_desktop.office.number_formats import Shape, shape_of, shown
+from eduduty_desktop.office.number_formats import Look, Shape, look_of, shape_of, shown, shown_of
 from eduduty_desktop.office.package import DamagedError
 
 MOST_RECORDS = 3_000_000
@@ -20,6 +20,7 @@ _LABELSST, _NUMBER, _RK, _MULRK, _FORMULA, _STRING = 0x00FD, 0x0203, 0x027E, 0x0
 _BOOLERR, _LABEL, _RSTRING = 0x0205, 0x0204, 0x00D6
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _NUMBER_SHAPE = (Shape.NUMBER, 0)
+_NO_LOOK = Look()
 
 Record = tuple[int, list[bytes]]
 
@@ -54,6 +55,7 @@ class _Workbook:
         self._from_1904 = False
         self._read_globals()
         self._shapes = [shape_of(index, self._codes.get(index)) for index in self._formats]
+        self._looks = [look_of(index, self._codes.get(index)) for index in self._formats]
 
     def sheets(self) -> list[SheetCells]:
         sheets = []
@@ -65,9 +67,13 @@ class _Workbook:
             raise DamagedError("no worksheet")
         return sheets
 
-    def number(self, value: float, style: int) -> str:
+    def put_number(self, sheet: SheetCells, row: int, column: int, value: float, style: int) -> None:
         shape, decimals = self._shapes[style] if style < len(self._shapes) else _NUMBER_SHAPE
-        return shown(value, shape, decimals, from_1904=self._from_1904)
+        text = shown(value, shape, decimals, from_1904=self._from_1904)
+        sheet.put(row, column, text)
+        more = shown_of(value, self._looks[style] if style < len(self._looks) else _NO_LOOK, text)
+        if more is not None:
+            sheet.shown[row, column] = more
 
     def string(self, index: int) -> str:
         if index >= len(self._strings):
@@ -196,16 +202,16 @@ class _Sheet:
 
     def _number(self, row: int, column: int, style: int, chunks: list[bytes]) -> None:
         (value,) = struct.unpack_from("<d", chunks[0], 6)
-        self._cells.put(row, column, self._workbook.number(value, style))
+        self._workbook.put_number(self._cells, row, column, value, style)
 
     def _packed(self, row: int, column: int, style: int, chunks: list[bytes]) -> None:
-        self._cells.put(row, column, self._workbook.number(_packed_number(chunks[0], 6), style))
+        self._workbook.put_number(self._cells, row, column, _packed_number(chunks[0], 6), style)
 
     def _many_packed(self, row: int, column: int, _style: int, chunks: list[bytes]) -> None:
         data = chunks[0]
         for at in range((len(data) - 6) // 6):
             style = _u16(data, 4 + at * 6)
-            self._cells.put(row, column + at, self._workbook.number(_packed_number(data, 6 + at * 6), style))
+            self._workbook.put_number(self._cells, row, column + at, _packed_number(data, 6 + at * 6), style)
 
     def _calculated(self, row: int, column: int, style: int, chunks: list[bytes]) -> None:
         data = chunks[0]

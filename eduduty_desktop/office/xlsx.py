@@ -2,18 +2,24 @@
 
 import re
 
-from eduduty_desktop.grid import Merge
+from lxml import etree
+
+from eduduty_desktop.grid import Merge, Shown
 from eduduty_desktop.office.cells import Limits, SheetCells, TooMuchError
-from eduduty_desktop.office.number_formats import Shape, shape_of, shown
-from eduduty_desktop.office.package import DamagedError, Element, Package, attribute, child, local_name
+from eduduty_desktop.office.number_formats import Look, Shape, look_of, shape_of, shown, shown_of
+from eduduty_desktop.office.package import DamagedError, Element, Package, attribute, child, local_name, xml_parser
+from eduduty_desktop.office.xlsx_rows import MOST_BYTES, UnusualError, read_rows, read_strings
+from eduduty_desktop.office.xlsx_struck import Struck
 
 MOST_STRINGS = 1_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_MOST_UNCOMPUTED = 10_000
+_MOST_REST = 2_000_000  # characters: what stands around the rows, merges above all
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _YES = frozenset({"1", "true", "on"})
 _ZERO = frozenset({"0", "0.0", "0.00"})
-_NUMBER_SHAPE = (Shape.NUMBER, 0)
+_NUMBER_FORMAT = (Shape.NUMBER, 0, Look())
 
 
 def read_xlsx(package: Package, workbook: str) -> list[SheetCells]:
@@ -26,7 +32,8 @@ def read_xlsx(package: Package, workbook: str) -> list[SheetCells]:
     reader = _Reader(
         package,
         _shared_strings(package, by_kind["sharedStrings"]) if "sharedStrings" in by_kind else [],
-        _shapes(package.xml(by_kind["styles"])) if "styles" in by_kind else [],
+        _formats(package.xml(by_kind["styles"])) if "styles" in by_kind else [],
+        Struck(package, by_kind.get("styles", ""), by_kind.get("sharedStrings", "")),
         from_1904=properties is not None and attribute(properties, "date1904") in _YES,
     )
     sheets = []
@@ -46,6 +53,15 @@ def _link(element: Element) -> str:
 
 
 def _shared_strings(package: Package, part: str) -> list[str]:
+    data = package.peek_whole(part, MOST_BYTES)
+    if data is not None:
+        try:
+            found = [unescaped(text) for text in read_strings(data)]
+        except UnusualError:
+            found = None
+        if found is not None and len(found) <= MOST_STRINGS:
+            package.count(data)
+            return found
     strings = []
     for _, item in package.walk(part, "si"):
         strings.append(_rich_text(item))
@@ -73,28 +89,67 @@ def unescaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _shapes(styles: Element) -> list[tuple[Shape, int]]:
+def _formats(styles: Element) -> list[tuple[Shape, int, Look]]:
     """By index of the cell format, what it makes of a number."""
     codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
     formats = child(styles, "cellXfs")
     found = [one for one in formats if local_name(one) == "xf"] if formats is not None else []
     indices = [one.get("numFmtId", "0") for one in found]
-    return [shape_of(int(index), codes.get(index)) for index in indices]
+    return [(*shape_of(int(index), codes.get(index)), look_of(int(index), codes.get(index))) for index in indices]
 
 
 class _Reader:
     """Reads sheets that share strings and formats."""
 
     def __init__(
-        self, package: Package, strings: list[str], shapes: list[tuple[Shape, int]], *, from_1904: bool
+        self,
+        package: Package,
+        strings: list[str],
+        formats: list[tuple[Shape, int, Look]],
+        struck: Struck,
+        *,
+        from_1904: bool,
     ) -> None:
         self._package = package
         self._strings = strings
-        self._shapes = shapes
+        self._formats = formats
+        self._struck = struck
         self._from_1904 = from_1904
         self.limits = Limits()
 
     def read(self, sheet: SheetCells, part: str) -> None:
+        """A sheet that is written the usual way is read as text, every other one as a tree; both give the same."""
+        data = self._package.peek_whole(part, MOST_BYTES)
+        if data is None or not self._read_as_text(sheet, data):
+            self._read_as_tree(sheet, part)
+        self._read_notes(sheet, part)
+        if data is not None:
+            sheet.struck.update(map(place_of, self._struck.cells(part, data)))
+
+    def _read_as_text(self, sheet: SheetCells, data: bytes) -> bool:
+        try:
+            found = read_rows(data, self._strings, self._is_plain, self._value)
+            if len(found.rest) > _MOST_REST:
+                return False
+            rest = etree.fromstring(found.rest.encode(), xml_parser())
+        except (UnusualError, DamagedError, ValueError, etree.XMLSyntaxError):
+            return False  # the general reader says what is wrong, if anything is
+        self._package.count(data)
+        for row, attributes in found.attributes.items():
+            if attributes.get("hidden") in _YES or attributes.get("ht") in _ZERO:
+                sheet.hidden_rows.append((row, row))
+        for element in rest.iter("{*}col", "{*}mergeCell"):
+            self._read_other(sheet, element)
+        sheet.put_rows(found.rows)
+        sheet.shown.update(found.shown)
+        sheet.uncomputed |= found.uncomputed
+        return True
+
+    def _is_plain(self, style: int) -> bool:
+        """Whether a style shows numbers as they are."""
+        return self._format(style) == _NUMBER_FORMAT
+
+    def _read_as_tree(self, sheet: SheetCells, part: str) -> None:
         row = 0
         for _, element in self._package.walk(part, "row", "col", "mergeCell"):
             tag = element.tag
@@ -103,13 +158,17 @@ class _Reader:
                 if not 1 <= row <= _LAST_ROW:
                     raise DamagedError("row")
                 self._read_row(sheet, row - 1, element)
-            elif tag.endswith("col"):
-                if element.get("hidden") in _YES or element.get("width") in _ZERO:
-                    first, last = int(element.get("min", "0")), int(element.get("max", "0"))
-                    sheet.hidden_columns.append((first - 1, min(last, _LAST_COLUMN) - 1))
             else:
-                sheet.merge(_merge(element.get("ref", "")))
-        self._read_notes(sheet, part)
+                self._read_other(sheet, element)
+
+    def _read_other(self, sheet: SheetCells, element: Element) -> None:
+        """A column's width or a merged rectangle."""
+        if local_name(element) == "col":
+            if element.get("hidden") in _YES or element.get("width") in _ZERO:
+                first, last = int(element.get("min", "0")), int(element.get("max", "0"))
+                sheet.hidden_columns.append((first - 1, min(last, _LAST_COLUMN) - 1))
+        else:
+            sheet.merge(_merge(element.get("ref", "")))
 
     def _read_row(self, sheet: SheetCells, row: int, element: Element) -> None:
         if element.get("hidden") in _YES or element.get("ht") in _ZERO:
@@ -120,39 +179,46 @@ class _Reader:
             own = cell.get("r")
             reference, beyond = (own, 0) if own else (reference, beyond + 1)
             # Sheets formatted down to the last row hold millions of cells without anything in them.
-            text = self._text(cell) if len(cell) else ""
+            text, more = self._text(cell) if len(cell) else ("", None)
             if text:
-                sheet.put(row, place_of(reference)[1] + beyond, text)
+                column = place_of(reference)[1] + beyond
+                sheet.put(row, column, text)
+                if more is not None:
+                    sheet.shown[row, column] = more
+            elif len(cell) == 1 and local_name(cell[0]) == "f" and len(sheet.uncomputed) < _MOST_UNCOMPUTED:
+                sheet.uncomputed.add((row, place_of(reference)[1] + beyond))
 
-    def _text(self, cell: Element) -> str:
+    def _text(self, cell: Element) -> tuple[str, Shown | None]:
         value = ""
         for one in cell:
             name = local_name(one)
             if name == "v":
                 value = one.text or ""
             elif name == "is":
-                return _rich_text(one)
-        if not value:
-            return ""
-        kind = cell.get("t", "n")
+                return _rich_text(one), None
+        return self._value(cell.get("t", "n"), value, int(cell.get("s", "0"))) if value else ("", None)
+
+    def _value(self, kind: str, value: str, style: int) -> tuple[str, Shown | None]:
+        """A cell's text and what it is shown as besides."""
         if kind == "s":
-            return self._string(int(value))
+            return self._string(int(value)), None
         if kind == "n":
-            shape, decimals = self._shape(int(cell.get("s", "0")))
-            return shown(float(value), shape, decimals, from_1904=self._from_1904)
+            shape, decimals, look = self._format(style)
+            text = shown(float(value), shape, decimals, from_1904=self._from_1904)
+            return text, shown_of(float(value), look, text)
         if kind == "b":
-            return "TRUE" if value in _YES else "FALSE"
+            return ("TRUE" if value in _YES else "FALSE"), None
         if kind == "d":
-            return value.removesuffix("T00:00:00").replace("T", " ")
-        return unescaped(value)
+            return value.removesuffix("T00:00:00").replace("T", " "), None
+        return unescaped(value), None
 
     def _string(self, index: int) -> str:
         if not 0 <= index < len(self._strings):
             raise DamagedError("shared string")
         return self._strings[index]
 
-    def _shape(self, index: int) -> tuple[Shape, int]:
-        return self._shapes[index] if 0 <= index < len(self._shapes) else _NUMBER_SHAPE
+    def _format(self, index: int) -> tuple[Shape, int, Look]:
+        return self._formats[index] if 0 <= index < len(self._formats) else _NUMBER_FORMAT
 
     def _read_notes(self, sheet: SheetCells, part: str) -> None:
         for _, kind, target in self._package.relations(part):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eduduty_desktop.draft import TABLES
-from eduduty_desktop.draft.records import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS
+from eduduty_desktop.draft.records import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS, SCHOOL_FIELDS
 from eduduty_desktop.store import schema
 from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC
@@ -18,8 +18,14 @@ _PAGE_SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 _BLOCK = 4096
 _LOG_COLUMNS, _LOG_TABLE = 12, 6
 _OPEN_COLUMNS, _EXPORT_COLUMNS = 10, 7
-_ADDED_LATER = {"scores": 3, "deductions": 2}  # columns at the end that rows of older versions may not have
-_COVER_ROWS = frozenset({*COVER_FIELDS, *LAYOUT_FIELDS, *EDITION_FIELDS})
+_ADDED_LATER = {
+    "scores": 3,
+    "deductions": 2,
+    "evidence": 1,
+    "problems": 2,
+    "assignments": 1,
+}  # columns at the end that rows of older versions may not have
+_COVER_ROWS = frozenset({*COVER_FIELDS, *LAYOUT_FIELDS, *EDITION_FIELDS, *SCHOOL_FIELDS})
 _SURELY_PROSE = 40  # characters; no department has so long a name
 
 Row = tuple[Value, ...]
@@ -135,7 +141,7 @@ def _fitting(values: Row) -> Iterator[str]:
     if len(values) < 3 or not isinstance(values[0], str) or not values[0]:
         return
     for table in TABLES:
-        if values[1] in _slots(table) and _decodes(table, completed(table, values)):
+        if _is_slot(table, values[1]) and _decodes(table, completed(table, values)):
             yield table
 
 
@@ -167,8 +173,10 @@ def _is_time(value: Value) -> bool:
     return isinstance(value, str) and value[4:5] == "-" and value[10:11] == "T"
 
 
-def _slots(table: str) -> tuple[str, ...]:
-    return ("current", "previous") if table == "figures" else ("",)
+def _is_slot(table: str, slot: Value) -> bool:
+    if table == "reported":
+        return isinstance(slot, str) and slot.partition("/")[0] in {"current", "previous", "text"}
+    return slot in (("current", "previous") if table == "figures" else ("",))
 
 
 def _decodes(table: str, values: Row) -> bool:

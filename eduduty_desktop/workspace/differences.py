@@ -7,12 +7,15 @@ import msgspec
 
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
+from eduduty_desktop.draft.last_year import shown
 from eduduty_desktop.draft.records import (
     COVER_FIELDS,
     EDITION_FIELDS,
     LAYOUT_FIELDS,
+    SCHOOL_FIELDS,
     Deduction,
     Entry,
+    LastYear,
     Remedy,
     SelfScore,
 )
@@ -38,6 +41,13 @@ TABLE_TITLES: dict[str, str] = {
     "assignments": "责任单位",
     "standards": "标准",
     "notes": "备注",
+    "duties": "数据责任单位",
+    "departments": "责任单位联系表",
+    "issued": "已发填报表",
+    "returned": "收回的文件",
+    "reported": "部门报送值",
+    "last_year": "上年内容",
+    "schools": "学校基表",
 }
 FIELD_TITLES: dict[str, str] = {
     "amount": "数值",
@@ -89,12 +99,40 @@ FIELD_TITLES: dict[str, str] = {
     "lead": "牵头",
     "assisting": "配合",
     "value": "数值",
+    "renew": "待更新",
+    "feedback": "反馈文件",
+    "since": "起始年度",
+    "closed_on": "销号日期",
+    "department": "责任单位",
+    "contact": "联系人",
+    "phone": "电话",
+    "email": "邮箱",
+    "round": "第几次下发",
+    "at": "时间",
+    "asked": "所要内容",
+    "who": "经办人",
+    "filled_by": "填报人",
+    "reviewed_by": "审核人",
+    "returned": "所在文件",
+    "sheet": "工作表",
+    "cell": "单元格",
+    "confirmed": "已处理",
+    "name": "名称",
+    "code": "代码",
+    "kind": "类别",
+    "stage": "学段",
+    "area": "城乡",
+    "figures": "数据",
 }
 _CHAPTERS = {"profile": "基本情况", "lead": "导语", "organisation": "组织情况", "next_steps": "下一步打算"}
 _OWN_TITLES: dict[str, Callable[[Any], str]] = {
     "evidence": lambda record: record.title,
     "problems": lambda record: record.text,
+    "returned": lambda record: record.file,
+    "schools": lambda record: record.name,
 }
+_BY_METRIC = frozenset({"figures", "growths", "duties", "reported"})
+_BY_DEPARTMENT = frozenset({"departments", "issued"})
 _SHORT = 24  # characters of a problem's text that name it
 
 
@@ -134,12 +172,15 @@ def differences(old: Draft, new: Draft) -> tuple[Difference, ...]:
 def place_in_words(framework: Framework, key: Key, record: Any = None) -> str:
     """Where a record stands, as people name it: `三（二） 教师平均工资 上年`; the id where nothing names it."""
     if key.table == "cover":
-        return {**COVER_FIELDS, **LAYOUT_FIELDS, **EDITION_FIELDS}.get(key.row, key.row)
-    if key.table in {"figures", "growths"}:
+        return {**COVER_FIELDS, **LAYOUT_FIELDS, **EDITION_FIELDS, **SCHOOL_FIELDS}.get(key.row, key.row)
+    if key.table in _BY_METRIC and (key.row in framework.metrics or key.row not in framework.nodes):
         metric = framework.metrics.get(key.row)
         label = key.row if metric is None else metric.printed_label
         place = place_of(framework, framework.place_of_metric.get(key.row, ""))
-        return " ".join(filter(None, (place, label, "上年" if key.slot == PREVIOUS else "")))
+        slot, _, department = key.slot.partition("/")
+        return " ".join(filter(None, (place, label, "上年" if slot == PREVIOUS else "", department)))
+    if key.table in _BY_DEPARTMENT:
+        return key.row
     if key.table == "vetoes":
         return next((veto.text for veto in framework.vetoes if veto.id == key.row), key.row)
     if key.table == "standards":
@@ -168,6 +209,8 @@ def _spelled(framework: Framework, key: Key, record: Any) -> Any:
             if isinstance(point, Point)
             else record
         )
+    if isinstance(record, LastYear):
+        return msgspec.structs.replace(record, text=shown(record.text))
     point = framework.nodes.get(key.row)
     if not isinstance(record, SelfScore) or not isinstance(point, Point) or point.scoring is None:
         return record

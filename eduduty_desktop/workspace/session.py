@@ -6,7 +6,7 @@ same.  Commits run on the store's own thread and are never waited for on the typ
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -137,12 +137,17 @@ class Session:
 
     # editing ---------------------------------------------------------------------------------------------
 
-    def edit(self, edits: Iterable[Edit], *, label: str, cause: str = "") -> Applied:
-        """Apply some records as one undoable step; records that change nothing are left out."""
+    def edit(
+        self, edits: Iterable[Edit], *, label: str, cause: str = "", causes: Mapping[Key, str] | None = None
+    ) -> Applied:
+        """Apply some records as one undoable step; records that change nothing are left out.
+
+        `causes` says where single ones came from, where not all came from `cause`.
+        """
         wanted = dict(edits)  # of two records for one key the later counts
         self._refuse_if_read_only(*wanted)
         self.seal()
-        changes = self._changes(wanted, cause)
+        changes = self._changes(wanted, cause, causes or {})
         if not changes:
             return Applied((), label, "edit")
         self._undo.push(Group(changes[0].group, label, changes))
@@ -153,12 +158,16 @@ class Session:
         if self._read_only:
             raise ReadOnlyError(self._read_only)
         self.seal()
-        changes = self._changes(dict(edits), cause)
+        changes = self._changes(dict(edits), cause, {})
         return self._apply(changes, label, "edit") if changes else Applied((), label, "edit")
 
-    def _changes(self, edits: dict[Key, msgspec.Struct | None], cause: str) -> tuple[Change, ...]:
+    def _changes(
+        self, edits: dict[Key, msgspec.Struct | None], cause: str, causes: Mapping[Key, str]
+    ) -> tuple[Change, ...]:
         group = uuid.uuid4().hex
-        found = (self._draft.change(key, record, group=group, cause=cause) for key, record in edits.items())
+        found = (
+            self._draft.change(key, record, group=group, cause=causes.get(key, cause)) for key, record in edits.items()
+        )
         return tuple(change for change in found if not change.is_idle)
 
     def type(self, key: Key, record: msgspec.Struct | None, *, label: str, cause: str = "typed") -> Applied:

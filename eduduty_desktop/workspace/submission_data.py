@@ -33,10 +33,11 @@ import msgspec
 from eduduty_desktop import __version__
 from eduduty_desktop.document import cover
 from eduduty_desktop.document.names import Edition
-from eduduty_desktop.document.places import departments_of, place_of
+from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key, Reader
 from eduduty_desktop.draft.assessment import completeness, entry_of, state_of, year_of
 from eduduty_desktop.draft.comparison import comparison_of
+from eduduty_desktop.draft.duties import departments_of
 from eduduty_desktop.draft.records import Evidence, SelfScore, VetoAnswer
 from eduduty_desktop.draft.score_total import score
 from eduduty_desktop.draft.scoring import clause_text, deductions_of, point_score

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from eduduty_desktop.document.appendix import build_tables
-from eduduty_desktop.document.places import departments_of, place_of, print_departments
+from eduduty_desktop.document.places import place_of, print_departments
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Draft, Key
 from eduduty_desktop.draft.assessment import entry_of
 from eduduty_desktop.draft.comparison import comparison_of
+from eduduty_desktop.draft.duties import departments_of
 from eduduty_desktop.draft.impact import Cell, Column, Sentence, Table, impact
 from eduduty_desktop.draft.narrative import Link, links
 from eduduty_desktop.draft.references import file_name_of
+from eduduty_desktop.draft.round import reported_words
 from eduduty_desktop.draft.thresholds import UNVERIFIED, threshold_of
 from eduduty_desktop.draft.values import (
     Origin,
@@ -178,6 +180,8 @@ def _facts(draft: Draft, metric: Metric, key: Key, node: str) -> Iterator[Fact]:
     if isinstance(found, Point):
         yield Fact("责任单位", print_departments(departments_of(draft, found)))
     yield Fact("口径说明", entry.note)
+    if key.table == "figures":
+        yield Fact("部门报数", "\n".join(reported_words(draft, metric, slot)))
 
 
 def _step(framework: Framework, key: Key, change: LoggedChange) -> Step:

@@ -12,6 +12,7 @@ from eduduty_desktop.draft.records import (
     Entry,
     Evidence,
     Growth,
+    LastYear,
     Narrative,
     Period,
     PointState,
@@ -50,9 +51,18 @@ texts = st.sampled_from(
         "全县现有专任教师12837人。\n",
         "落实“双减政策。",
         "投入 3600 万元。",
+        "今年（2022年）",
     ]
 )
 some = st.lists(points, max_size=2).map(tuple)
+LONG = "县政府常务会议专题研究教育工作，听取教育部门关于学校布局、教师补充、经费保障的汇报，明确任务和责任单位。"
+remedies = st.builds(
+    Remedy,
+    texts,
+    progress=texts,
+    closed=st.booleans(),
+    evidence=st.sampled_from([(), (), ("1",), ("gone",)]),
+)
 
 
 @st.composite
@@ -61,6 +71,7 @@ def sources(draw: st.DrawFn) -> str:
     parts = []
     for _ in range(draw(st.integers(0, 3))):
         option = draw(st.sampled_from(["", "|growth", "|diff", "|previous", "|unit=亿元", "|bad", "|bare"]))
+        parts.append(draw(st.sampled_from(["", "", f"{LONG}\n", "今年（2022年）"])))
         parts.append("{{" + draw(metrics | st.just("no.such")) + option + "}}" + draw(texts))
     return "".join(parts)
 
@@ -115,6 +126,7 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
             document_number=st.sampled_from(["", "某政发〔2024〕1号", "某政发〔2019〕1号"]),
             date=st.sampled_from(["", "2024-03", "2025", "2019年"]),
             sha256=st.sampled_from(["", "ab"]),
+            renew=st.booleans(),
         ),
     ),
     "problems": (
@@ -124,9 +136,12 @@ records: dict[str, tuple[st.SearchStrategy[str], st.SearchStrategy[msgspec.Struc
             text=texts,
             points=some,
             metrics=st.lists(metrics, max_size=2).map(tuple),
-            remedies=st.lists(st.builds(Remedy, texts), max_size=2).map(tuple),
+            remedies=st.lists(remedies, max_size=2).map(tuple),
+            source=st.sampled_from(["", "自查", "上年反馈"]),
+            since=st.sampled_from(["", "2022", "2024", "去年"]),
         ),
     ),
+    "last_year": (points, st.builds(LastYear, st.booleans(), texts | st.just(LONG))),
     "standards": (
         st.sampled_from(sorted(FRAMEWORK.standards)),
         st.builds(StandardOverride, st.sampled_from(["", "30", "60%", "高", "1:2"]), st.sampled_from(["", "省定"])),

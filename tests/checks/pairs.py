@@ -13,6 +13,7 @@ from eduduty_desktop.draft.records import (
     Entry,
     Evidence,
     Growth,
+    LastYear,
     Narrative,
     Period,
     PointState,
@@ -92,6 +93,11 @@ P1 = Key("scores", "s1.p1")
 LIMITED = change(FRAMEWORK, "s1.p2", word_limit=13)
 GOOD: Records = {fig("health.good"): entry("499"), fig("pupil.total"): entry("1000")}
 LINKED = Key("problems", "1")
+REFERENCE, YEAR = Key("last_year", "s1.p2"), Key("cover", "year")
+SAME = (
+    "政府常务会议专题研究教育工作，听取教育部门关于学校布局、教师补充、经费保障的汇报，明确任务、责任单位和完成时限，"
+)
+REWRITTEN = "把学校建设列入民生实事，按月调度，逐项销号，年底前全部交付使用，群众反映良好。"
 FRAMEWORK_THAT_DOES_NOT_ADD_UP = msgspec.structs.replace(
     SCORED,
     sections=(msgspec.structs.replace(SCORED.sections[0], full_score=Decimal(16)), SCORED.sections[1]),
@@ -196,9 +202,14 @@ PAIRS: dict[str, Pair] = {
         two_years("fund.pupil.junior", "15000", "15000") | two_years("health.myopia_rate", "51.2", "50.9"),
     ),
     "year.jump": Pair(
-        two_years("school.area", "1000", "10000"),
+        two_years("school.area", "1000", "3000"),
         ("s2.p2", "school.area", ""),
         two_years("school.area", "1000", "2999"),
+    ),
+    "year.power": Pair(
+        two_years("school.area", "1000", "10800"),
+        ("s2.p2", "school.area", ""),
+        two_years("school.area", "1000", "8000") | two_years("meeting.count", "1", "10"),
     ),
     "year.same_period": Pair(
         {fig("staff.other"): Entry(period=YEAR_2024), fig("staff.other", PREVIOUS): Entry(period=YEAR_2024)},
@@ -349,6 +360,14 @@ PAIRS: dict[str, Pair] = {
             Key("evidence", "3"): Evidence(("s1.p2",), 3, "纪要"),
         },
     ),
+    "evidence.renew": Pair(
+        {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", renew=True)},
+        ("s1.p2", "", "1"),
+        {
+            Key("evidence", "1"): Evidence(("s1.p2",), title="纪要"),
+            Key("evidence", "2"): Evidence(title="无", renew=True),
+        },
+    ),
     "evidence.year": Pair(
         {Key("evidence", "1"): Evidence(("s1.p2",), title="纪要", document_number="某政发〔2019〕1号", date="2024-03")},
         ("s1.p2", "", "1"),
@@ -364,5 +383,38 @@ PAIRS: dict[str, Pair] = {
         ("s1.p2", "", "s1.p2"),
         narrative("做了许多工作，共 {{staff.other}}。") | {fig("staff.other"): entry("780")},
         LIMITED,
+    ),
+    "last_year.unconfirmed": Pair(
+        {REFERENCE: LastYear(text="上年做了许多工作。")},
+        ("s1.p2", "", "s1.p2"),
+        {REFERENCE: LastYear(True, "上年做了许多工作。"), Key("last_year", "s1.p1"): LastYear(text=" \n")},
+    ),
+    "last_year.unchanged": Pair(
+        {REFERENCE: LastYear(True, f"{SAME}共3次。")} | narrative(f"新的一段。\n{SAME}共{{{{meeting.count}}}}。"),
+        ("s1.p2", "", "s1.p2"),
+        {REFERENCE: LastYear(True, f"{SAME}共3次。")} | narrative(f"短的一段。\n{SAME[:45]}{REWRITTEN}"),
+    ),
+    "year.stale": Pair(
+        {YEAR: Text("2024")} | narrative("今年（2023年）新建学校。截至2023年底的数比上年多。"),
+        ("s1.p2", "", "s1.p2"),
+        {YEAR: Text("2024"), Key("cover", "title"): Text("关于2024年的报告")} | narrative("今年（2024年）比2023年多。"),
+    ),
+    "problem.stalled": Pair(
+        {YEAR: Text("2024"), Key("problems", "1"): Problem(text="大班额", since="2023", remedies=(Remedy("新建"),))},
+        ("problems", "", "1"),
+        {
+            YEAR: Text("2024"),
+            Key("problems", "1"): Problem(text="大班额", since="2023", remedies=(Remedy("新建", progress="已开工"),)),
+            Key("problems", "2"): Problem(text="缺编", since="2024", remedies=(Remedy("招聘"),)),
+        },
+    ),
+    "problem.unproved": Pair(
+        {Key("problems", "1"): Problem(text="大班额", points=("s1.p2",), remedies=(Remedy("新建", closed=True),))},
+        ("s1.p2", "", "1"),
+        {
+            Key("evidence", "e"): Evidence(("s1.p2",), title="验收报告"),
+            Key("problems", "1"): Problem(text="大班额", remedies=(Remedy("新建", closed=True, evidence=("e",)),)),
+            Key("problems", "2"): Problem(text="缺编", remedies=(Remedy("招聘"),)),
+        },
     ),
 }

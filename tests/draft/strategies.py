@@ -9,14 +9,21 @@ from eduduty_desktop.draft import CURRENT, PREVIOUS, TABLES, Draft, Key
 from eduduty_desktop.draft.records import (
     Assignment,
     Deduction,
+    DepartmentCard,
+    Duty,
     Entry,
     Evidence,
     Growth,
+    Issued,
+    LastYear,
     Narrative,
     Period,
     PointState,
     Problem,
     Remedy,
+    Reported,
+    Returned,
+    School,
     SelfScore,
     StandardOverride,
     Status,
@@ -57,6 +64,17 @@ RECORDS: dict[str, st.SearchStrategy[msgspec.Struct]] = {
     "assignments": st.builds(Assignment, short, shorts),
     "standards": st.builds(StandardOverride, short, short),
     "notes": st.builds(Text, short),
+    "duties": st.builds(Duty, short, short),
+    "departments": st.builds(DepartmentCard, short, short),
+    "issued": st.builds(
+        Issued, st.integers(0, 3), short, asked=st.lists(st.tuples(short, short), max_size=2).map(tuple)
+    ),
+    "returned": st.builds(Returned, short, short),
+    "reported": st.builds(Reported, short, st.none() | stated | ratios),
+    "last_year": st.builds(LastYear, st.booleans(), short, short),
+    "schools": st.builds(
+        School, st.integers(0, 3), short, figures=st.lists(st.tuples(short, stated), max_size=2).map(tuple)
+    ),
 }
 
 Edit = tuple[Key, msgspec.Struct | None]

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from eduduty_desktop.gui.services import Rescue, Services, Shelf
 from eduduty_desktop.gui.settings import Settings
 from eduduty_desktop.store import SaveState
 from eduduty_desktop.workspace import frameworks, library
+from eduduty_desktop.workspace.rolling import roll_draft
 from eduduty_desktop.workspace.session import Session
 
 
@@ -178,6 +180,7 @@ class NotingPresenter(Presenter):
         self.answers: list[str] = []
         self.new_files: list[Path] = []
         self.folders: list[Path] = []
+        self.files: list[list[Path]] = []
         self.proposed: list[Path] = []
         self.dialogs: list[QDialog] = []
         self.answer_dialog: Callable[[Any], bool] = lambda _dialog: False
@@ -199,6 +202,9 @@ class NotingPresenter(Presenter):
 
     def choose_folder(self, parent: QWidget | None, title: str, proposed: Path) -> Path | None:
         return self.folders.pop(0) if self.folders else None
+
+    def choose_files(self, parent: QWidget | None, title: str, proposed: Path, kinds: str) -> list[Path]:
+        return self.files.pop(0) if self.files else []
 
 
 @dataclass(frozen=True)
@@ -407,6 +413,7 @@ def services(
         show_in_folder=lambda _path: None,
         rescue=rescue,
         shelf=shelf,
+        roll=partial(roll_draft, data=tmp_path / "data"),
     )
 
 

@@ -32,6 +32,9 @@ from eduduty_desktop.draft.sign_off import SignOff
 from eduduty_desktop.framework.library import Library
 from eduduty_desktop.gui.commands import COMMANDS
 from eduduty_desktop.gui.cover_fields import CalendarDialog
+from eduduty_desktop.gui.departments.issue_dialog import IssueDialog
+from eduduty_desktop.gui.departments.page import Desk
+from eduduty_desktop.gui.departments.slip_dialog import SlipDialog
 from eduduty_desktop.gui.editions.sign_off_dialog import LiftDialog, SignOffDialog
 from eduduty_desktop.gui.editions.stale_dialog import StaleDialog
 from eduduty_desktop.gui.editions.withheld_dialog import WithheldDialog
@@ -44,6 +47,7 @@ from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.manual_pages import ManualPages
 from eduduty_desktop.gui.new_draft import NewDraftDialog
 from eduduty_desktop.gui.outline_model import pages_of
+from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.proofing.result_dialog import ResultDialog
 from eduduty_desktop.gui.proofing.window import CHOOSE
 from eduduty_desktop.gui.restore_dialog import RestoreDialog
@@ -164,6 +168,7 @@ def test_every_page_is_named_and_reached_by_tab(sample: MainWindow) -> None:
 def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     draft, path = window.session.draft, window.draft_path
     rescue = window._services.rescue
+    desk = Desk(window._services.now, window._settings, Presenter(), window._services.show_in_folder)
 
     def manual() -> QWidget:
         window.show_manual()
@@ -193,6 +198,8 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
         "salvage": lambda: SalvageDialog(["共 3 项", "一", "二"], window),
         "calendar": lambda: CalendarDialog(None, window),
         "replace": replace,
+        "issue": lambda: IssueDialog(draft, "财政局", path.parent, Presenter(), window),
+        "slips": lambda: SlipDialog(draft, ["财政局"], desk, path.parent, window),
     }
 
 
@@ -200,7 +207,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     "name",
     [
         *("new", "waiver", "export", "manual", "restore", "salvage", "calendar", "replace"),
-        *("withheld", "sign_off", "lift", "stale"),
+        *("withheld", "sign_off", "lift", "stale", "issue", "slips"),
     ],
 )
 def test_every_dialog_is_named_and_reached_by_tab(qtbot: QtBot, sample: MainWindow, name: str) -> None:

@@ -125,7 +125,7 @@ def test_a_search_hides_what_does_not_match_and_gives_it_back(outline: Outline) 
     assert shown_nodes(outline) == ["s1", "s1.p2"]
     assert outline.tree.isExpanded(outline.model.index_of("s1"))
     outline.search.clear()
-    assert len(shown_nodes(outline)) == 11
+    assert len(shown_nodes(outline)) == 13
     assert not outline.tree.isExpanded(outline.model.index_of("s1"))
 
 

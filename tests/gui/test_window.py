@@ -318,7 +318,7 @@ def test_problems_are_gathered_in_a_ledger(qtbot: QtBot, window: MainWindow) -> 
     problem = Problem(1, "教师缺编", "自查", ("s1.p2",), (), (Remedy("招录", "人社局", deadline="2022-12"),))
     window.session.edit([(Key("problems", "a"), problem)], label="登记问题")
     texts = [page.model.index(0, column).data() for column in range(page.model.columnCount())]
-    assert texts == ["教师缺编", "（二）述职", "自查", "招录", "人社局", "2022-12", "0/1"]
+    assert texts == ["教师缺编", "（二）述职", "自查", "招录", "人社局\n2022-12", "", "未整改 0/1"]
     page.table.activated.emit(page.model.index(0, 0))
     assert window.node == "s1.p2"
 

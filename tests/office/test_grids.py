@@ -97,6 +97,16 @@ def test_csv_with_tabs(tmp_path: Path) -> None:
     assert read_grids(tmp_path / "a.csv")[0].rows == (("指标", "本年"), ("甲", "1"))
 
 
+def test_the_mark_between_cells_is_the_one_of_most_lines(tmp_path: Path) -> None:
+    path = tmp_path / "甲.csv"
+    path.write_text("填报单位：卫健委\n指标\t本年\n近视率\t52.9\n备注，见附件;乙,丙\t1", encoding="utf-8")
+    assert [len(row) for row in read_grids(path)[0].rows] == [1, 2, 2, 2]
+    path.write_text("指标;本年\n近视率;52.9", encoding="utf-8")
+    assert read_grids(path)[0].rows[1] == ("近视率", "52.9")
+    path.write_text("指标,本年\n甲;乙,5\n丙;丁,6", encoding="utf-8")
+    assert read_grids(path)[0].rows[1] == ("甲;乙", "5")
+
+
 def encrypted() -> bytes:
     return OLE + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 512
 

@@ -13,14 +13,21 @@ from eduduty_desktop.draft import TABLES, Change, Draft, Key
 from eduduty_desktop.draft.records import (
     Assignment,
     Deduction,
+    DepartmentCard,
+    Duty,
     Entry,
     Evidence,
     Growth,
+    Issued,
+    LastYear,
     Narrative,
     Period,
     PointState,
     Problem,
     Remedy,
+    Reported,
+    Returned,
+    School,
     SelfScore,
     StandardOverride,
     Status,
@@ -105,6 +112,23 @@ RECORDS = {
     Key("assignments", "p1"): Assignment("编办", ("人社局",)),
     Key("standards", "class_size"): StandardOverride("50", "省定"),
     Key("notes", "p1"): Text("待补"),
+    Key("duties", "teachers"): Duty("人社局", "2025-02-20", "先报快报"),
+    Key("departments", "人社局"): DepartmentCard(
+        "李某", "0745-1234567", "rsj@example.invalid", "2025-03-01", "月底前催"
+    ),
+    Key("issued", "人社局"): Issued(
+        2, "2025-02-01T09:00:00+08:00", "填报表.xlsx", "ab" * 32, (("figures/teachers", "d1"),)
+    ),
+    Key("returned", "f1"): Returned(
+        "人社局", "回.xlsx", "cd" * 32, "2025-02-19T09:00:00+08:00", "张三", "赵某", "钱某"
+    ),
+    Key("reported", "teachers", "current/人社局"): Reported(
+        "3 137人", Decimal(3137), "", "人", "f1", "数据", "E7", "已读作"
+    ),
+    Key("last_year", "p1"): LastYear(True, "去年的话", "2024年报告.docx"),
+    Key("schools", "x1"): School(
+        1, "一中", "3643", "完全中学", "junior", "城区", (("students", Decimal(900)),), "表1!4"
+    ),
 }
 
 

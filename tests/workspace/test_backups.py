@@ -101,7 +101,7 @@ def test_every_table_and_field_has_a_name_for_people() -> None:
 def test_every_place_is_named(key: Key) -> None:
     place = place_in_words(FRAMEWORK, key, RECORDS[key])
     assert place
-    if key.table != "waivers":
+    if key.table not in {"waivers", "departments", "issued"}:  # a department's row is its name
         assert key.row not in place
     assert words(RECORDS[key])
     gone = place_in_words(FRAMEWORK, key._replace(row="unknown"), None)

@@ -213,6 +213,7 @@ class EvidenceBlock(Block):
                     one.date,
                     self._files.seen(row),
                     movable=home_of(draft, one) == self._point and not self._session.read_only,
+                    renew=one.renew,
                 )
                 for row, number, one in mine
             ]

@@ -120,7 +120,11 @@ class EvidenceDetails(QFrame):
         self.attached.clicked.connect(self._attach)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        for widget in (self.original, self.sealed, self.attached):
+        self.renew = QCheckBox("待更新")
+        self.renew.setAccessibleName("待更新：上年的材料，要换成今年的")
+        self.renew.setToolTip("从上年自评稿带来的；换成今年的材料，或者确认仍然有效以后，去掉勾选")
+        self.renew.clicked.connect(self._renew)
+        for widget in (self.original, self.sealed, self.renew, self.attached):
             line.addWidget(widget)
         line.addStretch(1)
         self._grid.addWidget(QLabel("密级"), 3, 4)
@@ -157,6 +161,8 @@ class EvidenceDetails(QFrame):
     def _show(self) -> None:
         one = self.evidence()
         self.sealed.setChecked(one.sealed)
+        self.renew.setChecked(one.renew)
+        self.renew.setVisible(one.renew)
         self.attached.setChecked(self.row in attached_rows(self._session.draft))
         self._show_points(one.points)
         self.show_file()
@@ -232,6 +238,9 @@ class EvidenceDetails(QFrame):
 
     def _seal(self, sealed: bool) -> None:
         self._edit("佐证材料已盖章" if sealed else "佐证材料未盖章", sealed=sealed)
+
+    def _renew(self, renew: bool) -> None:
+        self._edit("佐证材料待更新" if renew else "佐证材料已更新", renew=renew)
 
     def _attach(self, attached: bool) -> None:
         """Put the document behind those that go upward with the report, or take it out."""

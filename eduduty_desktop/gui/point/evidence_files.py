@@ -163,7 +163,7 @@ class EvidenceFiles(QObject):
         self.seen_changed.emit()
 
     def _take(self, row: str, one: Evidence, file: str, found: Fingerprint, label: str) -> None:
-        record = msgspec.structs.replace(one, file=file, sha256=found.sha256)
+        record = msgspec.structs.replace(one, file=file, sha256=found.sha256, renew=False)
         self._remember(record, found)
         self._seen[row] = (file, found.sha256, judged(record, found))
         self._session.edit([(Key("evidence", row), record)], label=label)

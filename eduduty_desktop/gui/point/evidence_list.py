@@ -17,6 +17,7 @@ _TITLE, _NUMBER, _STATE = 1, 2, 4
 _EMS = {0: 7.0, _NUMBER: 11.0, 3: 6.5, _STATE: 9.5}
 _ROOM_EMS = 52  # with less, the 文号 is left to the fields below
 _MOST_ROWS = 8
+RENEW = "! 待更新"
 _ROW = Qt.ItemDataRole.UserRole
 _MARKS = {
     FileState.NONE: "—",
@@ -39,6 +40,7 @@ class EvidenceRow(msgspec.Struct, frozen=True):
     date: str
     seen: Seen | None
     movable: bool = True
+    renew: bool = False
 
 
 def state_words(seen: Seen | None) -> str:
@@ -100,12 +102,18 @@ class EvidenceList(QTreeWidget):
             if item is None:
                 item = QTreeWidgetItem()
                 self.addTopLevelItem(item)
-            texts = (one.number, one.title or "（未写名称）", one.document_number, one.date, state_words(one.seen))
+            texts = (
+                one.number,
+                one.title or "（未写名称）",
+                one.document_number,
+                one.date,
+                RENEW if one.renew else state_words(one.seen),
+            )
             for column, text in enumerate(texts):
                 item.setText(column, text)
                 item.setToolTip(column, text)
             wrong = one.seen is not None and one.seen.state in _WRONG
-            item.setForeground(_STATE, theme.error if wrong else theme.text)
+            item.setForeground(_STATE, theme.error if wrong and not one.renew else theme.text)
             item.setData(0, _ROW, one.row)
             item.setSizeHint(0, QSize(0, self._line()))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

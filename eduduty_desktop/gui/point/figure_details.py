@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 from eduduty_desktop.draft import CURRENT, Key
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.records import Entry, Period
+from eduduty_desktop.draft.round import reported_words
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import PERIOD_WORDS, Metric, PeriodKind
 from eduduty_desktop.gui.labels import wrapped
@@ -119,6 +120,11 @@ class FigureDetails(QFrame):
         self._grid.addWidget(scope, 2, 1, 1, 2)
         self._grid.addWidget(QLabel("口径说明"), 2, 3)
         self._grid.addWidget(note, 2, 4, 1, 3)
+        said = reported_words(self._session.draft, metric, cell.slot)
+        if said:
+            words = wrapped(f"部门报的：{'；'.join(said)}")
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            self._grid.addWidget(words, 3, 0, 1, 7)
         self._grid.setColumnStretch(2, 2)
         self._grid.setColumnStretch(4, 3)
         self.fields = [kind, period, source, *approximations, scope, note]

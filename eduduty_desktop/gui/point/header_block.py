@@ -1,7 +1,6 @@
 """The head of a page: number and title, full score, departments, status, requirement, printed heading."""
 
 import re
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -178,13 +177,15 @@ class HeaderBlock(Block):
         return definition.departments if isinstance(definition, Point) else ()
 
     def _read_departments(self, record: Assignment | None) -> str:
-        return "、".join((record.lead, *record.assisting) if record else self._usual_departments())
+        said = (record.lead, *record.assisting) if record else ()
+        return "、".join(filter(None, said) if any(said) else self._usual_departments())
 
-    def _write_departments(self, _record: Any, text: str) -> Assignment | None:
+    def _write_departments(self, record: Assignment | None, text: str) -> Assignment | None:
         names = tuple(name for name in _SPLIT.split(text) if name)
+        deadline = record.deadline if record is not None else ""
         if not names or names == self._usual_departments():
-            return None
-        return Assignment(names[0], names[1:])
+            return Assignment(deadline=deadline) if deadline else None
+        return Assignment(names[0], names[1:], deadline)
 
     def refresh(self, keys: frozenset[Key]) -> None:
         for field in self._fields:

@@ -23,6 +23,7 @@ from eduduty_desktop.gui.point.figure_grid import grids_of
 from eduduty_desktop.gui.point.header_block import HeaderBlock, title_of
 from eduduty_desktop.gui.point.history_access import HistoryAccess
 from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
+from eduduty_desktop.gui.point.reference_block import ReferenceBlock
 from eduduty_desktop.workspace.causes import History
 from eduduty_desktop.workspace.session import Applied, Session
 
@@ -159,7 +160,7 @@ class PointPage(QWidget):
         if isinstance(node, Section):
             children = ChildrenBlock(session, node)
             children.node_requested.connect(self.node_requested)
-            return [*blocks, children, self._narrative(title, _SECTION_HINT)]
+            return [*blocks, children, *self._narrative(title, _SECTION_HINT)]
         metrics = node.metrics if isinstance(node, Point) else framework.profile.metrics
         blocks += [FigureBlock(session, grid) for grid in grids_of(framework, metrics)]
         if not metrics:
@@ -167,10 +168,12 @@ class PointPage(QWidget):
         hint = node.narrative_optional if isinstance(node, Point) else ""
         usual = _POINT_HINT if node else _PROFILE_HINT
         placeholder = f"可以不写：{hint}" if hint else usual
-        return [*blocks, self._narrative(title, placeholder)]
+        return [*blocks, *self._narrative(title, placeholder)]
 
-    def _narrative(self, title: str, placeholder: str) -> NarrativeBlock:
-        return NarrativeBlock(self._session, self.node_id, title, placeholder, figures=lambda: self._figures)
+    def _narrative(self, title: str, placeholder: str) -> list[Block]:
+        """The text, and below it what last year's report says."""
+        text = NarrativeBlock(self._session, self.node_id, title, placeholder, figures=lambda: self._figures)
+        return [text, ReferenceBlock(self._session, self.node_id, title)]
 
     def _lower(self, node_id: str) -> list[Block]:
         """Score, evidence and problems of a point; notes."""

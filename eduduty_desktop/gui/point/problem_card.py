@@ -1,6 +1,7 @@
 """One problem: text, source, linked metrics and points, remedies."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,10 +13,11 @@ from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.draft.dates import is_deadline, read_day
 from eduduty_desktop.draft.narrative import Link
-from eduduty_desktop.draft.records import Problem, Remedy
+from eduduty_desktop.draft.records import Evidence, Problem, Remedy
+from eduduty_desktop.draft.rectification import FEEDBACK
 from eduduty_desktop.gui.labels import set_role, wrapped
 from eduduty_desktop.gui.point.block import GRID
-from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, point_options
+from eduduty_desktop.gui.point.evidence_choice import ChoicePopup, Option, point_options
 from eduduty_desktop.gui.point.fields import Binding, BoundChoice, BoundLine, BoundText
 from eduduty_desktop.gui.point.header_block import title_of
 from eduduty_desktop.gui.point.link_popup import LinkPopup
@@ -105,6 +107,7 @@ class ProblemCard(QFrame):
         )
         column.addLayout(head)
         column.addWidget(self.text)
+        column.addWidget(self._origin())
         self._metrics = _Chips("关联数据", "关联数据…", "关联一项数据", self._unlink)
         self._points = _Chips("涉及测评点", "也涉及…", "也涉及另一个测评点", self._leave)
         self._metrics.add.clicked.connect(self._choose_metric)
@@ -121,6 +124,32 @@ class ProblemCard(QFrame):
         self.rows: list[RemedyRow] = []
         self._show_links()
         self._arrange()
+
+    def _origin(self) -> QWidget:
+        """Who named the problem and since when it stands; shown for what is not this year's own finding."""
+        self.feedback = BoundLine(
+            self._binding(_text_of("feedback"), _replace("feedback"), "填写反馈文件"),
+            "反馈的文件和条号",
+            "反馈的文件和条号，如 ×教督函〔2025〕3号 第2条",
+        )
+        self.since = BoundLine(
+            self._binding(_text_of("since"), _replace("since"), "填写起始年度"), "起始年度", "如 2023"
+        )
+        self.since.setMaximumWidth(12 * GRID)
+        self.origin = QWidget()
+        line = QHBoxLayout(self.origin)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addWidget(QLabel("反馈文件"))
+        line.addWidget(self.feedback, 1)
+        line.addWidget(QLabel("起始年度"))
+        line.addWidget(self.since)
+        self._show_origin()
+        return self.origin
+
+    def _show_origin(self) -> None:
+        problem = self.problem()
+        self.origin.setVisible(bool(problem.source == FEEDBACK or problem.feedback or problem.since))
 
     def problem(self) -> Problem:
         found: Problem | None = self._session.record(self.key)
@@ -211,6 +240,9 @@ class ProblemCard(QFrame):
         self._arrange()
         self.text.refresh(keys)
         self.source.refresh(keys)
+        self.feedback.refresh(keys)
+        self.since.refresh(keys)
+        self._show_origin()
         for row in self.rows:
             row.refresh(keys)
 
@@ -254,8 +286,41 @@ class RemedyRow(QFrame):
         self.warning = wrapped()
         set_role(self.warning, "error")
         grid.addWidget(self.warning, 2, 1, 1, 5)
+        self.proof = _Chips("佐证", "选佐证材料…", f"措施 {number + 1} 选佐证材料", self._drop_proof)
+        self.proof.add.clicked.connect(self._choose_proof)
+        grid.addWidget(self.proof, 3, 1, 1, 5)
+        self._show_proof()
         self.fields[3].editingFinished.connect(self._show_warning)
         self._show_warning()
+
+    def _show_proof(self) -> None:
+        """What proves the remedy, and the day of 销号."""
+        remedy, draft = self._remedy(), self._session.draft
+        known = [(row, draft.record(Key("evidence", row), Evidence).title or "未命名的材料") for row in remedy.evidence]
+        self.proof.show_chips([(row, title, title) for row, title in known])
+        self.closed.setText(f"已销号 {remedy.closed_on}".strip() if remedy.closed else "已销号")
+
+    def _choose_proof(self) -> None:
+        rows: dict[tuple[str, str], Evidence] = dict(self._session.draft.rows("evidence"))
+        options = [
+            Option(row, (one.title or "未命名的材料", one.document_number))
+            for (row, _), one in rows.items()
+            if row not in self._remedy().evidence
+        ]
+        popup = ChoicePopup(options, "佐证材料", "没有相符的材料；请先在“佐证材料”里登记。", self)
+        popup.chosen.connect(self.prove)
+        popup.open_below(self.proof.add)
+
+    def prove(self, row: str) -> None:
+        """Note that a document proves that the remedy was done."""
+        self._prove_with((*self._remedy().evidence, row), "选整改佐证材料")
+
+    def _drop_proof(self, row: str) -> None:
+        self._prove_with(tuple(one for one in self._remedy().evidence if one != row), "移除整改佐证材料")
+
+    def _prove_with(self, evidence: tuple[str, ...], label: str) -> None:
+        problem = _with_remedy(self._card.problem(), self._number, evidence=evidence)
+        self._session.edit([(self._card.key, problem)], label=label)
 
     def _remedy(self) -> Remedy:
         remedies = self._card.problem().remedies
@@ -273,13 +338,15 @@ class RemedyRow(QFrame):
         return BoundLine(binding, f"措施 {self._number + 1} 的{name}", placeholder)
 
     def _close(self, closed: bool) -> None:
-        problem = _with_remedy(self._card.problem(), self._number, closed=closed)
+        day = date.today().isoformat() if closed else ""
+        problem = _with_remedy(self._card.problem(), self._number, closed=closed, closed_on=day)
         self._session.edit([(self._card.key, problem)], label="整改销号" if closed else "取消销号")
 
     def refresh(self, keys: frozenset[Key]) -> None:
         for field in self.fields:
             field.refresh(keys)
         self.closed.setChecked(self._remedy().closed)
+        self._show_proof()
         if not self.fields[3].hasFocus():  # nothing moves while it is being typed
             self._show_warning()
 
@@ -292,7 +359,7 @@ class RemedyRow(QFrame):
 def deadline_words(remedy: Remedy, year: int | None) -> str:
     """What is wrong with a deadline; empty if nothing is, or none was given."""
     text = remedy.deadline.strip()
-    if not text:
+    if not text or remedy.closed:
         return ""
     day = read_day(text)
     if day is not None and year is not None and day.year < year:

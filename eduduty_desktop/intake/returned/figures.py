@@ -1,0 +1,139 @@
+"""Tables of figures on a page → rows: each cell with what it is about, by its id or by its headings."""
+
+from collections.abc import Iterator
+
+from eduduty_desktop.draft import Draft
+from eduduty_desktop.intake.returned.columns_apart import joined_cells
+from eduduty_desktop.intake.returned.context import Context, context_of
+from eduduty_desktop.intake.returned.headings import Role
+from eduduty_desktop.intake.returned.layout import is_ids, quantity_of
+from eduduty_desktop.intake.returned.list_rows import list_row
+from eduduty_desktop.intake.returned.matching import Matcher
+from eduduty_desktop.intake.returned.matrix_rows import matrix_row
+from eduduty_desktop.intake.returned.page import Page
+from eduduty_desktop.intake.returned.result import Row
+from eduduty_desktop.intake.returned.tables import (
+    band_of,
+    find_tables,
+    headless,
+    is_footnote,
+    is_list_of_schools,
+    is_number,
+)
+from eduduty_desktop.intake.returned.words import label_of, stated_units
+
+
+def read_figures(
+    draft: Draft, page: Page, matcher: Matcher, year: int | None, department: str
+) -> tuple[list[Row], list[str]]:
+    """Rows of every table of figures on a page, and words about the page for people."""
+    found: list[Row] = []
+    messages: list[str] = []
+    tables = find_tables(page, year, matcher.is_metric)
+    if not tables and (guessed := headless(page, matcher.is_metric)) is not None:
+        tables = [guessed]
+    owned = matcher.owned_by(department)
+    for table in tables:
+        if is_list_of_schools(table):
+            messages.append(f"工作表“{page.grid.name}”是学校（人员）明细，不是汇总数，没有读取")
+            continue
+        context = context_of(draft, page, matcher, owned, table)
+        found += _rows(context)
+        messages += _messages(context)
+    if not tables and any(kind == "figures" for _, kind, _ in page.ids.values()):
+        messages.append(f"工作表“{page.grid.name}”有编号，但找不到“本年”“上年”的表头，没有读取")
+    return found, messages
+
+
+def _messages(context: Context) -> list[str]:
+    """Columns that say something and that were not read."""
+    said = []
+    page, layout = context.page, context.layout
+    for column in context.table.columns:
+        extra = column.role in {Role.OTHER_YEAR, Role.IGNORED} or (
+            column.role is None
+            and column.headings
+            and column.at not in layout.labels
+            and not quantity_of(column, context.matcher)
+        )
+        heading = "".join(column.headings).replace("\n", "")
+        is_filled = any(page.own(row, column.at) for row in range(context.table.first, context.table.last + 1))
+        if extra and heading and is_filled and column.at not in layout.used and not is_ids(page, column.at):
+            said.append(f"工作表“{page.grid.name}”的“{heading}”一栏不在填报范围内，没有读取")
+    return list(dict.fromkeys(said))
+
+
+def _rows(context: Context) -> Iterator[Row]:
+    page = context.page
+    above: dict[int, str] = {}
+    for at in range(context.table.first, context.table.last + 1):
+        if not page.cells(at):
+            continue
+        is_blank = not any((at, column.at) in page.grid.uncomputed for column in context.layout.slots)
+        if is_blank and (band := band_of(page, at)):
+            if _take_band(context, band):
+                above = {}
+            continue
+        yield from _row(context, at, _path(context, at, above))
+
+
+def _take_band(context: Context, text: str) -> bool:
+    """A line over the whole table: its unit holds from here on; whether it heads the rows below."""
+    if is_footnote(text):
+        return False
+    units = stated_units(text)
+    if units:
+        context.values.units = units
+    if not label_of(text).plain:
+        return False
+    context.band = [text]
+    context.parents = []
+    return True
+
+
+def _row(context: Context, at: int, path: list[str]) -> Iterator[Row]:
+    layout = context.layout
+    id = context.page.ids.get(at)
+    values = [c for c in (*layout.slots, *layout.cells) if context.says(at, c)]
+    label = path[0] if path else ""
+    if not label and id is None:
+        if values:
+            yield context.lost(at, "", values, ("没有指标名称，没有读取",))
+        return
+    if id is None and is_footnote(label):
+        return
+    if layout.cells and (id is None or not layout.slots):
+        yield from matrix_row(context, at, path)
+        if not layout.slots or not values:
+            context.remember(path)
+            return
+    if id is not None and id[1] != "figures":
+        return
+    if not (layout.slots and id is None and label and _is_part_of_names(context, label)):
+        yield from list_row(context, at, path, id)
+    if label and id is None:
+        yield from joined_cells(context, at, path)
+    context.remember(path)
+
+
+def _is_part_of_names(context: Context, label: str) -> bool:
+    """Whether the row's name alone says nothing, and with a column's heading it does: 学前幼儿资助 and 受益人次."""
+    return not context.matcher.is_metric(label) and any(
+        context.matcher.joined(label, heading) for column in context.layout.slots for heading in column.headings
+    )
+
+
+def _path(context: Context, at: int, above: dict[int, str]) -> list[str]:
+    """Headings of a row, the nearest first: the rightmost of the label columns that says something stands first."""
+    labels = context.layout.labels
+    texts = [context.page.text(at, column) for column in labels]
+    for place, column in enumerate(labels[:-1]):
+        # A category stands once, above the rows it is about; in a .csv its merged cell is gone.
+        if texts[place]:
+            above[column] = texts[place]
+            for lower in labels[place + 1 :]:
+                above.pop(lower, None)
+        elif texts[-1]:
+            texts[place] = above.get(column, "")
+    found = [text for text in texts if text and not (is_number(text) and len(texts) > 1)]
+    return list(dict.fromkeys(reversed(found)))

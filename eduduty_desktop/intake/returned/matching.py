@@ -1,0 +1,358 @@
+"""Which metric a label means: exactly, by its usual variants, by stage and context, at last by likeness.
+
+Likeness alone never decides between two, nor over a word that makes a difference (公办, 小学, 比例, 新增): then the
+candidates are named and a person decides.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import msgspec
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
+
+from eduduty_desktop.draft import Draft
+from eduduty_desktop.draft.duties import tasks_of
+from eduduty_desktop.figures import factor_between
+from eduduty_desktop.framework import Metric
+from eduduty_desktop.framework.choices import STAGE_LABELS, Stage
+from eduduty_desktop.intake.returned.words import STAGE_WORDS, canonical, folded, label_of, stage_of
+
+MOST_CANDIDATES = 5
+_REMARK = re.compile(r"\((?:含|不含|包括|不包括|截至|扣除|按|以|指)[^()]{0,30}\)$")
+_LIKE, _MARGIN, _NAMED = 86.0, 6.0, 62.0
+_SHORTEST, _SHORTEST_GUESS = 5, 3
+_MOST_LIKENED = 5000  # labels that are compared with all names: more are no table of figures
+_TELLING = re.compile(
+    "公办|民办|普惠|小学|初中|高中|学前|幼儿|中职|职业|特殊|义务|城|乡|镇|村|男|女|"
+    "上年|去年|新|增|减|率|占比|标准|专|兼|省|市级|国家|县级|校级|不|未|无|非|经费|"
+    "支出|投入|收入|拨款|补助|资金|人次|累计|每|平均|生均|人均|编|达标|合格|优|良|首|"
+    "次|初|末|完成|计划|任务|目标|在建|已|拟|退|调|本科|专科|硕士|博士|学历|一|二|三|"
+    "四|五|六|七|八|九|十|两|大班|超大|中途|入|出|校长|教师|学生|家长|学校|班|园|所|"
+    "面积|项目|活动|培训|残疾|随迁|留守|贫困|党|团|督|检查|投诉|问题|整改|毛|净|巩固|"
+    "升学|就业|安装|联网|配备|覆盖|工资|公务员|津贴|奖|编制|实有|在岗|在职|临聘|预算|"
+    "决算|转移|债务|专项|公用|财政|上级|中央|自筹"
+)
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What is known of a value besides its digits: `label` is its nearest heading, `parents` those above it (the nearest
+    first), `context` bands, titles and the sheet's name (the nearest first).
+    """
+
+    label: str
+    stage: Stage | None = None
+    parents: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unit: str = ""
+    column: str = ""
+
+
+class Match(msgspec.Struct, frozen=True):
+    """The metric, or why there is none: `candidates` may be meant; `flags` say what was assumed.
+
+    One that `is_guess` is only the likeliest: a person must say so before it is taken.
+    """
+
+    metric: str | None
+    candidates: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    is_guess: bool = False
+
+
+class Matcher:
+    """Finds the metrics of one draft's framework by what departments call them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._framework = draft.framework
+        self._draft = draft
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._usual: dict[str, list[str]] = defaultdict(list)
+        self._staged: dict[tuple[str, Stage], list[str]] = defaultdict(list)
+        self._in_group: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._quantities: set[str] = set()
+        self._known: dict[str, Match] = {}
+        for metric in draft.framework.metrics.values():
+            self._add(metric)
+
+    def _add(self, metric: Metric) -> None:
+        plain = label_of(metric.label).plain
+        _once(self._exact[plain], metric.id)
+        _once(self._exact[folded(metric.label)], metric.id)
+        _once(self._usual[canonical(plain)], metric.id)
+        bases = set()
+        if metric.stage is not None:
+            bases = {_without_stage(plain, metric.stage)} - {""}
+            for base in bases:
+                for word in STAGE_WORDS.get(metric.stage, ()):
+                    for variant in (f"{base}({word})", f"{word}{base}", f"{base}{word}", f"{word}({base})"):
+                        _once(self._usual[canonical(variant)], metric.id)
+        if metric.group:
+            bases.add(folded(self._framework.groups[metric.group].label))
+            for base in bases:
+                for word in (metric.column, STAGE_LABELS.get(metric.stage or "", ""), plain):
+                    if word:
+                        _once(self._in_group[canonical(base), canonical(label_of(word).plain)], metric.id)
+        for base in bases:
+            if metric.stage is not None:
+                _once(self._staged[canonical(base), metric.stage], metric.id)
+            self._quantities.add(canonical(base))
+
+    def owned_by(self, department: str) -> frozenset[str]:
+        """Metrics that a department owes."""
+        return self._owned.get(department, frozenset())
+
+    @cached_property
+    def _owned(self) -> dict[str, frozenset[str]]:
+        return {task.department: frozenset(task.metrics) for task in tasks_of(self._draft)}
+
+    def is_metric(self, text: str) -> bool:
+        """Whether a heading is the name of a metric or of a quantity over stages."""
+        plain = label_of(text).plain
+        return plain in self._exact or canonical(plain) in self._usual or canonical(plain) in self._quantities
+
+    def is_title(self, text: str) -> bool:
+        """Whether a line is the title of a point or section."""
+        said = folded(text)
+        return any(title in said for title in self._titles)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(title for node in self._framework.nodes.values() if (title := folded(node.title)))
+
+    def exactly(self, text: str) -> tuple[str, ...]:
+        """Metrics that are called precisely so."""
+        return tuple(self._exact.get(label_of(text).plain, ()))
+
+    def joined(self, label: str, heading: str) -> tuple[str, ...]:
+        """Metrics whose name is that of a row and that of a column together: 学前幼儿资助 and 金额."""
+        one, other = label_of(label).plain, label_of(heading).plain
+        if not one or not other:
+            return ()
+        for name in (f"{one}{other}", f"{one}({other})", f"{other}{one}"):
+            if found := self._exact.get(name) or self._usual.get(canonical(name)):
+                return tuple(found)
+        return ()
+
+    def is_like(self, label: str, id: str) -> bool:
+        """Whether a label may be a wording of a metric's name."""
+        name = canonical(label_of(self._framework.metrics[id].label).plain)
+        return fuzz.ratio(canonical(label_of(label).plain), name) >= _NAMED
+
+    def find(self, query: Query, owned: frozenset[str]) -> Match:
+        """The metric that a query means; a column's own quantity counts before the row's context."""
+        if query.stage is not None:
+            return self._of_stage(query, owned)
+        return self._of_label(query, owned)
+
+    # stages ----------------------------------------------------------------------------------------------
+
+    def _of_stage(self, query: Query, owned: frozenset[str]) -> Match:
+        """A cell of a matrix: the quantity stands in the other direction, or in a band or title."""
+        stage = query.stage
+        assert stage is not None
+        quantities = [
+            text for text in (query.column, "" if stage_of(query.label) else query.label, *query.parents) if text
+        ]
+        for text in (*quantities, *query.context):
+            said = canonical(label_of(text).plain)
+            found = self._staged.get((said, stage)) or self._staged_like(said, stage)
+            if found:
+                return self._chosen(found, query, owned, ())
+            if said in self._quantities:
+                return Match(None, tuple(self._of_quantity(said)), (f"“{text}”没有分“{query.label}”的一项，没有采用",))
+        own = [id for id in self.exactly(query.label) if self.fits(id, query.unit)] if stage_of(query.label) else []
+        named = [text for text in quantities if text != query.label]
+        if len(own) == 1 and query.unit and not named:
+            return Match(own[0], flags=(f"“{query.label}”按指标“{self._name(own[0])}”读取，请核对",))
+        likely = dict.fromkeys(
+            (*own, *(m.id for m in self._framework.metrics.values() if m.stage is stage and m.group))
+        )
+        if quantities and not stage_of(quantities[0]):
+            usual = self._of_label(
+                msgspec.structs.replace(query, label=f"{quantities[0]}({STAGE_LABELS[stage]})", stage=None), owned
+            )
+            if usual.metric is not None:
+                return usual
+            likely = dict.fromkeys((*usual.candidates, *likely))
+        return Match(None, tuple(likely)[:MOST_CANDIDATES], (f"“{query.label}”说的是哪一项数据，没有读懂",))
+
+    def _staged_like(self, said: str, stage: Stage) -> list[str]:
+        """A title that holds the quantity: 各学段生均公用经费一览表."""
+        found = [
+            (len(base), ids)
+            for (base, of), ids in self._staged.items()
+            if of is stage and len(base) >= _SHORTEST and base in said
+        ]
+        longest = max((length for length, _ in found), default=0)
+        return list(dict.fromkeys(id for length, ids in found if length == longest for id in ids))
+
+    def _of_quantity(self, said: str) -> list[str]:
+        return [id for (base, _), ids in self._staged.items() if base == said for id in ids][:MOST_CANDIDATES]
+
+    # labels ----------------------------------------------------------------------------------------------
+
+    def _of_label(self, query: Query, owned: frozenset[str]) -> Match:
+        label = label_of(query.label)
+        if not label.plain:
+            return Match(None, flags=("没有指标名称",))
+        exact = self._exact.get(label.plain)
+        if exact:
+            return self._chosen(exact, query, owned, ())
+        usual = canonical(label.plain)
+        for text in (*query.parents, *query.context):
+            found = self._in_group.get((canonical(label_of(text).plain), usual))
+            if found:
+                return self._chosen(found, query, owned, ())
+        found = self._usual.get(usual)
+        if found:
+            return self._chosen(found, query, owned, self._differs(query, found))
+        for text in query.parents:
+            parent = label_of(text).plain
+            for joined in (
+                f"{parent}{label.plain}",
+                f"{label.plain}{parent}",
+                f"{parent}({label.plain})",
+                f"{parent}中{label.plain}",
+            ):
+                found = self._exact.get(joined) or self._usual.get(canonical(joined))
+                if found:
+                    return self._chosen(found, query, owned, self._differs(query, found))
+        if (bare := _REMARK.sub("", label.plain)) != label.plain and (found := self._exact.get(bare)):
+            inside = label.plain[len(bare) :].strip("()")
+            return self._chosen(found, query, owned, (f"名称里注明“{inside}”，请核对口径",))
+        return self._like(query, usual)
+
+    def _differs(self, query: Query, found: Sequence[str]) -> tuple[str, ...]:
+        return (f"名称写的是“{query.label}”，按“{self._name(found[0])}”读取",) if len(found) == 1 else ()
+
+    def _chosen(self, found: Sequence[str], query: Query, owned: frozenset[str], flags: tuple[str, ...]) -> Match:
+        """The only one, or the only one whose unit, or whose department, fits."""
+        if len(found) == 1:
+            return Match(found[0], flags=flags)
+        for narrower, why in (
+            ([id for id in found if self.fits(id, query.unit)] if query.unit else [], "单位"),
+            ([id for id in found if id in owned], "本单位承担的任务"),
+            ([id for id in found if self._in_context(id, query)], "所在的栏目"),
+        ):
+            if len(narrower) == 1:
+                return Match(
+                    narrower[0], flags=(f"“{query.label}”可指几项，按{why}读作“{self._name(narrower[0])}”", *flags)
+                )
+        names = "、".join(f"“{self._name(id)}”" for id in found[:MOST_CANDIDATES])
+        return Match(None, tuple(found[:MOST_CANDIDATES]), (f"“{query.label}”可指{names}，请指定是哪一项",))
+
+    def fits(self, id: str, unit: str) -> bool:
+        """Whether a metric can be told in a unit; one that is not known fits."""
+        return not unit or factor_between(unit, self._framework.metrics[id].unit) is not None
+
+    def _in_context(self, id: str, query: Query) -> bool:
+        """Whether a band, title or sheet is named after the metric's point."""
+        place = self._framework.nodes.get(self._framework.place_of_metric[id])
+        titles = {canonical(folded(node.title)) for node in (self._framework.path_of(place.id) if place else ())}
+        return any(canonical(label_of(text).plain) in titles for text in query.context)
+
+    def _like(self, query: Query, usual: str) -> Match:
+        key = f"{usual}\0{query.unit}"
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_LIKENED:
+                return Match(None, flags=self._unknown(query, ()))
+            known = self._known[key] = self._likeness(query, usual)
+        return known
+
+    def _likeness(self, query: Query, usual: str) -> Match:
+        begun = [id for name, ids in self._usual.items() if name.startswith(usual) for id in ids]
+        fitting = [id for id in begun if query.unit and self.fits(id, query.unit)]
+        if len(fitting) == 1 and len(usual) >= _SHORTEST:
+            said = f"名称写的是“{query.label}”，按单位{query.unit}读作“{self._name(fitting[0])}”，请核对"
+            return Match(fitting[0], flags=(said,))
+        scored = process.extract(usual, self._names, scorer=fuzz.ratio, limit=8, score_cutoff=_NAMED)
+        ranked: dict[str, float] = {}
+        for _, score, key in scored:
+            for id in self._usual[key]:
+                ranked[id] = max(ranked.get(id, 0), score)
+        if not ranked:
+            partial = process.extract(usual, self._names, scorer=fuzz.partial_ratio, limit=3, score_cutoff=85)
+            near = dict.fromkeys(id for _, _, key in partial for id in self._usual[key] if len(usual) >= 3)
+            return self._guess(query, usual, (), tuple(near)[:MOST_CANDIDATES])
+        (best, score), *others = sorted(ranked.items(), key=lambda item: -item[1])
+        second = others[0][1] if others else 0.0
+        name = next(key for _, _, key in scored if best in self._usual[key])
+        if (
+            score >= _LIKE
+            and score - second >= _MARGIN
+            and len(usual) >= _SHORTEST
+            and self.fits(best, query.unit)
+            and not _tells(usual, name)
+        ):
+            return Match(best, (), (f"名称写的是“{query.label}”，与“{self._name(best)}”相近，按它读取，请核对",))
+        likely = [best] if score - second >= _MARGIN and not _tells(usual, name) else []
+        return self._guess(query, usual, likely, tuple(ranked)[:MOST_CANDIDATES])
+
+    def _guess(self, query: Query, usual: str, likely: Sequence[str], ids: tuple[str, ...]) -> Match:
+        """The only name that says all that the label says, or else the likeliest; a person must confirm it."""
+        holding = {id for name, ids in self._usual.items() if _holds(name, usual) for id in ids}
+        fitting = [id for id in holding or likely if self.fits(id, query.unit)]
+        ids = tuple(dict.fromkeys((*fitting, *ids)))[:MOST_CANDIDATES]
+        if len(fitting) != 1 or len(usual) < _SHORTEST_GUESS:
+            return Match(None, ids, self._unknown(query, ids))
+        said = f"没有“{query.label}”这项数据，可能是“{self._name(fitting[0])}”，请确认"
+        return Match(fitting[0], tuple(id for id in ids if id != fitting[0]), (said,), is_guess=True)
+
+    def _unknown(self, query: Query, ids: Iterable[str]) -> tuple[str, ...]:
+        names = "、".join(f"“{self._name(id)}”" for id in ids)
+        return (f"没有“{query.label}”这项数据" + (f"，相近的有{names}" if names else ""),)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {key: key for key in self._usual}
+
+    def _name(self, id: str) -> str:
+        return self._framework.metrics[id].printed_label
+
+
+def _once(found: list[str], id: str) -> None:
+    if id not in found:
+        found.append(id)
+
+
+def _without_stage(plain: str, stage: Stage) -> str:
+    """A staged metric's quantity: 生均公用经费 of 生均公用经费(小学) and 在校生 of 小学在校生."""
+    for word in sorted(STAGE_WORDS.get(stage, ()), key=len, reverse=True):
+        for form in (f"({word})", f"({word}阶段)"):
+            if form in plain:
+                return plain.replace(form, "")
+    for word in sorted(STAGE_WORDS.get(stage, ()), key=len, reverse=True):
+        if plain.startswith(word) and len(plain) > len(word):
+            return plain.removeprefix(word).removeprefix("阶段").removeprefix("的")
+    return ""
+
+
+def _tells(one: str, other: str) -> bool:
+    """Whether what differs between two names makes them two things."""
+    for step in Indel.opcodes(one, other):
+        if step.tag == "equal":
+            continue
+        start, end, other_start, other_end = step.src_start, step.src_end, step.dest_start, step.dest_end
+        said = one[start:end] + other[other_start:other_end]
+        around = one[max(0, start - 1) : end + 1] + "\0" + other[max(0, other_start - 1) : other_end + 1]
+        if any(c.isascii() and c.isalnum() for c in said):
+            return True
+        if any(set(match[0]) & set(said) for match in _TELLING.finditer(around)):
+            return True
+    return False
+
+
+_NARROWING = re.compile(
+    "学前|幼儿|小学|初中|高中|中职|义务|特殊|公办|民办|普惠|城|乡|镇|农村|新增|在编|专任|骨干|本科|硕士|女|困难|留守|"
+    "县级|省级|国家|市级|生均|人均|率|占比"
+)
+
+
+def _holds(name: str, part: str) -> bool:
+    """Whether a name has all characters of a part in their order (整改中问题 has 整改中), and nothing that narrows it."""
+    rest = iter(name)
+    return all(character in rest for character in part) and all(word in part for word in set(_NARROWING.findall(name)))
