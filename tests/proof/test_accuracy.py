@@ -11,7 +11,7 @@ CONFIRMED = dict.fromkeys(Relation, 0.97) | {Relation.DIFFERENCE: 0.92, Relation
 FOUND = {  # of those with a digit changed, those reported
     Relation.SUM: 0.95,
     Relation.SHARE: 0.98,
-    Relation.GROWTH: 0.99,
+    Relation.GROWTH: 1.0,
     Relation.DIFFERENCE: 0.92,
     Relation.RATIO: 0.98,
     Relation.REPEAT: 0.97,

@@ -76,6 +76,10 @@ def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
     """What an equation that is meant says of its figures."""
     operands = {operand.start for operand in equation.operands}
     failing = [other for other in said.failed.get(stated.start, ()) if other.relation is equation.relation]
+    if equation.relation is Relation.GROWTH and any(
+        {span.start for span in other.operands} == {stated.start, *operands} for other in failing
+    ):
+        return  # the words say which of the two came first
     for other in failing:
         if equation.near >= 1 and any(span.start in operands for span in other.operands):
             yield _excuse(other)
