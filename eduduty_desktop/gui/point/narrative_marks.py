@@ -30,7 +30,7 @@ class Marks:
             self._selection(start, end, _Style.WaveUnderline, theme.error if grave else theme.required)
             for start, end, grave in ranges
         ]
-        if fresh or self._findings:
+        if _places(fresh) != _places(self._findings):
             self._findings = fresh
             self._show()
 
@@ -38,7 +38,7 @@ class Marks:
         """Quiet dots under document ranges."""
         colour = Theme.of(QGuiApplication.palette()).muted
         fresh = [self._selection(start, end, _Style.DotLine, colour) for start, end in ranges]
-        if fresh or self._offers:
+        if _places(fresh) != _places(self._offers):
             self._offers = fresh
             self._show()
 
@@ -46,7 +46,7 @@ class Marks:
         """Thin lines under figures that were recomputed and agree."""
         colour = Theme.of(QGuiApplication.palette()).good
         fresh = [_over(cursor, _Style.SingleUnderline, colour) for cursor in cursors]
-        if fresh or self._sound:
+        if _places(fresh) != _places(self._sound):
             self._sound = fresh
             self._show()
 
@@ -58,6 +58,14 @@ class Marks:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return _over(cursor, style, colour)
+
+
+def _places(selections: Sequence[Any]) -> list[tuple[int, int, int]]:
+    """Where selections stand now and in which colour: what is shown already is not laid out again."""
+    return [
+        (one.cursor.selectionStart(), one.cursor.selectionEnd(), one.format.underlineColor().rgb())
+        for one in selections
+    ]
 
 
 def _over(cursor: QTextCursor, style: QTextCharFormat.UnderlineStyle, colour: QColor) -> Any:

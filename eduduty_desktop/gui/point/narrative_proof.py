@@ -32,9 +32,9 @@ class NarrativeProof(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
         self._timer.timeout.connect(self._prove)
-        editor.source_changed.connect(self._timer.start)
+        editor.source_changed.connect(lambda _source: self._timer.start())
         editor.tell_at = self.words_at
-        self._timer.start(0)
+        self._timer.start()
 
     def look_again(self) -> None:
         """The text has changed from elsewhere, or figures that it links."""
@@ -48,15 +48,10 @@ class NarrativeProof(QObject):
     def _prove(self) -> None:
         source = self._editor.source
         rendered = self._printed(source)
-        claims = self._reader.prove(rendered.text).claims
-        self._told = [(cursor, _words(claim)) for claim in claims for cursor in self._figures(claim, rendered, source)]
+        placed = [(claim, self._figures(claim, rendered, source)) for claim in self._reader.prove(rendered.text).claims]
+        self._told = [(cursor, _words(claim)) for claim, cursors in placed for cursor in cursors]
         self._editor.marks.show_sound(
-            [
-                cursor
-                for claim in claims
-                if claim.verdict in _MARKED
-                for cursor in self._figures(claim, rendered, source)
-            ]
+            [cursor for claim, cursors in placed if claim.verdict in _MARKED for cursor in cursors]
         )
         self.settled.emit()
 
