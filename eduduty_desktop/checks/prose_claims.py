@@ -4,20 +4,23 @@ The proof reads what is printed, linked figures too.  A contradiction inside one
 (`text.contradiction`), one between blocks once for the whole report (`text.restated`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from eduduty_desktop.checks.placeholders import occurrences
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, node_name
-from eduduty_desktop.draft import Finding, Key, Place, Reader
+from eduduty_desktop.draft import Finding, Place
 from eduduty_desktop.draft.assessment import is_not_applicable
-from eduduty_desktop.draft.narrative import Rendered, link_keys, links, render
+from eduduty_desktop.draft.narrative import Rendered, render
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.framework import Framework, Severity
-from eduduty_desktop.proof import Claim, Proof, Relation, Verdict
+from eduduty_desktop.proof import Claim, Relation, Verdict
 from eduduty_desktop.proof import Reader as Proofreader
+from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.residue.marks import find_marks
 
 _FIRST, _LAST = BLOCKS[:-1], BLOCKS[-1:]  # 下一步工作打算 is printed behind the indicators
@@ -33,109 +36,149 @@ _WORDING = frozenset({Severity.HINT})
 
 
 class _Block(NamedTuple):
-    """A printed text block: its node, its text with the map to the source, where it begins in the whole report."""
+    """A text block as it is printed: its node, its text with the map to the source, its contradictions.
+
+    Offsets of the contradictions are those of the block's text.
+    """
 
     node: str
     rendered: Rendered
-    start: int
+    wrong: tuple[Claim, ...]
 
 
-def _node_cases(framework: Framework) -> Iterator[Case]:
-    for node in (*framework.nodes, *BLOCKS):
-        yield Case(node, frozenset({Key("narratives", node)}))
+class _Apart(NamedTuple):
+    """A contradiction between blocks: the claim, in offsets of the last block, and the blocks' nodes in their order."""
+
+    claim: Claim
+    nodes: tuple[str, ...]
+    last: _Block
 
 
-def _node_reads(reader: Reader, case: Case) -> Case:
-    return Case(case.subject, _linked(reader, case.subject) | {Key("narratives", case.subject)})
-
-
-def _linked(reader: Reader, node: str) -> frozenset[Key]:
-    """What printing a block reads besides its text."""
-    record: Narrative | None = reader.get(Key("narratives", node))
-    found = links(record.text) if record is not None else ()
-    return frozenset().union(*(link_keys(reader.framework, link) for link in found))
+_TABLES = ("narratives", "states", "figures", "growths")
 
 
 def _report_cases(_framework: Framework) -> Iterator[Case]:
-    yield Case("report", tables=frozenset({"narratives", "states", "figures", "growths"}))
+    yield Case("report", tables=frozenset(_TABLES))
 
 
 class ProseChecks:
-    """The checks of one register; its proofreader remembers paragraphs between keystrokes."""
+    """The checks of one register: four views of one proof of the whole report.
+
+    What was read is kept for as long as what it was read from is the very same: one keystroke prints one block anew and
+    reads one paragraph.
+    """
 
     def __init__(self) -> None:
         self._proofreader = Proofreader()
-        self._prove = lru_cache(maxsize=256)(self._proofreader.prove)  # three checks read each block
+        self._residue_of = lru_cache(maxsize=512)(lambda text: residue_of(text.split("\n")))
+        self._rendered: dict[str, tuple[Narrative, Rendered]] = {}
+        self._values: tuple[object, ...] = ()
+        self._read_from: tuple[object, ...] = ()
+        self._found: tuple[tuple[_Block, ...], tuple[_Apart, ...]] = ((), ())
 
     def checks(self) -> tuple[Check, ...]:
         return (
-            Check("text.contradiction", "正文里的数自相矛盾", _node_cases, self._contradictions, _node_reads),
+            Check("text.contradiction", "正文里的数自相矛盾", _report_cases, self._contradictions),
             Check("text.restated", "同一个数前后说法不一", _report_cases, self._restated),
-            Check("text.residue", "正文有残留或损坏", _node_cases, self._residue, _node_reads),
-            Check("text.wording", "正文的文字和标点", _node_cases, self._wording, _node_reads),
+            Check("text.residue", "正文有残留或损坏", _report_cases, self._residue),
+            Check("text.wording", "正文的文字和标点", _report_cases, self._wording),
         )
 
-    def _proof(self, view: View, node: str) -> tuple[Rendered, Proof] | None:
-        record: Narrative | None = view.get(Key("narratives", node))
-        if record is None:
-            return None
-        rendered = render(view, record.text)
-        return rendered, self._prove(rendered.text)
-
-    def _contradictions(self, view: View, subject: str) -> Iterable[Finding]:
-        found = self._proof(view, subject)
-        if found is None:
-            return
-        rendered, proof = found
-        wrong = [one for one in proof.contradictions if not _is_told_by_data(view.framework, rendered, one)]
-        for claim, count in zip(wrong, occurrences(claim.identity for claim in wrong), strict=True):
-            place = _place(subject, rendered, claim.stated.start, claim.stated.end)
-            yield _finding("text.contradiction", claim, place, node_name(view.framework, subject), count)
+    def _contradictions(self, view: View, _subject: str) -> Iterable[Finding]:
+        for block in self._report(view)[0]:
+            wrong = [one for one in block.wrong if not _is_told_by_data(view.framework, block.rendered, one)]
+            for claim, count in zip(wrong, occurrences(claim.identity for claim in wrong), strict=True):
+                place = _place(block, claim.stated.start, claim.stated.end)
+                yield _finding("text.contradiction", claim, place, node_name(view.framework, block.node), count)
 
     def _restated(self, view: View, _subject: str) -> Iterable[Finding]:
-        blocks = tuple(_printed(view))
-        text = "\n".join(block.rendered.text for block in blocks)
-        wrong = [
-            (claim, apart)
-            for claim in self._proofreader.prove_across(text)
-            if claim.verdict is Verdict.INCONSISTENT and len(apart := _blocks_of(blocks, claim)) > 1
-        ]
-        counts = occurrences(claim.identity for claim, _ in wrong)
-        for (claim, apart), count in zip(wrong, counts, strict=True):
-            last = apart[-1]
-            operand = claim.operands[-1]
-            place = _place(last.node, last.rendered, operand.start - last.start, operand.end - last.start)
-            names = "、".join(node_name(view.framework, block.node) for block in apart)
+        apart = self._report(view)[1]
+        counts = occurrences(one.claim.identity for one in apart)
+        for (claim, nodes, last), count in zip(apart, counts, strict=True):
+            place = _place(last, claim.operands[-1].start, claim.operands[-1].end)
+            names = "、".join(node_name(view.framework, node) for node in nodes)
             yield _finding("text.restated", claim, place, names, count)
 
-    def _residue(self, view: View, subject: str) -> Iterable[Finding]:
-        return self._of_residue(view, subject, "text.residue", wording=False)
+    def _residue(self, view: View, _subject: str) -> Iterable[Finding]:
+        return self._of_residue(view, "text.residue", wording=False)
 
-    def _wording(self, view: View, subject: str) -> Iterable[Finding]:
-        return self._of_residue(view, subject, "text.wording", wording=True)
+    def _wording(self, view: View, _subject: str) -> Iterable[Finding]:
+        return self._of_residue(view, "text.wording", wording=True)
 
-    def _of_residue(self, view: View, subject: str, code: str, *, wording: bool) -> Iterable[Finding]:
-        found = self._proof(view, subject)
-        if found is None:
-            return
-        rendered, proof = found
-        mine = [
-            one
-            for one in proof.residue
-            if one.kind not in _NOT_IN_A_DRAFT
-            and (one.severity in _WORDING) is wording
-            and not (one.kind == _PLACEHOLDER and any(find_marks(one.text)))
-        ]
-        counts = occurrences(f"{one.kind}/{one.text}" for one in mine)
-        for one, count in zip(mine, counts, strict=True):
-            yield Finding(
-                code=code,
-                severity=one.severity,
-                place=_place(subject, rendered, one.start, one.end),
-                message=f"{node_name(view.framework, subject)}的正文：{one.message}",
-                advice=one.advice,
-                subject=f"{one.kind}/{one.text}#{count}",
-            )
+    def _of_residue(self, view: View, code: str, *, wording: bool) -> Iterable[Finding]:
+        for block in self._report(view)[0]:
+            mine = [
+                one
+                for one in self._residue_of(block.rendered.text)
+                if one.kind not in _NOT_IN_A_DRAFT
+                and (one.severity in _WORDING) is wording
+                and not (one.kind == _PLACEHOLDER and any(find_marks(one.text)))
+            ]
+            counts = occurrences(f"{one.kind}/{one.text}" for one in mine)
+            for one, count in zip(mine, counts, strict=True):
+                yield Finding(
+                    code=code,
+                    severity=one.severity,
+                    place=_place(block, one.start, one.end),
+                    message=f"{node_name(view.framework, block.node)}的正文：{one.message}",
+                    advice=one.advice,
+                    subject=f"{one.kind}/{one.text}#{count}",
+                )
+
+    def _report(self, view: View) -> tuple[tuple[_Block, ...], tuple[_Apart, ...]]:
+        """Every text block with its contradictions, and those between printed blocks."""
+        read_from = (view.framework, *(view.rows(table) for table in _TABLES))
+        if not _are_same(read_from, self._read_from):
+            self._found = self._prove(view)
+            self._read_from = read_from
+        return self._found
+
+    def _prove(self, view: View) -> tuple[tuple[_Block, ...], tuple[_Apart, ...]]:
+        printed: list[tuple[str, Rendered]] = []
+        blocks: list[_Block] = []
+        for node, rendered in self._texts(view):
+            if node in view.framework.nodes and is_not_applicable(view, node):  # stands by itself: it is not printed
+                blocks.append(_Block(node, rendered, _wrong(self._proofreader.claims(rendered.text))))
+            else:
+                printed.append((node, rendered))
+        starts = list(accumulate((len(rendered.text) + 1 for _, rendered in printed), initial=0))
+        inside: list[list[Claim]] = [[] for _ in printed]
+        between: list[tuple[Claim, list[int]]] = []
+        for claim in _wrong(self._proofreader.claims("\n".join(rendered.text for _, rendered in printed))):
+            homes = sorted({bisect_right(starts, span.start) - 1 for span in (*claim.operands, claim.stated)})
+            moved = claim.moved(-starts[homes[-1]])
+            if len(homes) == 1:
+                inside[homes[0]].append(moved)
+            else:
+                between.append((moved, homes))
+        mine = [_Block(*text, tuple(wrong)) for text, wrong in zip(printed, inside, strict=True)]
+        apart = (_Apart(claim, tuple(mine[home].node for home in homes), mine[homes[-1]]) for claim, homes in between)
+        return (*mine, *blocks), tuple(apart)
+
+    def _texts(self, view: View) -> Iterator[tuple[str, Rendered]]:
+        """Every text block in the order of the report, printed anew where its source or any value has changed."""
+        values = (view.framework, view.rows("figures"), view.rows("growths"))
+        if not _are_same(values, self._values):
+            self._rendered.clear()
+            self._values = values
+        records: Mapping[tuple[str, str], Narrative] = view.rows("narratives")
+        for node in (*_FIRST, *view.framework.nodes, *_LAST):
+            record = records.get((node, ""))
+            if record is None:
+                continue
+            known = self._rendered.get(node)
+            if known is None or known[0] is not record:
+                known = self._rendered[node] = (record, render(view, record.text))
+            yield node, known[1]
+
+
+def _are_same(these: tuple[object, ...], those: tuple[object, ...]) -> bool:
+    """Whether both are the very same objects: values of a draft that did not change are shared."""
+    return len(these) == len(those) and all(one is other for one, other in zip(these, those, strict=True))
+
+
+def _wrong(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.verdict is Verdict.INCONSISTENT)
 
 
 def _is_told_by_data(framework: Framework, rendered: Rendered, claim: Claim) -> bool:
@@ -155,30 +198,9 @@ def _tied(framework: Framework) -> Iterator[set[str]]:
         yield {metric, *(operand.metric for operand in formula.operands())}
 
 
-def _printed(view: View) -> Iterator[_Block]:
-    """Every text block that the report prints, in its order."""
-    records: Mapping[tuple[str, str], Narrative] = view.rows("narratives")
-    at = 0
-    for node in (*_FIRST, *view.framework.nodes, *_LAST):
-        record = records.get((node, ""))
-        if record is None or (node in view.framework.nodes and is_not_applicable(view, node)):
-            continue
-        rendered = render(view, record.text)
-        yield _Block(node, rendered, at)
-        at += len(rendered.text) + 1
-
-
-def _blocks_of(blocks: tuple[_Block, ...], claim: Claim) -> tuple[_Block, ...]:
-    """The blocks in which a claim's figures stand."""
-    return tuple(
-        block
-        for block in blocks
-        if any(block.start <= one.start < block.start + len(block.rendered.text) for one in claim.operands)
-    )
-
-
-def _place(node: str, rendered: Rendered, start: int, end: int) -> Place:
-    return Place(node, table="narratives", row=node, start=rendered.to_source(start), end=rendered.to_source(end))
+def _place(block: _Block, start: int, end: int) -> Place:
+    to_source = block.rendered.to_source
+    return Place(block.node, table="narratives", row=block.node, start=to_source(start), end=to_source(end))
 
 
 def _finding(code: str, claim: Claim, place: Place, where: str, count: int) -> Finding:

@@ -75,8 +75,23 @@ class Reader:
 
         `tell` hears before every paragraph how many characters of how many are read; it may raise to end the reading.
         """
-        lines = text.split("\n")
-        read, starts = self._read_lines(lines, len(text), tell)
+        passages, starts, claims = self._claims(text, tell)
+        figures = tuple(
+            quantity.moved(start)
+            for passage, start in zip(passages, starts, strict=True)
+            for quantity in passage.quantities
+        )
+        return Proof(text, figures, claims, residue_of(text.split("\n")))
+
+    def claims(self, text: str) -> tuple[Claim, ...]:
+        """The claims alone, for who asks at every pause of typing."""
+        return self._claims(text, None)[2]
+
+    def _claims(
+        self, text: str, tell: Callable[[int, int], None] | None
+    ) -> tuple[Sequence[Passage], Sequence[int], tuple[Claim, ...]]:
+        """The paragraphs, where they begin, and the claims inside and between them."""
+        read, starts = self._read_lines(text.split("\n"), len(text), tell)
         passages = [passage for passage, _ in read]
         across = list(_across(passages, starts))
         decided = {(claim.relation, claim.stated) for claim in across if claim.verdict is not Verdict.UNCHECKABLE}
@@ -95,19 +110,8 @@ class Reader:
             or (claim.relation, claim.stated) not in found_sound
         ]
         claims.extend(across)
-        figures = tuple(
-            quantity.moved(start)
-            for passage, start in zip(passages, starts, strict=True)
-            for quantity in passage.quantities
-        )
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.relation))
-        residue = sorted(residue_of(lines), key=lambda found: (found.start, found.end, found.kind))
-        return Proof(text, figures, tuple(distinct(claims)), tuple(residue))
-
-    def prove_across(self, text: str) -> tuple[Claim, ...]:
-        """The claims between the paragraphs of a text, without those inside one."""
-        read, starts = self._read_lines(text.split("\n"), len(text), None)
-        return tuple(_across([passage for passage, _ in read], starts))
+        return passages, starts, tuple(distinct(claims))
 
     def _read_lines(
         self, lines: Sequence[str], length: int, tell: Callable[[int, int], None] | None

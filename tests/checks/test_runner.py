@@ -164,6 +164,6 @@ def test_what_is_no_longer_linked_wakes_nothing() -> None:
 
     unlinked = woken("1")
     draft = edited(runner, draft, (TEXT, Narrative("共{{school.area}}。")))
-    assert woken("2") == unlinked + 5  # two checks of links, three that read the printed text
+    assert woken("2") == unlinked + 2
     draft = edited(runner, draft, (TEXT, Narrative("共若干。")))
     assert woken("3") == unlinked

@@ -48,7 +48,7 @@ class NarrativeProof(QObject):
     def _prove(self) -> None:
         source = self._editor.source
         rendered = self._printed(source)
-        placed = [(claim, self._figures(claim, rendered, source)) for claim in self._reader.prove(rendered.text).claims]
+        placed = [(claim, self._figures(claim, rendered, source)) for claim in self._reader.claims(rendered.text)]
         self._told = [(cursor, _words(claim)) for claim, cursors in placed for cursor in cursors]
         self._editor.marks.show_sound(
             [cursor for claim, cursors in placed if claim.verdict in _MARKED for cursor in cursors]

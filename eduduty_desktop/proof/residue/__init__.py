@@ -83,7 +83,8 @@ RULES: tuple[Rule, ...] = (
 """Each rule is given all lines of a text; offsets are those of the whole text."""
 
 
-def residue_of(lines: Sequence[str]) -> list[Residue]:
-    """All residue of a text given as its lines, offsets in the text (lines joined by one line feed)."""
+def residue_of(lines: Sequence[str]) -> tuple[Residue, ...]:
+    """All residue of a text given as its lines, in the order of the text; offsets in the lines joined by a line feed."""
     own = without_links(lines)
-    return [found for rule in RULES for found in rule(own)]
+    found = (one for rule in RULES for one in rule(own))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.kind)))
