@@ -188,9 +188,14 @@ def render(reader: Reader, source: str) -> Rendered:
     """Print a narrative: every link becomes its figure, escapes become literal."""
     parts: list[str] = []
     spans: list[Span] = []
+    known: dict[Link, str] = {}
     at = 0
     for piece in pieces(source):
-        printed = print_link(reader, piece.link) if piece.link else piece.text
+        printed = piece.text
+        if piece.link is not None:
+            if piece.link not in known:
+                known[piece.link] = print_link(reader, piece.link)
+            printed = known[piece.link]
         spans.append(Span(piece.start, piece.end, at, at + len(printed), piece.link))
         parts.append(printed)
         at += len(printed)

@@ -19,7 +19,7 @@ _NEAR = Decimal("0.1")
 _DOWN, _UP = Context(prec=40, rounding=ROUND_FLOOR), Context(prec=40, rounding=ROUND_CEILING)
 
 
-class Interval(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """A closed interval of real numbers."""
 
     low: Decimal

@@ -30,7 +30,7 @@ class Kind(StrEnum):
     MASKED = "masked"
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """One quantity of a text, `text[start:end]`; offsets are str indices, the end is exclusive.
 
     `value` has 万 and 亿 resolved and money in 元; it is a pair (left, right) for a ratio, a pair (low, high) for

@@ -19,7 +19,7 @@ _OPENING, _CLOSING = frozenset("（(【"), frozenset("）)】")
 _SENTENCE_STOPS = frozenset("。！？!?\n")
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """What stands between two marks: `text[start:end]`; `stop` is the mark behind it, `depth` counts open brackets.
 
     `sentence` and `part` number the sentence and the part between semicolons that it stands in.  、 ends no clause.
@@ -33,7 +33,7 @@ class Clause(msgspec.Struct, frozen=True):
     part: int
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A quantity in its clause.
 
     `lead` is the clause's text before it, from the last mention of the clause on; `tail` the text behind it up to

@@ -30,7 +30,7 @@ class Verdict(StrEnum):
     UNCHECKABLE = "uncheckable"
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A piece of the text, `text` being what stands there; offsets are str indices, the end is exclusive."""
 
     start: int
@@ -41,7 +41,7 @@ class Span(msgspec.Struct, frozen=True):
         return Span(self.start + by, self.end + by, self.text)
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """Figures that the text binds by arithmetic, and whether they agree.
 
     `operands` are all figures that take part, in the order of the text, the stated one (the result) among them;
@@ -74,7 +74,7 @@ class Claim(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, operands=operands, stated=self.stated.moved(by))
 
 
-class Residue(msgspec.Struct, frozen=True):
+class Residue(msgspec.Struct, frozen=True, gc=False):
     """What must not go upward as it stands: a placeholder, damage, a slip of numbering or marks, or of wording."""
 
     start: int

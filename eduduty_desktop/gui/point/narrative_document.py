@@ -4,7 +4,7 @@ A linked figure is one object character whose format carries the token; everythi
 Positions in a QTextDocument count UTF-16 units, offsets in the source are Python's: `units` converts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -145,7 +145,7 @@ class Mirror:
 def position_of(document: QTextDocument, mirror: Mirror, source: str, offset: int) -> int:
     """The document position of a source offset; inside a link it is the link's start."""
     if source == mirror.source():
-        return _position_in_step(document, mirror, offset)
+        return positions_of(document, mirror, source, (offset,)).get(offset, 0)
     before = 0
     lines = 0
     for piece in pieces(source):
@@ -172,17 +172,26 @@ def position_of(document: QTextDocument, mirror: Mirror, source: str, offset: in
     return min(position, document.characterCount() - 1)
 
 
-def _position_in_step(document: QTextDocument, mirror: Mirror, offset: int) -> int:
-    """The same where the source is the very one that is shown: only one block needs to be looked into."""
-    at = 0
+def positions_of(document: QTextDocument, mirror: Mirror, source: str, offsets: Iterable[int]) -> dict[int, int]:
+    """The document position of each of many source offsets, as `position_of`; one walk where the source is the one shown."""
+    wanted = sorted(set(offsets))
+    if source != mirror.source():
+        return {offset: position_of(document, mirror, source, offset) for offset in wanted}
+    found: dict[int, int] = {}
+    at = taken = 0
     block = document.begin()
     for number, (part, continues) in enumerate(mirror.parts):
         at += 1 if number and not continues else 0
-        if offset <= at + len(part) or number == len(mirror.parts) - 1:
-            return block.position() + position_in_part(part, offset - at)
-        at += len(part)
+        end = at + len(part)
+        is_last = number == len(mirror.parts) - 1
+        while taken < len(wanted) and (wanted[taken] <= end or is_last):
+            found[wanted[taken]] = block.position() + position_in_part(part, wanted[taken] - at)
+            taken += 1
+        if taken == len(wanted):
+            break
+        at = end
         block = block.next()
-    return 0
+    return found
 
 
 def position_in_part(part: str, offset: int) -> int:

@@ -4,7 +4,7 @@ It knows a source text and how links print; it does not know the session.  `sour
 change by a person, never one by `set_source`, and not while an input method is composing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -134,20 +134,20 @@ class NarrativeEdit(UndoToSession, QTextEdit):
     def select_source(self, start: int, end: int, source: str) -> None:
         """Select a range given in offsets of the stored source."""
         cursor = self.textCursor()
-        cursor.setPosition(self.position_of(start, source))
-        cursor.setPosition(self.position_of(end, source), QTextCursor.MoveMode.KeepAnchor)
+        at = self.positions_of((start, end), source)
+        cursor.setPosition(at[start])
+        cursor.setPosition(at[end], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def mark_ranges(self, ranges: list[tuple[int, int, bool]], source: str) -> None:
         """Underline ranges given in offsets of the stored source; grave ones (True) in the colour of errors."""
-        self.marks.show_findings(
-            [(self.position_of(start, source), self.position_of(end, source), grave) for start, end, grave in ranges]
-        )
+        at = self.positions_of((offset for start, end, _ in ranges for offset in (start, end)), source)
+        self.marks.show_findings([(at[start], at[end], grave) for start, end, grave in ranges])
 
-    def position_of(self, offset: int, source: str) -> int:
-        """The document's position of an offset in a source, the stored one or the editor's own."""
-        return nd.position_of(self.document(), self._mirror, source, offset)
+    def positions_of(self, offsets: Iterable[int], source: str) -> dict[int, int]:
+        """The document's positions of offsets in a source, the stored one or the editor's own."""
+        return nd.positions_of(self.document(), self._mirror, source, offsets)
 
     def replace(self, start: int, end: int, source: str) -> None:
         """Put a source in the place of a document range, as if typed."""

@@ -14,7 +14,6 @@ from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.proof import Claim, Reader, Verdict
 
 AFTER_MS = 250
-_MARKED = frozenset({Verdict.CONSISTENT})
 
 
 class NarrativeProof(QObject):
@@ -48,23 +47,23 @@ class NarrativeProof(QObject):
     def _prove(self) -> None:
         source = self._editor.source
         rendered = self._printed(source)
-        placed = [(claim, self._figures(claim, rendered, source)) for claim in self._reader.claims(rendered.text)]
-        self._told = [(cursor, _words(claim)) for claim, cursors in placed for cursor in cursors]
-        self._editor.marks.show_sound(
-            [cursor for claim, cursors in placed if claim.verdict in _MARKED for cursor in cursors]
-        )
+        figures = [
+            (claim, rendered.to_source(operand.start), rendered.to_source(operand.end))
+            for claim in self._reader.claims(rendered.text)
+            for operand in claim.operands
+        ]
+        at = self._editor.positions_of((offset for _, start, end in figures for offset in (start, end)), source)
+        placed = [(claim, self._over(at[start], at[end])) for claim, start, end in figures]
+        self._told = [(cursor, _words(claim)) for claim, cursor in placed]
+        self._editor.marks.show_sound([cursor for claim, cursor in placed if claim.verdict is Verdict.CONSISTENT])
         self.settled.emit()
 
-    def _figures(self, claim: Claim, rendered: Rendered, source: str) -> list[QTextCursor]:
-        """A cursor over each figure of a claim; it moves with the text."""
-        cursors = []
-        for operand in claim.operands:
-            cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(self._editor.position_of(rendered.to_source(operand.start), source))
-            end = self._editor.position_of(rendered.to_source(operand.end), source)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursors.append(cursor)
-        return cursors
+    def _over(self, start: int, end: int) -> QTextCursor:
+        """A cursor over a figure; it moves with the text."""
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
 
 def _words(claim: Claim) -> str:

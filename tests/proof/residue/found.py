@@ -4,7 +4,7 @@ from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Residue
 
 
-def residues(text: str) -> list[Residue]:
+def residues(text: str) -> tuple[Residue, ...]:
     """All residue of a text; each lies where it says."""
     found = residue_of(text.split("\n"))
     for one in found:

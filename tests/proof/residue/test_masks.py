@@ -100,7 +100,7 @@ SOUND = [
 
 @pytest.mark.parametrize("line", SOUND)
 def test_sound_lines_are_left_alone(line: str) -> None:
-    assert residues(line) == []
+    assert residues(line) == ()
 
 
 PROSE = "扎实推进各项任务，取得明显成效。"

@@ -226,5 +226,5 @@ def test_every_kind_has_its_severity_and_is_found_by_some_test() -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert residue_of([]) == []
-    assert residue_of(["", " ", "\u3000"]) == []
+    assert residue_of([]) == ()
+    assert residue_of(["", " ", "\u3000"]) == ()
