@@ -1,18 +1,16 @@
 """占位: marks of what was to be filled in later, and links that print nothing, in every text that goes upward."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Collection, Iterable, Iterator
 
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, metric_place, node_name
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place, Reader
 from eduduty_desktop.draft.narrative import (
     Link,
-    Piece,
+    distinct_links,
     is_missing,
     link_keys,
-    links,
     pieces,
     print_link,
     problem_of_link,
@@ -111,50 +109,58 @@ def _link_reads(reader: Reader, case: Case) -> Case:
     own = Key("narratives", case.subject)
     record = reader.get(own)
     keys = {own}
-    for link in set(links(record.text)) if record else ():
+    for link in distinct_links(record.text) if record else ():
         keys |= link_keys(reader.framework, link)
     return Case(case.subject, frozenset(keys))
 
 
-def _each_link(view: View, node: str) -> Iterator[tuple[int, Piece, Link]]:
+def _places(view: View, node: str, wrong: Collection[Link]) -> Iterator[tuple[Link, Place, str]]:
+    """Where each of these links stands in a text, with a name that other links do not change."""
     record = view.get(Key("narratives", node))
-    linked = [(piece, piece.link) for piece in pieces(record.text) if piece.link] if record else []
-    counts = occurrences(link.source() for _, link in linked)
-    return ((count, piece, link) for count, (piece, link) in zip(counts, linked, strict=True))
+    if record is None or not wrong:
+        return
+    there = [(piece, piece.link) for piece in pieces(record.text) if piece.link in wrong and piece.link]
+    counts = occurrences(link.source() for _, link in there)
+    for (piece, link), count in zip(there, counts, strict=True):
+        place = Place(node, table="narratives", row=node, start=piece.start, end=piece.end)
+        yield link, place, f"{link.source()}#{count}"
 
 
-def _place(node: str, piece: Piece) -> Place:
-    return Place(node, table="narratives", row=node, start=piece.start, end=piece.end)
+def _distinct(view: View, node: str) -> tuple[Link, ...]:
+    record = view.get(Key("narratives", node))
+    return distinct_links(record.text) if record else ()
 
 
 def _link(view: View, subject: str) -> Iterable[Finding]:
-    problem_of = cache(partial(problem_of_link, view))  # a figure is often linked more than once
-    for count, piece, link in _each_link(view, subject):
-        if problem := problem_of(link):
-            yield Finding(
-                code="text.link",
-                severity=Severity.ERROR,
-                place=_place(subject, piece),
-                message=f"{node_name(view.framework, subject)}的正文里有一处数据关联用不了：{problem}。",
-                advice="请删去这处关联，重新插入数据。",
-                subject=f"{link.source()}#{count}",
-            )
+    wrong = {link: problem for link in _distinct(view, subject) if (problem := problem_of_link(view, link))}
+    for link, place, name in _places(view, subject, wrong):
+        yield Finding(
+            code="text.link",
+            severity=Severity.ERROR,
+            place=place,
+            message=f"{node_name(view.framework, subject)}的正文里有一处数据关联用不了：{wrong[link]}。",
+            advice="请删去这处关联，重新插入数据。",
+            subject=name,
+        )
 
 
 def _link_empty(view: View, subject: str) -> Iterable[Finding]:
-    printed = cache(partial(print_link, view))
-    for count, piece, link in _each_link(view, subject):
-        if is_missing(printed(link)) and not _reported_elsewhere(view, link):
-            name = metric_name(view.framework, link.metric)
-            yield Finding(
-                code="text.link_empty",
-                severity=Severity.ERROR,
-                place=_place(subject, piece),
-                message=f"{node_name(view.framework, subject)}的正文引用了{name}，该数据还没有填。",
-                advice="请填上数据，或改写这句话。",
-                operands=((figure_key(link.metric), ""),),
-                subject=f"{link.source()}#{count}",
-            )
+    empty = {
+        link
+        for link in _distinct(view, subject)
+        if is_missing(print_link(view, link)) and not _reported_elsewhere(view, link)
+    }
+    for link, place, name in _places(view, subject, empty):
+        metric = metric_name(view.framework, link.metric)
+        yield Finding(
+            code="text.link_empty",
+            severity=Severity.ERROR,
+            place=place,
+            message=f"{node_name(view.framework, subject)}的正文引用了{metric}，该数据还没有填。",
+            advice="请填上数据，或改写这句话。",
+            operands=((figure_key(link.metric), ""),),
+            subject=name,
+        )
 
 
 def _reported_elsewhere(view: View, link: Link) -> bool:

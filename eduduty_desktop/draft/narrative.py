@@ -101,6 +101,12 @@ def links(source: str) -> tuple[Link, ...]:
     return tuple(piece.link for piece in pieces(source) if piece.link)
 
 
+@lru_cache(maxsize=64)
+def distinct_links(source: str) -> tuple[Link, ...]:
+    """Every link of a source once, in the order of its first place; remembered as `pieces` is."""
+    return tuple(dict.fromkeys(links(source)))
+
+
 def link_keys(framework: Framework, link: Link) -> frozenset[Key]:
     """Every key that printing a link may read."""
     if link.metric not in framework.metrics:

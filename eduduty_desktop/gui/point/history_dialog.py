@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.history import splice
-from eduduty_desktop.draft.narrative import links
+from eduduty_desktop.draft.narrative import distinct_links
 from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED
 from eduduty_desktop.framework import Framework, Metric
@@ -39,7 +39,7 @@ _INDEX = Qt.ItemDataRole.UserRole
 
 def readable(text: str, framework: Framework) -> str:
     """A narrative with the names of its linked figures in place of their tokens: `［教职工总数］`."""
-    for link in set(links(text)):
+    for link in distinct_links(text):
         metric = framework.metrics.get(link.metric)
         text = text.replace(link.source(), f"［{metric.printed_label if metric else link.metric}］")
     return text

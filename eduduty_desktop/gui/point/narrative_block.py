@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from eduduty_desktop.draft import Finding, Key
 from eduduty_desktop.draft.finding import Place
 from eduduty_desktop.draft.length import point_limit, report_length, report_limit
-from eduduty_desktop.draft.narrative import Link, link_keys, links, print_link, render
+from eduduty_desktop.draft.narrative import Link, distinct_links, link_keys, links, print_link, render
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.gui.labels import wrapped
@@ -208,7 +208,7 @@ class NarrativeBlock(Block):
             self.editor.set_source(self._stored())
             self._counter.start()
         if not all(key.table == "narratives" for key in keys):
-            stale = {link.source() for link in set(links(self.editor.source)) if self._keys_of(link) & keys}
+            stale = {link.source() for link in distinct_links(self.editor.source) if self._keys_of(link) & keys}
             if stale:
                 self.editor.refresh_chips(frozenset(stale))
                 self._counter.start()
