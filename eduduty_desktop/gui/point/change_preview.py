@@ -40,16 +40,16 @@ from eduduty_desktop.gui.point.theme import Theme
 from eduduty_desktop.workspace.session import Session
 
 _AFTER_MS = 60
-_LINES, _LIST_ROWS = 2, 7
+_LIST_ROWS = 7
 EXPAND = "Alt+Down"
 
 
 class ChangePreview(QWidget):
-    """Follows one cell's editor at a time."""
+    """Follows one cell's editor at a time; its strip is `height` pixels high."""
 
     shown_changed = Signal(bool)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._checks: ChangeChecks | None = None
@@ -76,7 +76,7 @@ class ChangePreview(QWidget):
         line.addWidget(self.expand, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head = QWidget()
         self._head.setLayout(line)
-        self._head.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + GRID // 2)
+        self._head.setFixedHeight(height)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

@@ -57,7 +57,7 @@ class FigureBlock(Block):
         """What a change would do: made when a cell is first opened to be typed in."""
         from eduduty_desktop.gui.point.change_preview import ChangePreview
 
-        preview = ChangePreview(self._session, self)
+        preview = ChangePreview(self._session, self.footer.height(), self)
         self.column.insertWidget(self.column.indexOf(self.details), preview)
         preview.shown_changed.connect(self.footer.setHidden)
         return preview
