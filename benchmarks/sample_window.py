@@ -32,7 +32,7 @@ def sample_window() -> Iterator[MainWindow]:
         folder = Path(name)
         services = app.make_services(folder, folder / "data")
         shell = Shell(services, Settings(folder / "window.ini"), Presenter(), app.dress(application), app.make_page)
-        shell.open_sample()
+        shell.new_drafts.open_sample()
         assert shell.window is not None
         yield shell.window
         shell.window.close()

@@ -118,7 +118,7 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
         report = Path(folder) / "某县自评报告.txt"
         report.write_text(REPORT, encoding="utf-8")
         take_proofing(shell, camera, [report])
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     window = shell.window
     assert window is not None
     fit(window)
@@ -147,8 +147,8 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
 
 def take_frameworks(shell: Shell, camera: Camera) -> None:
     """The framework page, read and edited, a comparison, and the import of a small notice."""
-    shell.show_frameworks()
-    page = shell.frameworks
+    shell.sides.show_frameworks()
+    page = shell.sides.frameworks
     assert page is not None
     fit(page)
     page.list.choose("hn-2021-hongjiang")
@@ -186,8 +186,8 @@ def take_frameworks(shell: Shell, camera: Camera) -> None:
 
 def take_proofing(shell: Shell, camera: Camera, reports: list[Path]) -> None:
     """The page 校核已有报告: empty, on each report, on its second finding, and the result."""
-    shell.show_proofing()
-    window = shell.proofing
+    shell.sides.show_proofing()
+    window = shell.sides.proofing
     assert window is not None
     fit(window)
     camera.take(window, "proofing-empty")
@@ -319,7 +319,7 @@ def take_safety(window: MainWindow, camera: Camera) -> None:
 
 
 def take_read_only(shell: Shell, path: Path, camera: Camera) -> None:
-    shell._show(lambda: shell._services.open_draft(path, read_only=True))
+    shell.show_opened(lambda: shell._services.open_draft(path, read_only=True))
     window = shell.window
     assert window is not None
     fit(window)
@@ -332,7 +332,7 @@ def take_read_only(shell: Shell, path: Path, camera: Camera) -> None:
 
 def take_scored(shell: Shell, path: Path, camera: Camera) -> None:
     framework = scored(Library.shipped().load("hn-2021-hongjiang"))
-    shell._show(lambda: shell._services.create_draft(path, framework, county="洪江市", year=2021))
+    shell.show_opened(lambda: shell._services.create_draft(path, framework, county="洪江市", year=2021))
     window = shell.window
     assert window is not None
     fit(window)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 READ_ONLY, TAKE_OVER, CANCEL = "只读打开", "接管…", "取消"
 TAKE_OVER_NOW, NOT_NOW = "确认接管", "不接管"
 SALVAGE, FROM_BACKUP = "抢救到新文件…", "从备份恢复…"
-RestoreFrom = Callable[[Path], OpenedDraft | None]
+SUFFIX = ".eduduty"
+DRAFT_FILES = f"自评稿（*{SUFFIX}）(*{SUFFIX});;所有文件 (*)"
+"""For the system's dialogs that ask for a file."""
+RestoreFrom = Callable[[Path, QWidget | None], OpenedDraft | None]
 
 
 class Opener:
@@ -70,7 +73,7 @@ class Opener:
         )
         answer = self._presenter.ask(parent, "自评稿已损坏", text, [SALVAGE, FROM_BACKUP, CANCEL], safe=CANCEL)
         if answer == FROM_BACKUP:
-            return self._restore(path)
+            return self._restore(path, parent)
         return self._salvage(path, parent) if answer == SALVAGE else None
 
     def _salvage(self, path: Path, parent: QWidget | None) -> OpenedDraft | None:

@@ -50,7 +50,7 @@ class SmokeRun(QObject):
         return super().eventFilter(watched, event)
 
     def _open(self) -> None:
-        self._shell.open_sample()
+        self._shell.new_drafts.open_sample()
         self._window = self._shell.window
         if self._window is None:
             self.fail("示例没有打开")

@@ -139,14 +139,14 @@ def shell(qtbot: QtBot, tmp_path: Path, presenter, monkeypatch: pytest.MonkeyPat
     settings = Settings(tmp_path / "window.ini")
     shell = Shell(app.make_services(tmp_path / "文档"), settings, presenter, Look.named("light"), app.make_page)
     yield shell
-    for window in (shell.window, shell.frameworks, shell.start_page):
+    for window in (shell.window, shell.sides.frameworks, shell.start_page):
         if window is not None:
             window.close()
 
 
 @pytest.fixture
 def sample(qtbot: QtBot, shell: Shell) -> MainWindow:
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     window = shell.window
     assert window is not None
     window.resize(1366, 728)
@@ -228,8 +228,8 @@ def test_the_start_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell) 
 
 
 def test_the_framework_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: Shell) -> None:
-    shell.show_frameworks()
-    page = shell.frameworks
+    shell.sides.show_frameworks()
+    page = shell.sides.frameworks
     assert page is not None
     qtbot.waitExposed(page)
     assert not complaints(page)
@@ -268,8 +268,8 @@ def test_the_page_of_other_reports_is_named_reached_by_tab_and_helped(
 ) -> None:
     report = tmp_path / "报告.txt"
     report.write_text("全县学校 xx 所，其中小学24所。", encoding="utf-8")
-    shell.show_proofing()
-    window = shell.proofing
+    shell.sides.show_proofing()
+    window = shell.sides.proofing
     assert window is not None
     qtbot.waitExposed(window)
     assert not complaints(window)
@@ -349,7 +349,7 @@ def test_the_focus_is_seen(qtbot: QtBot, qapp: QApplication, shell: Shell, theme
     before = (qapp.font(), qapp.palette(), qapp.styleSheet())
     Look.named(theme).apply(qapp)
     try:
-        shell.open_sample()
+        shell.new_drafts.open_sample()
         window = shell.window
         assert window is not None
         qtbot.waitExposed(window)
@@ -419,11 +419,11 @@ def test_every_field_of_every_dialog_has_its_section(qtbot: QtBot, sample: MainW
 
 def test_fields_outside_of_drafts_have_their_sections(qtbot: QtBot, shell: Shell) -> None:
     shell.show_start()
-    shell.show_frameworks()
+    shell.sides.show_frameworks()
     shown = ImportDialog(shell._services, shell._settings, shell._presenter, shell._look)
     qtbot.addWidget(shown)
     shown.show()
-    page = shell.frameworks
+    page = shell.sides.frameworks
     assert page is not None
     page.copy_own()
     for node in ("", page.framework.sections[0].id, page.framework.points[0].id):

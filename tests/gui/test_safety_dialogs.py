@@ -135,7 +135,7 @@ def test_two_windows_on_one_draft(qtbot: QtBot, shell: Shell, presenter, path: P
 
 def test_a_draft_at_a_path_of_250_characters(qtbot: QtBot, shell: Shell, presenter, framework, tmp_path: Path) -> None:
     path = long_path(tmp_path, 250, "a")
-    assert shell.create(NewDraft(framework, "甲县", 2021, path)), presenter.errors
+    assert shell.new_drafts.create(NewDraft(framework, "甲县", 2021, path)), presenter.errors
     window = window_of(shell)
     window.session.edit([(Key("cover", "title"), Text("路径很长"))], label="修改")
     window._opened.back_up().result()
@@ -155,7 +155,7 @@ def test_a_draft_at_a_path_of_250_characters(qtbot: QtBot, shell: Shell, present
 
 def test_a_path_too_long_for_the_file_system_is_explained(shell: Shell, presenter, framework, tmp_path: Path) -> None:
     path = long_path(tmp_path, 250, "甲")  # 3 bytes a character
-    assert not shell.create(NewDraft(framework, "甲县", 2021, path))
+    assert not shell.new_drafts.create(NewDraft(framework, "甲县", 2021, path))
     (error,) = presenter.errors
     assert "路径太长" in error.message
     assert error.what_to_do
@@ -179,7 +179,7 @@ def test_who_holds_a_draft_elsewhere_is_named() -> None:
 
 @pytest.fixture
 def reading(qtbot: QtBot, shell: Shell, presenter, path: Path) -> MainWindow:
-    assert shell._show(lambda: shell._services.open_draft(path, read_only=True))
+    assert shell.show_opened(lambda: shell._services.open_draft(path, read_only=True))
     window = window_of(shell)
     window.resize(1366, 728)
     with qtbot.waitActive(window):

@@ -12,9 +12,11 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.new_draft import NewDraft, NewDraftDialog
+from eduduty_desktop.gui.new_drafts import AFRESH, GO_ON
+from eduduty_desktop.gui.opening import CANCEL
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import MOST_RECENT, Settings
-from eduduty_desktop.gui.shell import AFRESH, CANCEL, GO_ON, Shell
+from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.gui.start_page import RECENT, StartPage, name_of
 
 
@@ -170,7 +172,7 @@ def test_a_draft_that_cannot_be_opened_is_explained(shell: Shell, presenter, tmp
 def test_a_new_draft_is_created_and_opened(shell: Shell, framework: Framework, tmp_path: Path) -> None:
     shell.show_start()
     path = tmp_path / "新" / "甲县2021年度自评.eduduty"
-    assert shell.create(NewDraft(framework, "甲县", 2021, path))
+    assert shell.new_drafts.create(NewDraft(framework, "甲县", 2021, path))
     assert path.exists()
     assert shell.window is not None
     assert shell.window.windowTitle().startswith("甲县 2021 年度自评")
@@ -180,7 +182,7 @@ def test_a_new_draft_is_created_and_opened(shell: Shell, framework: Framework, t
 
 def test_a_folder_that_cannot_be_made_is_explained(shell: Shell, framework: Framework, presenter, tmp_path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert not shell.create(NewDraft(framework, "甲县", 2021, tmp_path / "file" / "x" / "a.eduduty"))
+    assert not shell.new_drafts.create(NewDraft(framework, "甲县", 2021, tmp_path / "file" / "x" / "a.eduduty"))
     assert isinstance(presenter.errors[0], UserError)
     assert "不能建立文件夹" in presenter.errors[0].message
 
@@ -191,24 +193,24 @@ def test_the_sample_goes_on_or_begins_afresh(qtbot: QtBot, shell: Shell, service
         shell.window.close()
 
     shell.show_start()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window is not None
     first = shell.window.draft_path
     assert first.parent == services.documents_folder
     leave()
     presenter.answers = [GO_ON, AFRESH, CANCEL]
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window.draft_path == first
     leave()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window.draft_path.name == "洪江市2021示例（2）.eduduty"
     leave()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window is None
 
 
 def test_home_closes_the_draft_and_shows_the_start_page(qtbot: QtBot, shell: Shell, services: Services) -> None:
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     window = shell.window
     assert window is not None
     with qtbot.waitSignal(window.closed):
@@ -225,17 +227,17 @@ def test_a_sample_without_a_writable_home_goes_into_another_folder(
     services.documents_folder.parent.mkdir(parents=True, exist_ok=True)
     services.documents_folder.write_text("在文件夹的位置上", encoding="utf-8")
     shell.show_start()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window is None, "nothing was chosen"
     other = tmp_path / "U 盘"
     other.mkdir()
     presenter.folders = [other]
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window is not None
     assert shell.window.draft_path.parent == other
     assert [error.message[:13] for error in presenter.errors] == ["不能建立存放自评稿的文件夹"] * 2
     shell.window.close()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert shell.window is not None
     assert shell.window.draft_path.parent == other, "it goes on there"
     assert len(presenter.errors) == 2
@@ -254,7 +256,7 @@ def test_a_new_draft_that_finds_no_folder_keeps_what_was_typed(shell: Shell, pre
 
     presenter.answer_dialog = answer
     shell.show_start()
-    shell.ask_new()
+    shell.new_drafts.ask()
     assert typed == ["", "甲县"]
     assert len(presenter.errors) == 1
     assert shell.window is not None
@@ -264,5 +266,5 @@ def test_a_new_draft_that_finds_no_folder_keeps_what_was_typed(shell: Shell, pre
 def test_no_folder_is_made_before_it_is_needed(shell: Shell, services: Services) -> None:
     shell.show_start()
     assert not services.documents_folder.exists()
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     assert services.documents_folder.is_dir()

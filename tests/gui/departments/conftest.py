@@ -26,7 +26,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPr
     del qapp
     services = app.make_services(tmp_path / "文档", tmp_path / "数据")
     shell = Shell(services, Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page)
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     window = shell.window
     assert window is not None
     qtbot.waitExposed(window)

@@ -33,7 +33,7 @@ def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: Any) -> I
     services = app.make_services(tmp_path / "文档", tmp_path / "data")
     shell = Shell(services, Settings(tmp_path / "window.ini"), presenter, Look.of_system(qapp), app.make_page)
     with qtbot.waitSignal(shell.draft_ready):
-        shell.open_sample()
+        shell.new_drafts.open_sample()
     yield shell
     if shell.window is not None:
         shell.window.close()

@@ -23,7 +23,7 @@ from eduduty_desktop.gui.shell import Shell
 def shell(qtbot: QtBot, services: Services, settings: Settings, presenter, look: Look, make_page) -> Iterator[Shell]:
     shell = Shell(services, settings, presenter, look, make_page)
     yield shell
-    for window in (shell.snapshot, shell.frameworks, shell.window, shell.start_page):
+    for window in (shell.sides.snapshot, shell.sides.frameworks, shell.window, shell.start_page):
         if window is not None:
             window.close()
 
@@ -40,25 +40,25 @@ def test_nothing_of_it_is_loaded_before_it_is_opened() -> None:
 def test_the_start_page_leads_to_the_framework_page(qtbot: QtBot, shell: Shell) -> None:
     shell.show_start()
     shell.start_page.findChild(QPushButton, "frameworks").click()
-    page = shell.frameworks
+    page = shell.sides.frameworks
     assert page.isVisible()
-    shell.show_frameworks()
-    assert shell.frameworks is page
+    shell.sides.show_frameworks()
+    assert shell.sides.frameworks is page
     page.close()
-    assert shell.frameworks is None
+    assert shell.sides.frameworks is None
 
 
 def test_an_open_draft_shows_its_own_framework(qtbot: QtBot, shell: Shell, framework: Framework) -> None:
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     shell.window.show_node("s2.p1")
     shell.window.actions_by_name["framework"].trigger()
-    assert shell.snapshot.framework == framework
-    assert shell.snapshot.tree.node == "s2.p1"
-    assert not shell.snapshot.editable
+    assert shell.sides.snapshot.framework == framework
+    assert shell.sides.snapshot.tree.node == "s2.p1"
+    assert not shell.sides.snapshot.editable
     shell.window.actions_by_name["frameworks"].trigger()
-    assert shell.frameworks.isVisible()
+    assert shell.sides.frameworks.isVisible()
     shell.window.close()
-    assert shell.snapshot is None
+    assert shell.sides.snapshot is None
 
 
 def test_a_new_draft_begins_with_the_framework_shown(shell: Shell, presenter, own: Framework, tmp_path: Path) -> None:
@@ -69,10 +69,10 @@ def test_a_new_draft_begins_with_the_framework_shown(shell: Shell, presenter, ow
         return True
 
     presenter.answer_dialog = answer
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     before = shell.window
-    shell.show_frameworks()
-    shell.frameworks.new_draft_asked.emit("small")
+    shell.sides.show_frameworks()
+    shell.sides.frameworks.new_draft_asked.emit("small")
     assert shell.window is not before
     assert shell.window.draft_path.name.startswith("甲县")
 
@@ -94,7 +94,7 @@ def test_a_notice_is_imported_from_the_dialog_of_a_new_draft(
         return False
 
     presenter.answer_dialog = answer
-    shell.ask_new()
+    shell.new_drafts.ask()
     (text, made) = seen[0]
     assert text == "甲县2024年履行教育职责评价指标体系（本机导入）"
     assert shelf.library().own_ids == [made]
@@ -103,9 +103,9 @@ def test_a_notice_is_imported_from_the_dialog_of_a_new_draft(
 def test_f1_opens_the_pages_of_the_manual(
     qtbot: QtBot, shell: Shell, services: Services, settings: Settings, presenter, look: Look
 ) -> None:
-    shell.show_frameworks()
-    shell.frameworks.actions_by_name["manual"].trigger()
-    manual = shell.frameworks.findChild(ManualDialog)
+    shell.sides.show_frameworks()
+    shell.sides.frameworks.actions_by_name["manual"].trigger()
+    manual = shell.sides.frameworks.findChild(ManualDialog)
     assert manual.isVisible()
     assert manual.findChild(QTextBrowser) is not None
     assert manual._shown == "frameworks"

@@ -104,7 +104,7 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, old: Draft, tmp_path: Path) 
 
 def test_the_shell_makes_it_and_opens_it(shell: Shell, presenter, file: Path, tmp_path: Path) -> None:
     presenter.answer_dialog = lambda dialog: isinstance(dialog, RollDialog)
-    shell.roll(file)
+    shell.new_drafts.roll(file)
     assert presenter.errors == []
     assert shell.window is not None
     assert shell.window.draft_path.name == "洪江市2022年度自评.eduduty"
@@ -117,7 +117,7 @@ def test_the_shell_makes_it_and_opens_it(shell: Shell, presenter, file: Path, tm
 def test_a_damaged_old_draft_is_told(shell: Shell, presenter, tmp_path: Path) -> None:
     path = tmp_path / "坏.eduduty"
     path.write_bytes(b"nothing")
-    shell.roll(path)
+    shell.new_drafts.roll(path)
     assert len(presenter.errors) == 1
     assert shell.window is None
 
@@ -135,13 +135,13 @@ def test_asking_for_a_roll_leaves_the_new_draft_dialog(
     shell: Shell, presenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    monkeypatch.setattr(shell, "ask_roll", lambda: asked.append(True))
+    monkeypatch.setattr(shell.new_drafts, "ask_roll", lambda: asked.append(True))
 
     def press(dialog: NewDraftDialog) -> bool:
         dialog.findChild(QPushButton, "roll").click()
         return False
 
     presenter.answer_dialog = press
-    shell.ask_new()
+    shell.new_drafts.ask()
     assert asked == [True]
     assert shell.window is None

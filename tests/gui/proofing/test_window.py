@@ -387,14 +387,14 @@ def test_the_start_page_leads_here_with_a_dropped_report(
     assert start is not None
     assert not drop(start, file.with_name("a.eduduty"))
     assert drop(start, file)
-    window = shell.proofing
+    window = shell.sides.proofing
     assert window is not None
     qtbot.waitUntil(lambda: window.page == REPORT)
     start.proofing_asked.emit()
-    assert shell.proofing is window
+    assert shell.sides.proofing is window
     with qtbot.waitSignal(window.closed):
         window.close()
-    assert shell.proofing is None
+    assert shell.sides.proofing is None
     start.close()
 
 

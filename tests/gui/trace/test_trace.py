@@ -40,7 +40,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPr
     shell = Shell(
         app.make_services(tmp_path), Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page
     )
-    shell.open_sample()
+    shell.new_drafts.open_sample()
     window = shell.window
     assert window is not None
     qtbot.waitExposed(window)
