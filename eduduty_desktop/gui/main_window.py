@@ -19,7 +19,7 @@ from eduduty_desktop.gui.finder import open_finder
 from eduduty_desktop.gui.findings_model import FindingRow
 from eduduty_desktop.gui.findings_panel import FindingsPanel
 from eduduty_desktop.gui.followers import Followers
-from eduduty_desktop.gui.help_places import GENERAL, help_place, term_of
+from eduduty_desktop.gui.help_access import HelpAccess
 from eduduty_desktop.gui.last_year.desk import LastYearDesk
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.narrow import NarrowWindow
@@ -50,7 +50,6 @@ from eduduty_desktop.workspace.session import Applied
 
 if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
     from eduduty_desktop.gui.departments.page import DepartmentsPage
-    from eduduty_desktop.gui.manual import ManualDialog
     from eduduty_desktop.gui.schools.page import SchoolsPage
     from eduduty_desktop.gui.sending.page import SendingPage
 
@@ -84,12 +83,12 @@ class MainWindow(QMainWindow):
         self._presenter = presenter
         self._look = look
         self._node = ""
-        self.manual: ManualDialog | None = None
         self.actions_by_name = make_actions(self, look)
         self.outline = Outline(self.session, look)
         self.page = make_page(opened, self)
         self.panel = FindingsPanel(self.session, look)
         self.status = StatusLine(look)
+        self.help = HelpAccess(services, self.panel, self)
         self._narrow = NarrowWindow(self, self.panel)
         self.safety = Safety(opened, services, presenter, look, self)
         self.checks = CheckLoop(self.session, self)
@@ -211,29 +210,6 @@ class MainWindow(QMainWindow):
         self.session.journal()
         self.status.show_note("所有内容自动保存，不需要手动存盘")
 
-    def show_manual(self, page: str = "", term: str = "") -> None:
-        """Open the manual at a page, a check's page, or `page#section`, where it speaks of a term."""
-        from eduduty_desktop.gui.manual import ManualDialog
-
-        if self.manual is None:
-            self.manual = ManualDialog(self._services.manual_folder, self)
-        self.manual.show_page(page, term)
-        self.manual.show()
-        self.manual.activateWindow()
-
-    def _show_help(self) -> None:
-        """F1: the page of the field that has the focus, else of the finding that is marked."""
-        widget: QWidget | None = self.focusWidget()
-        finding = self.panel.current.finding.code if self.panel.current else ""
-        in_panel = widget is not None and self.panel.isAncestorOf(widget)
-        place = help_place(widget)
-        self.show_manual((finding if in_panel or place in GENERAL else "") or place or finding, term_of(widget))
-
-    def _show_about(self) -> None:
-        from eduduty_desktop.gui.about import AboutDialog
-
-        AboutDialog(self._services.show_in_folder, self).open()
-
     # inside ----------------------------------------------------------------------------------------------
 
     def _undo(self) -> None:
@@ -325,8 +301,8 @@ class MainWindow(QMainWindow):
             "replace": lambda: open_finder(self, self.session, self.reveal),
             "next_finding": lambda: self.way.step_finding(1),
             "previous_finding": lambda: self.way.step_finding(-1),
-            "manual": self._show_help,
-            "about": self._show_about,
+            "manual": self.help.show_here,
+            "about": self.help.show_about,
             "next_part": lambda: self.way.step_part(1),
             "previous_part": lambda: self.way.step_part(-1),
             "cover": lambda: self.show_node(COVER),
@@ -379,7 +355,7 @@ class MainWindow(QMainWindow):
         self.page.node_requested.connect(self.show_node)
         self.panel.finding_chosen.connect(self.reveal)
         self.panel.waiver_asked.connect(self._ask_waiver)
-        self.panel.manual_asked.connect(self.show_manual)
+        self.panel.manual_asked.connect(self.help.show_manual)
         self.status.findings_asked.connect(self.check_all)
         self._followers.follow(self.checks)
         self._followers.ready.connect(self.ready)

@@ -171,9 +171,9 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], QWidget]]:
     desk = Desk(window._services.now, window._settings, Presenter(), window._services.show_in_folder)
 
     def manual() -> QWidget:
-        window.show_manual()
-        assert window.manual is not None
-        return window.manual
+        window.help.show_manual()
+        assert window.help.manual is not None
+        return window.help.manual
 
     def restore() -> QWidget:
         window._opened.back_up().result()
@@ -475,7 +475,7 @@ def test_f1_in_a_dialog_beside_the_window_is_about_the_dialog(
         key.deleteLater()
         dialog.close()
     assert asked == ["narrative#查找和替换"]
-    assert sample.manual is None, "once is enough"
+    assert sample.help.manual is None, "once is enough"
 
 
 def test_f1_opens_the_page_of_the_field(sample: MainWindow) -> None:
@@ -484,12 +484,12 @@ def test_f1_opens_the_page_of_the_field(sample: MainWindow) -> None:
     sample.outline.tree.setFocus()
     sample.actions_by_name["next_part"].trigger()
     sample.actions_by_name["manual"].trigger()
-    assert sample.manual is not None
-    assert sample.manual.findChild(QTextBrowser).toPlainText().startswith("封面信息")
-    sample.manual.close()
+    assert sample.help.manual is not None
+    assert sample.help.manual.findChild(QTextBrowser).toPlainText().startswith("封面信息")
+    sample.help.manual.close()
     sample.activateWindow()
     sample.panel.step(1)
     sample.panel.tree.setFocus()
     sample.actions_by_name["manual"].trigger()
     assert sample.panel.current is not None
-    assert sample.manual._shown == sample.panel.current.finding.code
+    assert sample.help.manual._shown == sample.panel.current.finding.code

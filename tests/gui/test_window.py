@@ -252,14 +252,14 @@ def test_the_manual_opens_at_the_check(qtbot: QtBot, window: MainWindow, tmp_pat
     (folder / "other.md").write_text("# 别的一页", encoding="utf-8")
     window.panel.tree.setCurrentIndex(window.panel.model.index(0, 0, window.panel.model.index(0, 0)))
     action(window, "manual").trigger()
-    assert window.manual is not None
-    browser = window.manual.browser
+    assert window.help.manual is not None
+    browser = window.help.manual.browser
     assert "必填的数据要填" in browser.toPlainText()
     browser.anchorClicked.emit("other.md")
     assert "别的一页" in browser.toPlainText()
-    window.show_manual("没有的")
+    window.help.show_manual("没有的")
     assert "还没有这一页" in browser.toPlainText()
-    window.show_manual()
+    window.help.show_manual()
     assert "缺数据" in browser.toPlainText()
 
 
