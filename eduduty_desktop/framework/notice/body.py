@@ -5,7 +5,8 @@ Only looks; `tree.py` makes sections and points of it.
 
 from collections.abc import Sequence
 
-from eduduty_desktop.framework.notice.columns import is_body, owner_of
+from eduduty_desktop.framework.notice.column_content import is_body
+from eduduty_desktop.framework.notice.columns import owner_of
 from eduduty_desktop.framework.notice.extras import is_bonus_heading, is_veto_heading
 from eduduty_desktop.framework.notice.marks import columns_headed, naked_titles
 from eduduty_desktop.framework.notice.numbering import read_number, split_number

@@ -5,38 +5,52 @@ levels, what stands right of it describes the point.
 """
 
 import itertools
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 import msgspec
 
+from eduduty_desktop.framework.notice.column_content import (
+    ENOUGH,
+    Body,
+    about_inspection,
+    about_scores,
+    average_length,
+    count,
+    is_body,
+    is_filled,
+    is_number_column,
+    is_score_column,
+    names_whole_department,
+    places_of,
+    repeats_left,
+    runs_of,
+    share,
+    speaks_of_scores,
+    starts_of,
+    texts_of,
+)
 from eduduty_desktop.framework.notice.departments import looks_like_departments
 from eduduty_desktop.framework.notice.items import scored_items
-from eduduty_desktop.framework.notice.numbering import read_number, split_number
+from eduduty_desktop.framework.notice.numbering import split_number
 from eduduty_desktop.framework.notice.reading import LEVELS, TITLES, Role
-from eduduty_desktop.framework.notice.scores import read_score
 from eduduty_desktop.framework.notice.tables import Block, Header, View
-from eduduty_desktop.framework.notice.texts import is_none
 from eduduty_desktop.framework.notice.words import PLAIN_ROLES, TITLE_MEANINGS, Meaning
 
-Body = Sequence[tuple[View, Sequence[int]]]
 _LEVEL_WORDS = (Meaning.LEVEL1, Meaning.LEVEL2, Meaning.LEVEL3)
 _OWED = frozenset({Role.LEAD, Role.ASSISTING, Role.DEPARTMENTS})
 _LOOSE = (Meaning.TEXT, Meaning.GENERAL)
 _ORDER = (*_LEVEL_WORDS, Meaning.LEVEL4, Meaning.POINT)
-_ROUND = frozenset(Decimal(n) for n in (50, 60, 80, 100, 110, 120, 150, 200, 300, 400, 500, 600, 800, 1000))
-_TOTALS = ("合计", "总计", "小计", "总分", "共计")
-_LONG, _ENOUGH = 20, 3
+_LONG = 20
 
 
 def assign_roles(header: Header, blocks: Sequence[tuple[View, Block]]) -> dict[int, Role]:
     """The role of every column of tables with one header."""
     body: Body = [(view, [r for r in block.body if is_body(view, r)]) for view, block in blocks]
-    columns = [c for c in sorted(header.meanings) if not _repeats_left(body, c)]
+    columns = [c for c in sorted(header.meanings) if not repeats_left(body, c)]
     header = _over_two_columns(header, body, columns)
     meanings = {c: _by_content(header.meanings[c], body, c, header) for c in columns}
     _settle_rules(meanings, body)
-    titles = [c for c in columns if meanings[c] in TITLE_MEANINGS and _filled(body, c)]
+    titles = [c for c in columns if meanings[c] in TITLE_MEANINGS and is_filled(body, c)]
     roles = {c: PLAIN_ROLES[m] for c in columns if (m := meanings[c]) in PLAIN_ROLES}
     _settle_scores(roles, meanings, body)
     _settle_offices(roles, meanings, body)
@@ -44,7 +58,7 @@ def assign_roles(header: Header, blocks: Sequence[tuple[View, Block]]) -> dict[i
         titles = _soft_titles(columns, meanings, body)
     if _from_the_right(titles, meanings):
         titles.reverse()
-    runs = dict(zip(titles, _runs(body, titles), strict=True))
+    runs = dict(zip(titles, runs_of(body, titles), strict=True))
     scores = [c for c, role in roles.items() if role is Role.SCORE]
     point = _choose_point(titles, meanings, runs, body, scores)
     point = _rule_as_point(point, runs, roles, meanings, body, scores) if point is not None else None
@@ -79,10 +93,10 @@ def guess_roles(view: View, rows: Sequence[int]) -> dict[int, Role]:
     Asked for: a column of scores that sum to a round total beside a column of longer texts.
     """
     body: Body = [(view, [r for r in rows if is_body(view, r)])]
-    if len(body[0][1]) < _ENOUGH:
+    if len(body[0][1]) < ENOUGH:
         return {}
-    columns = [c for c in view.columns if not _repeats_left(body, c)]
-    scores = [c for c in columns if _is_score_column(body, c)]
+    columns = [c for c in view.columns if not repeats_left(body, c)]
+    scores = [c for c in columns if is_score_column(body, c)]
     if not scores:
         return {}
     roles: dict[int, Role] = {scores[-1]: Role.SCORE}
@@ -90,17 +104,17 @@ def guess_roles(view: View, rows: Sequence[int]) -> dict[int, Role]:
     for column in columns:
         if column in roles:
             continue
-        if _share(body, column, lambda t: read_number(t) is not None) > 0.8:
+        if is_number_column(body, column):
             roles[column] = Role.NUMBER
-        elif _share(body, column, looks_like_departments) > 0.7:
+        elif share(body, column, looks_like_departments) > 0.7:
             roles[column] = Role.DEPARTMENTS
-        elif _share(body, column, lambda t: "扣" in t or "得" in t) > 0.6 and column > scores[-1]:
+        elif share(body, column, lambda t: "扣" in t or "得" in t) > 0.6 and column > scores[-1]:
             roles[column] = Role.RULE
-        elif column < scores[-1] and _filled(body, column):
+        elif column < scores[-1] and is_filled(body, column):
             titles.append(column)
-    if not titles or _average(body, titles[-1]) < 4:
+    if not titles or average_length(body, titles[-1]) < 4:
         return {}
-    runs = dict(zip(titles, _runs(body, titles), strict=True))
+    runs = dict(zip(titles, runs_of(body, titles), strict=True))
     unnamed: dict[int, Meaning | None] = dict.fromkeys(titles, Meaning.GENERAL)
     point = _choose_point(titles, unnamed, runs, body, scores)
     return roles | _title_roles(titles, point, unnamed) if point is not None else {}
@@ -114,8 +128,8 @@ def owner_of(columns: dict[int, Role], column: int, body: Body) -> int:
     """
     titles = sorted((c for c, role in columns.items() if role in TITLES), key=lambda c: TITLES.index(columns[c]))
     leaf = titles[-1]
-    starts = dict(zip(titles, _starts(body, titles), strict=True))
-    places = set(_places(body, column))
+    starts = dict(zip(titles, starts_of(body, titles), strict=True))
+    places = set(places_of(body, column))
     if columns[column] is Role.NUMBER:
         near = next((c for c in titles if c > column), leaf)
         places = _changes(body, column, places, starts[near])
@@ -151,9 +165,9 @@ def _choose_point(
         return _titled_before(named[-1], titles, meanings, runs, body)
     levels = [c for c in titles if meanings[c] in _LEVEL_WORDS]
     least = levels[-1] if levels else titles[0]
-    scored = [max((set(_places(body, c)) for c in scores), key=len)] if scores else []  # the finest scores
-    starts = dict(zip(titles, _starts(body, titles), strict=True))
-    listing = [c for c in titles[1:] if any(scored_items(text, "") for text in _texts(body, c))]
+    scored = [max((set(places_of(body, c)) for c in scores), key=len)] if scores else []  # the finest scores
+    starts = dict(zip(titles, starts_of(body, titles), strict=True))
+    listing = [c for c in titles[1:] if any(scored_items(text, "") for text in texts_of(body, c))]
     if listing:
         return listing[-1]
     finest = max(runs.values())
@@ -170,9 +184,9 @@ def _choose_point(
 
 def _counts_on(body: Body, column: int) -> bool:
     """Whether entries are numbered 1 to n through the whole table: such are points, not texts beside one."""
-    numbers = [split_number(text)[0] for text in _texts(body, column)]
+    numbers = [split_number(text)[0] for text in texts_of(body, column)]
     counters = [n.counters for n in numbers if n is not None and n.depth == 1]
-    return len(counters) >= _ENOUGH and counters == [(i,) for i in range(1, len(numbers) + 1)]
+    return len(counters) >= ENOUGH and counters == [(i,) for i in range(1, len(numbers) + 1)]
 
 
 def _aligned(starts: set[tuple[int, int]], scored: set[tuple[int, int]]) -> bool:
@@ -187,8 +201,8 @@ def _titled_before(
     at = titles.index(point)
     if at and meanings[titles[at - 1]] is Meaning.LEVEL3:
         before = titles[at - 1]
-        long = _average(body, point) > max(_LONG, 1.5 * _average(body, before))
-        if long and runs[before] == runs[point] >= _ENOUGH:
+        long = average_length(body, point) > max(_LONG, 1.5 * average_length(body, before))
+        if long and runs[before] == runs[point] >= ENOUGH:
             return before
     return point
 
@@ -204,15 +218,15 @@ def _rule_as_point(
     """评价标准 with a score in every row below one 指标: the standards are the points."""
     if not scores:
         return point
-    want = max(_count(body, c) for c in scores)
+    want = max(count(body, c) for c in scores)
     if runs.get(point, 0) >= 0.7 * want:
         return point
     for column, role in roles.items():
         if (
             role is Role.RULE
             and column > point
-            and _count(body, column) >= 0.9 * want
-            and not _speaks_of_scores(body, column)
+            and count(body, column) >= 0.9 * want
+            and not speaks_of_scores(body, column)
         ):
             meanings[column] = Meaning.TEXT
             return column
@@ -221,22 +235,22 @@ def _rule_as_point(
 
 def _soft_titles(columns: list[int], meanings: dict[int, Meaning | None], body: Body) -> list[int]:
     """Without any title column, the longest texts are the titles."""
-    free = [c for c in columns if meanings[c] in (None, Meaning.RULE, Meaning.IGNORED) and _filled(body, c)]
-    best = max(free, key=lambda c: _average(body, c), default=None)
-    return [] if best is None or _average(body, best) < 4 else [best]
+    free = [c for c in columns if meanings[c] in (None, Meaning.RULE, Meaning.IGNORED) and is_filled(body, c)]
+    best = max(free, key=lambda c: average_length(body, c), default=None)
+    return [] if best is None or average_length(body, best) < 4 else [best]
 
 
 def _settle_rules(meanings: dict[int, Meaning | None], body: Body) -> None:
     """Of two columns of standards the one that speaks of scores is the rule; a method that does is one too."""
     rules = [c for c, m in meanings.items() if m is Meaning.RULE]
-    if len(rules) == 1 and _share(body, rules[0], _about_inspection) > 0.7:
+    if len(rules) == 1 and share(body, rules[0], about_inspection) > 0.7:
         meanings[rules[0]] = Meaning.METHOD
     elif not rules:
         for column, meaning in meanings.items():
-            if meaning is Meaning.METHOD and _speaks_of_scores(body, column):
+            if meaning is Meaning.METHOD and speaks_of_scores(body, column):
                 meanings[column] = Meaning.RULE
     elif len(rules) > 1:
-        best = max(rules, key=lambda c: (_share(body, c, _about_scores), c))
+        best = max(rules, key=lambda c: (share(body, c, about_scores), c))
         for column in rules:
             if column != best:
                 meanings[column] = Meaning.TEXT if column < best else Meaning.NOTE
@@ -244,47 +258,47 @@ def _settle_rules(meanings: dict[int, Meaning | None], body: Body) -> None:
 
 def _settle_offices(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
     """责任处室 over whole departments (县财政局, not 财务处) names those, where no other column does."""
-    if any(role in _OWED and _filled(body, c) for c, role in roles.items()):
+    if any(role in _OWED and is_filled(body, c) for c, role in roles.items()):
         return
     for column, meaning in meanings.items():
-        if meaning is Meaning.OFFICE and _share(body, column, _names_whole_department) > 0.6:
+        if meaning is Meaning.OFFICE and share(body, column, names_whole_department) > 0.6:
             roles[column] = Role.DEPARTMENTS
 
 
 def _settle_scores(roles: dict[int, Role], meanings: dict[int, Meaning | None], body: Body) -> None:
     """A weight beside a score is not read, nor a score column that nobody filled."""
     scores = [c for c, role in roles.items() if role is Role.SCORE]
-    filled = [c for c in scores if _filled(body, c)]
+    filled = [c for c in scores if is_filled(body, c)]
     plain = [c for c in filled if meanings[c] is Meaning.SCORE]
     for column in scores:
-        beside = column not in plain and any(_count(body, c) == _count(body, column) for c in plain)
+        beside = column not in plain and any(count(body, c) == count(body, column) for c in plain)
         if column not in filled or beside:
             roles[column] = Role.IGNORED
     if len(plain) > 1:
         for left, right in itertools.pairwise(plain):
-            if right == left + 1 and _count(body, left) == _count(body, right):
+            if right == left + 1 and count(body, left) == count(body, right):
                 roles[right] = Role.IGNORED
 
 
 def _by_content(meaning: Meaning | None, body: Body, column: int, header: Header) -> Meaning | None:
     """What a column with an unknown heading holds, as far as its cells plainly tell."""
-    if meaning in TITLE_MEANINGS and _share(body, column, lambda t: read_number(t) is not None) > 0.8:
+    if meaning in TITLE_MEANINGS and is_number_column(body, column):
         return Meaning.NUMBER  # the heading lies over the number and its title
-    if meaning is not None or not _filled(body, column):
+    if meaning is not None or not is_filled(body, column):
         return meaning
     taken = set(header.meanings.values())
     titles = [c for c, m in header.meanings.items() if m in TITLE_MEANINGS]
-    if _share(body, column, lambda t: read_number(t) is not None) > 0.8:
-        if Meaning.SCORE not in taken and Meaning.WEIGHT not in taken and _is_score_column(body, column):
+    if is_number_column(body, column):
+        if Meaning.SCORE not in taken and Meaning.WEIGHT not in taken and is_score_column(body, column):
             return Meaning.SCORE
         return Meaning.NUMBER if titles and column < titles[-1] and not header.texts[column] else meaning
     if (
         Meaning.DEPARTMENTS not in taken
         and Meaning.LEAD not in taken
-        and _share(body, column, looks_like_departments) > 0.7
+        and share(body, column, looks_like_departments) > 0.7
     ):
         return Meaning.DEPARTMENTS
-    if not header.texts[column] and titles and column < titles[-1] and _average(body, column) >= 2:
+    if not header.texts[column] and titles and column < titles[-1] and average_length(body, column) >= 2:
         return Meaning.GENERAL
     return meaning
 
@@ -294,121 +308,6 @@ def _over_two_columns(header: Header, body: Body, columns: list[int]) -> Header:
     meanings = dict(header.meanings)
     for left, right in itertools.pairwise(columns):
         alone = meanings[left] in TITLE_MEANINGS and meanings[right] is None and not header.texts[right]
-        if alone and _is_number_column(body, left) and _average(body, right) >= 2:
+        if alone and is_number_column(body, left) and average_length(body, right) >= 2:
             meanings[right] = meanings[left]
     return msgspec.structs.replace(header, meanings=meanings)
-
-
-def _is_number_column(body: Body, column: int) -> bool:
-    return _share(body, column, lambda t: read_number(t) is not None) > 0.8
-
-
-def _is_score_column(body: Body, column: int) -> bool:
-    values = [read_score(t, weights=True) for t in _texts(body, column)]
-    known = [v.value for v in values if v.value is not None]
-    return len(known) >= max(_ENOUGH, 0.8 * len(values)) and sum(known, Decimal(0)) in _ROUND
-
-
-def is_body(view: View, row: int) -> bool:
-    """Whether a row tells of columns: not blank, not one cell at the left or across, no total."""
-    cells = view.cells(row)
-    if not cells:
-        return False
-    if len(cells) == 1:
-        column = cells[0][0]
-        alone = sum(view.origins[row][c] == view.origins[row][column] for c in view.columns) == 1
-        return alone and column != view.columns[0]
-    return not any("".join(text.split()).startswith(_TOTALS) and len(text) < 12 for _, text in cells)
-
-
-def _repeats_left(body: Body, column: int) -> bool:
-    """Whether a column is in every row the right part of the cell to its left."""
-    seen = False
-    for view, rows in body:
-        left = [c for c in view.columns if c < column]
-        if not left or column >= view.width:
-            return False
-        for row in rows:
-            if view.texts[row][column] or view.texts[row][left[-1]]:
-                if view.origins[row][column] != view.origins[row][left[-1]]:
-                    return False
-                seen = True
-    return seen
-
-
-def _places(body: Body, column: int) -> list[tuple[int, int]]:
-    """Where the texts of a column begin, as (table, row)."""
-    return [
-        (table, row)
-        for table, (view, rows) in enumerate(body)
-        if column < view.width
-        for row in rows
-        if view.texts[row][column] and view.own(row, column)
-    ]
-
-
-def _texts(body: Body, column: int) -> list[str]:
-    """The texts that begin in a column."""
-    return [body[table][0].texts[row][column] for table, row in _places(body, column)]
-
-
-def _count(body: Body, column: int) -> int:
-    return len(_texts(body, column))
-
-
-def _filled(body: Body, column: int) -> bool:
-    return any(not is_none(text) for text in _texts(body, column))
-
-
-def _average(body: Body, column: int) -> float:
-    texts = _texts(body, column)
-    return sum(map(len, texts)) / len(texts) if texts else 0.0
-
-
-def _share(body: Body, column: int, holds: Callable[[str], bool]) -> float:
-    texts = [text for text in _texts(body, column) if not is_none(text)]
-    return sum(bool(holds(text)) for text in texts) / len(texts) if texts else 0.0
-
-
-def _about_scores(text: str) -> bool:
-    return "分" in text and any(word in text for word in ("扣", "得", "计", "记", "满分"))
-
-
-def _about_inspection(text: str) -> bool:
-    return "分" not in text and any(
-        word in text for word in ("查阅", "查看", "听取", "走访", "座谈", "实地", "抽查", "问卷")
-    )
-
-
-def _names_whole_department(text: str) -> bool:
-    return any(word in text for word in ("局", "委", "政府", "组织部", "宣传部", "残联", "妇联"))
-
-
-def _speaks_of_scores(body: Body, column: int) -> bool:
-    return _share(body, column, _about_scores) > 0.4
-
-
-def _runs(body: Body, titles: Sequence[int]) -> list[int]:
-    """Entries of each title column."""
-    return [len(places) for places in _starts(body, titles)]
-
-
-def _starts(body: Body, titles: Sequence[int]) -> list[set[tuple[int, int]]]:
-    """Where the entries of each title column begin, as (table, row).
-
-    A text repeated below itself is one entry while nothing left of it changes.
-    """
-    starts: list[set[tuple[int, int]]] = [set() for _ in titles]
-    for table, (view, rows) in enumerate(body):
-        last = [""] * len(titles)
-        for row in rows:
-            changed = False
-            for i, column in enumerate(titles):
-                text = view.texts[row][column] if column < view.width else ""
-                if i and column < view.width and view.origins[row][column] == view.origins[row][titles[i - 1]]:
-                    text = ""
-                if text and view.own(row, column) and (changed or text != last[i]):
-                    changed = True
-                    starts[i].add((table, row))
-                last[i] = text or ("" if changed else last[i])
-    return starts

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from eduduty_desktop.framework.notice.columns import is_body
+from eduduty_desktop.framework.notice.column_content import is_body
 from eduduty_desktop.framework.notice.reading import Role, TableReading
 from eduduty_desktop.framework.notice.tables import View
 from eduduty_desktop.framework.notice.texts import one_line
