@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Protocol
 
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from eduduty_desktop.draft import CURRENT, Draft, Key
@@ -18,6 +18,7 @@ from eduduty_desktop.draft.values import figure_key
 from eduduty_desktop.framework import Framework
 from eduduty_desktop.gui.departments.issue_dialog import IssueDialog, IssueOrder
 from eduduty_desktop.gui.departments.page import DepartmentsPage
+from eduduty_desktop.gui.departments.review_table import LABEL
 from eduduty_desktop.gui.departments.slip_dialog import SlipDialog
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.outline_model import DEPARTMENTS
@@ -94,6 +95,7 @@ def _answer(draft: Draft, asked: Sequence[str], out: Path, back: Path) -> None:
     others = {id: typed[id] * Decimal("1.1") for id in finance.metrics if id in typed}
     first = dict(list(others.items())[:2])
     _retyped(back / "教育局经费（重新填的）.xlsx", draft.framework, first)
+    _own_words(back / "人社局补充.xlsx")
 
 
 def _take_review(window: MainWindow, page: DepartmentsPage, camera: Camera) -> None:
@@ -105,8 +107,28 @@ def _take_review(window: MainWindow, page: DepartmentsPage, camera: Camera) -> N
     for status, name in ((Status.CONFLICT, "conflict"), (Status.UNREAD, "unread")):
         review.filters[status].click()
         camera.take(window, f"departments-{name}")
-    clashes = [one for one in collected.proposals if one.status is Status.CONFLICT]
+    _take_naming(window, page, camera)
+    clashes = [one for one in review.collected.proposals if one.status is Status.CONFLICT] if review.collected else []
     page.apply([*review.choices.chosen, *(one.id for one in clashes if one.department == "财政局")])
+
+
+def _take_naming(window: MainWindow, page: DepartmentsPage, camera: Camera) -> None:
+    """A row that was not understood, the list to name it from, and what it becomes; a guess beside it."""
+    table = page.review.table
+    at = next(at for at, one in enumerate(table.rows.rows) if one.target is None)
+    table.setCurrentIndex(table.rows.index(at, LABEL))
+    camera.take(window, "departments-unknown")
+    popup = page.review.ask_metric()
+    assert popup is not None
+    camera.take(popup, "departments-naming")
+    popup.filter.setText("本科 招聘")
+    camera.take(popup, "departments-naming-filtered")
+    popup.close()
+    popup.chosen.emit(popup.list.topLevelItem(0).data(0, Qt.ItemDataRole.UserRole))  # type: ignore[union-attr]
+    camera.take(window, "departments-named")
+    at = next(at for at, one in enumerate(table.rows.rows) if one.is_guess)
+    table.setCurrentIndex(table.rows.index(at, LABEL))
+    camera.take(window, "departments-guess")
 
 
 def wait_for(page: DepartmentsPage, begin: Callable[[], None]) -> None:
@@ -158,4 +180,20 @@ def _retyped(path: Path, framework: Framework, values: Mapping[str, Decimal]) ->
         metric = framework.metrics[id]
         sheet.append([metric.label, metric.unit, float(round(value, 2)), ""])
     sheet["A20"] = "填报单位：教育局"
+    book.save(path)
+
+
+def _own_words(path: Path) -> None:
+    """A table that names its figures as nobody else does."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("人社局2021年教师队伍情况", None, None),
+        ("项目", "2020年", "2021年"),
+        ("新进人员里大学毕业的", 61, 72),
+        ("引进硕士研究生", 3, 5),
+        ("外县市调入", 18, 21),
+    ):
+        sheet.append(row)
     book.save(path)

@@ -20,6 +20,7 @@ from time import monotonic
 
 from pictures_at_work import scored, take_at_work, take_scores
 from pictures_departments import take_departments
+from pictures_last_year import take_last_year, take_schools
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -137,6 +138,8 @@ def take_all(shell: Shell, camera: Camera, nodes: list[str]) -> None:
     folder.mkdir()
     take_at_work(window, camera, folder)
     take_departments(window, camera, window.draft_path.parent)
+    take_last_year(window, camera, window.draft_path.parent)
+    take_schools(window, camera, window.draft_path.parent)
     path = window.draft_path
     shell.go_home()
     camera.take(shell.start_page, "start")

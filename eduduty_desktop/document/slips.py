@@ -32,10 +32,10 @@ from eduduty_desktop.grid import Merge
 CLASHES, MISSING, UNREAD = "对不上", "没有报", "没读懂"
 OWN = "自评稿"
 SLIP_COLUMNS = (
-    Column("序号", 5),
+    Column("序号", 7),
     Column("指标数据", 24),
     Column("单位", 8),
-    Column("年", 6),
+    Column("年", 7),
     Column("情况", 8),
     Column("谁报的", 12),
     Column("数", 13),
@@ -45,14 +45,14 @@ SLIP_COLUMNS = (
     Column("说明", 12),
 )
 REMINDER_COLUMNS = (
-    Column("序号", 5),
+    Column("序号", 7),
     Column("单位", 16),
     Column("联系人", 9),
-    Column("电话", 14),
-    Column("截止日期", 16),
-    Column("超期天数", 9),
-    Column("还缺", 18),
-    Column("缺的内容", 42),
+    Column("电话", 17),
+    Column("截止日期", 19),
+    Column("超期天数", 12),
+    Column("还缺", 14),
+    Column("缺的内容", 38),
     Column("催办情况", 18),
 )
 ROW_HEIGHT = 27.0

@@ -281,7 +281,7 @@ class LastYear(msgspec.Struct, frozen=True):
     source: str = ""
 
 
-class School(msgspec.Struct, frozen=True):
+class School(msgspec.Struct, frozen=True, gc=False):
     """One row of the 学校基表: a school, or one stage of a school with several.
 
     `figures` are the stated amounts by name (`resources.QUANTITIES`), `source` is file, sheet and row.

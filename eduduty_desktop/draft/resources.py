@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, localcontext
 from enum import StrEnum
+from functools import lru_cache
+from itertools import product
 from operator import mul
 
 import msgspec
@@ -124,7 +126,7 @@ class Rules(msgspec.Struct, frozen=True):
     verified: bool = False
 
 
-class SchoolResult(msgspec.Struct, frozen=True):
+class SchoolResult(msgspec.Struct, frozen=True, gc=False):
     """A school, or its part of one stage: values in the order of `INDICATORS`, None where a figure is missing.
 
     `missed` are the places of what it does not reach, `weak` those of them under 85 %.
@@ -263,7 +265,7 @@ def _why_not(school: School, stage: Stage | None, students: Decimal | None) -> s
     if not students:
         return "没有学生数" if students is None else "学生数为零"
     kind, name = school.kind, school.name
-    if kind and _NOT_JUDGED.search(kind):
+    if kind and _is_not_judged(kind):
         return f"{kind}不在评估范围"
     if not kind and _NOT_JUDGED.search(name):
         return "特殊教育学校、职业学校和幼儿园不在评估范围"
@@ -272,10 +274,16 @@ def _why_not(school: School, stage: Stage | None, students: Decimal | None) -> s
     return ""
 
 
+@lru_cache(maxsize=256)
+def _is_not_judged(kind: str) -> bool:
+    return _NOT_JUDGED.search(kind) is not None
+
+
 def _stage(
     stage: Stage, rows: list[tuple[str, School]], numbers: list[dict[str, Decimal]], rules: Rules, method: Method
 ) -> StageResult:
     students = [one[STUDENTS] for one in numbers]
+    all_students = sum(students, Decimal())
     columns: list[list[Decimal | None]] = []
     indicators: list[IndicatorResult] = []
     reached: list[list[bool]] = []
@@ -283,34 +291,55 @@ def _stage(
         least = rules.least[at, stage]
         amounts = [one.get(indicator.quantity) for one in numbers]
         whole: list[Decimal] = [amount for amount in amounts if amount is not None]
-        heads = students if len(whole) == len(amounts) else _of(students, amounts)
+        is_whole = len(whole) == len(amounts)
+        heads = students if is_whole else _of(students, amounts)
         values = _values(whole, heads, indicator.times)
-        resources, counted = sum(whole, Decimal()), sum(heads, Decimal())
+        resources, counted = sum(whole, Decimal()), all_students if is_whole else sum(heads, Decimal())
         mean = _mean(resources * indicator.times, counted, values, method)
-        coefficient = _coefficient(values, heads, counted, mean, method)
+        coefficient = _coefficient(values, whole, indicator.times, counted, mean, method)
         met = [value >= least for value in values]
-        indicators.append(IndicatorResult(mean, coefficient, len(values), len(met) - sum(met), resources, counted))
-        columns.append(list(values) if len(values) == len(amounts) else _spread(values, amounts))
-        reached.append(met if len(values) == len(amounts) else _spread_met(met, amounts))
+        indicators.append(IndicatorResult(mean, coefficient, len(values), met.count(False), resources, counted))
+        columns.append(list(values) if is_whole else _spread(values, amounts))
+        reached.append(met if is_whole else _spread_met(met, amounts))
     least_of_all = [rules.least[at, stage] for at in range(len(INDICATORS))]
-    is_whole = all(one.counted == len(rows) for one in indicators)
-    schools = tuple(
-        [
-            SchoolResult(row, school, values, (), (), Verdict.MET)
-            if is_whole and all(met)
-            else _school(row, school, values, met, least_of_all)
-            for (row, school), values, met in zip(
-                rows, zip(*columns, strict=True), zip(*reached, strict=True), strict=True
-            )
-        ]
-    )
-    return StageResult(stage, schools, tuple(indicators), sum(students, Decimal()))
+    schools = _schools(rows, columns, reached, least_of_all, all(one.counted == len(rows) for one in indicators))
+    return StageResult(stage, schools, tuple(indicators), all_students)
+
+
+def _schools(
+    rows: list[tuple[str, School]],
+    columns: list[list[Decimal | None]],
+    reached: list[list[bool]],
+    least: list[Decimal],
+    is_whole: bool,
+) -> tuple[SchoolResult, ...]:
+    """Every school's verdict; `is_whole`: no figure is missing anywhere."""
+    weak_below = [one * REMAINDER for one in least]
+    done = []
+    for (row, school), values, met in zip(rows, zip(*columns, strict=True), zip(*reached, strict=True), strict=True):
+        missed = _MISSED[met]
+        weak = tuple([at for at in missed if (v := values[at]) is not None and v < weak_below[at]]) if missed else ()
+        if weak or len(missed) > _MOST_MISSED:
+            verdict = Verdict.MISSED
+        else:
+            verdict = Verdict.MET if is_whole or all(v is not None for v in values) else Verdict.UNKNOWN
+        done.append(SchoolResult(row, school, values, missed, weak, verdict))
+    return tuple(done)
+
+
+_MOST_MISSED = len(INDICATORS) - FEWEST_MET
+_MISSED = {
+    met: tuple(at for at, is_met in enumerate(met) if not is_met)
+    for met in product((False, True), repeat=len(INDICATORS))
+}
+"""Places of what is missed by what is reached."""
 
 
 def _values(amounts: Sequence[Decimal], heads: Sequence[Decimal], times: int) -> list[Decimal]:
     if times == 1:
         return [amount / head for amount, head in zip(amounts, heads, strict=True)]
-    return [amount * times / head for amount, head in zip(amounts, heads, strict=True)]
+    factor = Decimal(times)
+    return [amount * factor / head for amount, head in zip(amounts, heads, strict=True)]
 
 
 def _of(heads: list[Decimal], amounts: list[Decimal | None]) -> list[Decimal]:
@@ -328,19 +357,6 @@ def _spread_met(met: list[bool], amounts: list[Decimal | None]) -> list[bool]:
     return [True if amount is None else next(given) for amount in amounts]
 
 
-def _school(
-    row: str, school: School, values: tuple[Decimal | None, ...], met: tuple[bool, ...], least: list[Decimal]
-) -> SchoolResult:
-    missed = tuple([at for at, reached in enumerate(met) if not reached])
-    weak = tuple([at for at in missed if (value := values[at]) is not None and value < least[at] * REMAINDER])
-    lacking = [value for value in values if value is None]
-    if weak or len(missed) > len(INDICATORS) - FEWEST_MET:
-        verdict = Verdict.MISSED
-    else:
-        verdict = Verdict.UNKNOWN if lacking else Verdict.MET
-    return SchoolResult(row, school, values, missed, weak, verdict)
-
-
 def _mean(resources: Decimal, students: Decimal, values: list[Decimal], method: Method) -> Decimal | None:
     if not values:
         return None
@@ -348,14 +364,18 @@ def _mean(resources: Decimal, students: Decimal, values: list[Decimal], method: 
 
 
 def _coefficient(
-    values: list[Decimal], heads: list[Decimal], students: Decimal, mean: Decimal | None, method: Method
+    values: list[Decimal], amounts: list[Decimal], times: int, students: Decimal, mean: Decimal | None, method: Method
 ) -> Decimal | None:
-    """S ÷ X̄ to four decimals; None where there is nothing to divide by."""
+    """S ÷ X̄ to four decimals; None where there is nothing to divide by.
+
+    S² is computed as the mean of Xᵢ² less X̄²; by students, Xᵢ² × students is Xᵢ × resources (× times).  With 40 digits
+    what the subtraction loses is nothing against four decimals.
+    """
     if not mean:
         return None
-    squares = [gap * gap for gap in [value - mean for value in values]]
     if method is Method.WEIGHTED:
-        variance = sum(map(mul, squares, heads), Decimal()) / students
+        square = sum(map(mul, values, amounts), Decimal()) * times / students
     else:
-        variance = sum(squares, Decimal()) / len(squares)
+        square = sum(map(mul, values, values), Decimal()) / len(values)
+    variance = max(square - mean * mean, Decimal())
     return quantise(variance.sqrt() / mean, COEFFICIENT_DECIMALS)

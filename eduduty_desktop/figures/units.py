@@ -1,6 +1,7 @@
 """Units that convert into each other exactly; all others only equal themselves."""
 
-from decimal import Context, Decimal
+from collections.abc import Sequence
+from decimal import Context, Decimal, localcontext
 
 from eduduty_desktop.figures.amount import Amount, Ratio
 
@@ -68,3 +69,13 @@ def scale(number: Decimal, factor: Decimal) -> Decimal:
     shifted = _WIDE.multiply(number, factor)
     whole = factor > 1 and shifted == shifted.to_integral_value(context=_WIDE)
     return shifted.quantize(Decimal(1), context=_WIDE) if whole else shifted
+
+
+def scale_all(numbers: Sequence[Decimal | None], factor: Decimal) -> list[Decimal | None]:
+    """A whole column scaled; a missing number stays missing."""
+    with localcontext(_WIDE):
+        shifted = [None if one is None else one * factor for one in numbers]
+        if factor <= 1:
+            return shifted
+        one = Decimal(1)
+        return [n if n is None or n != (whole := n.to_integral_value()) else whole.quantize(one) for n in shifted]

@@ -1,6 +1,6 @@
 """The window's commands: one declaration each, so that words, icon, shortcut and tooltip stay together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -104,3 +104,9 @@ def describe_undo(actions: Mapping[str, QAction], undo: str, redo: str) -> None:
     for name, word, label in (("undo", "撤销", undo), ("redo", "重做", redo)):
         actions[name].setEnabled(bool(label))
         describe(actions[name], f"{word}：{label}" if label else f"没有可以{word}的")
+
+
+def connect_actions(actions: Mapping[str, QAction], handlers: Mapping[str, Callable[[], object]]) -> None:
+    """Say what commands do, by their names; Qt's word that one is checked is kept from the handlers."""
+    for name, handler in handlers.items():
+        actions[name].triggered.connect(lambda _checked=False, handler=handler: handler())

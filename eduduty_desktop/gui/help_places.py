@@ -28,6 +28,7 @@ HELP_PLACES = {
     "ProblemsPage": "problems#台账",
     "Problem": "problems#登记",
     "Remedy": "problems#登记",
+    "MetricChoice": "collecting#没读懂的行：指定指标",
     "ChoicePopup": "evidence#登记和引用",
     "Evidence": "evidence#登记和引用",
     "LayoutDialog": "cover#版式",

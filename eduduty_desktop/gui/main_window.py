@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import PROFILE, Finding
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.gui.checking import CheckLoop
-from eduduty_desktop.gui.commands import describe, make_actions
+from eduduty_desktop.gui.commands import connect_actions, describe, make_actions
 from eduduty_desktop.gui.editions.desk import EditionDesk
 from eduduty_desktop.gui.editions.strip import FrozenStrip
 from eduduty_desktop.gui.export_desk import ExportDesk
@@ -336,9 +336,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].triggered.connect(self._show_panel)
         for name in ("next_part", "previous_part"):
             self.actions_by_name[name].triggered.connect(self._show_side)
-        for name, handler in self._handlers().items():
-            action: QAction = self.actions_by_name[name]
-            action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        connect_actions(self.actions_by_name, self._handlers())
         self.status.findings_asked.connect(self._show_panel)
         self._connect_parts()
         self._connect_desks()

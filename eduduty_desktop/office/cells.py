@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from eduduty_desktop.grid import Grid, Merge, Shown
 
@@ -41,6 +42,15 @@ class Limits:
             raise TooMuchError(f"有内容的格子超过 {MOST_CELLS} 个")
         if self.characters < 0 or len(text) > MOST_CELL_CHARACTERS:
             raise TooMuchError("文字太多，不像一张表")
+
+    def take_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Count the texts of rows, one by one only where they are too many."""
+        lengths = [*map(len, chain.from_iterable(rows))]
+        cells, characters = self.cells - len(lengths) + lengths.count(0), self.characters - sum(lengths)
+        if cells < 0 or characters < 0 or max(lengths, default=0) > MOST_CELL_CHARACTERS:
+            for row in rows:
+                self.take_row(row)
+        self.cells, self.characters = cells, characters
 
     def take_row(self, row: tuple[str, ...]) -> None:
         """Count the texts of a row."""
@@ -79,8 +89,7 @@ class SheetCells:
 
     def put_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Set every row at once, of equal length and without blank ones at the end; nothing else was or will be put."""
-        for row in rows:
-            self.limits.take_row(row)
+        self.limits.take_rows(rows)
         self.rows = rows
 
     def merge(self, merge: Merge) -> None:

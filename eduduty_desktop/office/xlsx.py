@@ -8,8 +8,9 @@ from eduduty_desktop.grid import Merge, Shown
 from eduduty_desktop.office.cells import Limits, SheetCells, TooMuchError
 from eduduty_desktop.office.number_formats import Look, Shape, look_of, shape_of, shown, shown_of
 from eduduty_desktop.office.package import DamagedError, Element, Package, attribute, child, local_name, xml_parser
-from eduduty_desktop.office.xlsx_rows import MOST_BYTES, UnusualError, read_rows, read_strings
+from eduduty_desktop.office.xlsx_rows import MOST_BYTES, read_rows
 from eduduty_desktop.office.xlsx_struck import Struck
+from eduduty_desktop.office.xlsx_text import UnusualError, read_strings
 
 MOST_STRINGS = 1_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -120,11 +121,12 @@ class _Reader:
     def read(self, sheet: SheetCells, part: str) -> None:
         """A sheet that is written the usual way is read as text, every other one as a tree; both give the same."""
         data = self._package.peek_whole(part, MOST_BYTES)
-        if data is None or not self._read_as_text(sheet, data):
+        is_plain = data is not None and self._read_as_text(sheet, data)
+        if not is_plain:
             self._read_as_tree(sheet, part)
         self._read_notes(sheet, part)
         if data is not None:
-            sheet.struck.update(map(place_of, self._struck.cells(part, data)))
+            sheet.struck.update(map(place_of, self._struck.cells(part, data, has_runs=not is_plain)))
 
     def _read_as_text(self, sheet: SheetCells, data: bytes) -> bool:
         try:

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from eduduty_desktop.grid import Shown
 from eduduty_desktop.office.cells import MOST_AREA, plain_number
+from eduduty_desktop.office.xlsx_text import ENCODING, ENTITY, UnusualError, decoded, unescaped
 
 MOST_BYTES = 24 * 1024 * 1024
 MOST_TEMPLATES = 48
@@ -20,13 +21,10 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_UNCOMPUTED = 10_000
 _BEGIN, _END = "<sheetData>", "</sheetData>"
 _MOST_SAMPLES = 1000
-_NO_CHARACTERS = bytes({*range(32)} - {9, 10, 13})  # in no XML
+_MOST_TEXTS = 64
 _CUT, _HOLE, _INLINE = "<v>", "\0", "\1"
-_INLINES = (('<is><t xml:space="preserve">', f"{_CUT}{_INLINE}"), ("<is><t>", f"{_CUT}{_INLINE}"), ("</t></is>", _CUT))
+_PRESERVED = '<is><t xml:space="preserve">'
 _HEAD = re.compile(r"(?:<\?xml [^?<>]*\?>\s*)?<worksheet[ >]")
-_STRINGS_HEAD = re.compile(r"(?:<\?xml [^?<>]*\?>\s*)?<sst(?: [A-Za-z:]+=\"[^\"<>&]*\")*>")
-_STRING = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t>|<t/>)</si>')
-_ENCODING = re.compile(r"encoding=[\"']([^\"']*)[\"']")
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"')
 _ROW_REST = re.compile(r'(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*')
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
@@ -37,17 +35,10 @@ _CELL = re.compile(
 _LONG = 12
 _DIGITS = re.compile(r"[0-9]{1,9}\.[0-9]{4,18}")
 _FORMULA = re.compile(r"<f(?: [^<>]*)?>[^<]*</f>|<f(?: [^<>/]*)?/>")
-_PLAIN = re.compile(r"(?:(?:0|[1-9][0-9]{0,8})(?:\.0|\.[0-9]{0,5}[1-9])?\n)*+")
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));")
-_NO_CHARACTER = (0xFFFE, 0xFFFF)
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_PLAIN = re.compile(r"(?:(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,5}[1-9])?\n)*+")
 _BLANK = ""
 
 Value = Callable[[str, str, int], tuple[str, Shown | None]]
-
-
-class UnusualError(Exception):
-    """The part is not written the usual way; the general reader takes it."""
 
 
 @dataclass(slots=True)
@@ -82,6 +73,17 @@ class _Template:
     count: int
 
 
+@dataclass(slots=True)
+class _Line:
+    """A template with the tag of its row in front; `attributes` are those of a row that may be hidden."""
+
+    pieces: tuple[str, ...]
+    length: int
+    holes: int
+    template: _Template
+    attributes: dict[str, str] | None
+
+
 def read_rows(data: bytes, strings: list[str], is_plain: Callable[[int], bool], value_of: Value) -> ReadRows:
     """Read a worksheet part; `is_plain` says of a style that it shows numbers as they are, `value_of` reads any other cell.
 
@@ -97,46 +99,15 @@ def read_rows(data: bytes, strings: list[str], is_plain: Callable[[int], bool], 
 
 
 def _parts(data: bytes) -> tuple[str, str, str]:
-    if len(data.translate(None, _NO_CHARACTERS)) < len(data) or b"]]>" in data:
+    text = decoded(data)
+    begin, end = text.find(_BEGIN), text.rfind(_END)
+    head = text[: max(begin, 0)]
+    if not 0 <= begin < end or not _HEAD.match(head):
         raise UnusualError
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnusualError from error
-    head, begin, rest = text.partition(_BEGIN)
-    body, end, tail = rest.rpartition(_END)
-    if not begin or not end or not _HEAD.match(head) or "\ufffe" in text or "\uffff" in text:
+    encoding = ENCODING.search(head[:200])
+    if (encoding and encoding[1].lower() != "utf-8") or (b"?" in data[2:] and text.find("<?", 1) > 0):
         raise UnusualError
-    encoding = _ENCODING.search(head[:200])
-    if (encoding and encoding[1].lower() != "utf-8") or "<!" in text or text.find("<?", 1) > 0:
-        raise UnusualError
-    return head, body, tail
-
-
-def read_strings(data: bytes) -> list[str]:
-    """The shared strings of a part in which none has runs or a phonetic guide, characters of the format kept.
-
-    Raises UnusualError.
-    """
-    if len(data.translate(None, _NO_CHARACTERS)) < len(data) or b"]]>" in data or b"<!" in data:
-        raise UnusualError
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnusualError from error
-    head = _STRINGS_HEAD.match(text)
-    if head is None or "\ufffe" in text or "\uffff" in text:
-        raise UnusualError
-    encoding = _ENCODING.search(head[0])
-    if encoding and encoding[1].lower() != "utf-8":
-        raise UnusualError
-    found = _STRING.findall(text, head.end())
-    blank = sum(not one for one in found)
-    # Every tag belongs to one of the strings: four each, three where `<t/>` says that there is none.
-    empty = text.count("<t/>") if blank else 0
-    if text.count("<", head.end()) != 4 * len(found) - empty + 1 or not text.rstrip().endswith("</sst>"):
-        raise UnusualError
-    return list(map(_unescaped, found)) if "&" in text else found
+    return head, text[begin + len(_BEGIN) : end], text[end + len(_END) :]
 
 
 class _Rows:
@@ -148,29 +119,69 @@ class _Rows:
         self._value_of = value_of
         self._found = found
         self._templates: list[_Template] = []
+        self._lines: list[_Line] = []
         self._rests: set[str] = {"", "/"}
         self.samples: list[str] = []
         self._texts: dict[str, str] = {}
+        self._texts_at: list[int] = []
         self._width = 1
 
     def read(self, body: str) -> None:
-        for before, after in _INLINES:
-            if before in body:
-                body = body.replace(before, after)
         chunks = body.replace("</v>", _CUT).split("</row>")
-        end, rows = chunks.pop(), self._found.rows
+        end, rows, lines = chunks.pop(), self._found.rows, self._lines
         for chunk in chunks:
-            number, begin = self._open(chunk, 0)
-            while chunk[begin - 2] == "/":  # a row without cells
-                number, begin = self._open(chunk, begin)
-            parts = chunk[begin:].split(_CUT)
-            if len(parts) > 1 or parts[0]:
-                rows[-1] = self._row(number, parts)
+            parts = chunk.split(_CUT)
+            for at in self._texts_at:
+                if at < len(parts) and "<is>" in parts[at]:
+                    parts[at : at + 1] = _cut_at_texts(parts[at]).split(_CUT)
+            skeleton, digits = _HOLE.join(parts[::2]), str(len(rows) + 1)
+            length, width = len(skeleton), len(digits)
+            for at, line in enumerate(lines):
+                if line.length + line.holes * width == length and digits.join(line.pieces) == skeleton:
+                    if at > 3:  # those that are met most stand in front
+                        lines.insert(0, lines.pop(at))
+                    self._known(line, len(rows) + 1, parts[1::2])
+                    break
+            else:
+                self._met(chunk)
         begin = 0
         while begin < len(end):
             _, begin = self._open(end, begin)
             if end[begin - 2] != "/":
                 raise UnusualError
+
+    def _known(self, line: _Line, number: int, values: list[str]) -> None:
+        """A row that is written as one before it."""
+        if number > _LAST_ROW or number * self._width > MOST_AREA:
+            raise UnusualError
+        if line.attributes is not None:
+            self._found.attributes[number - 1] = line.attributes
+        self._found.rows.append(self._filled(number, values, line.template))
+
+    def _met(self, chunk: str) -> None:
+        """A row, and those without cells before it, whatever they look like."""
+        if "<is>" in chunk:
+            held = {at for at, part in enumerate(chunk.split(_CUT)) if "<is>" in part}
+            if (
+                len(held.union(self._texts_at)) <= _MOST_TEXTS
+            ):  # the last first: a part that is cut moves those behind it
+                self._texts_at = sorted(held.union(self._texts_at), reverse=True)
+            chunk = _cut_at_texts(chunk)
+        number, begin = self._open(chunk, 0)
+        start = 0
+        while chunk[begin - 2] == "/":  # a row without cells
+            start = begin
+            number, begin = self._open(chunk, begin)
+        parts = chunk[begin:].split(_CUT)
+        if len(parts) == 1 and not parts[0]:
+            return
+        template = self._row(number, parts)
+        head = chunk[start:begin]
+        tag = head.removeprefix(f'<row r="{number}"')
+        if template is not None and len(self._lines) < MOST_TEMPLATES and tag != head:
+            pieces = ('<row r="', f'"{tag}{template.pieces[0]}', *template.pieces[1:])
+            attributes = self._found.attributes.get(number - 1)
+            self._lines.insert(0, _Line(pieces, sum(map(len, pieces)), len(pieces) - 1, template, attributes))
 
     def _open(self, chunk: str, begin: int) -> tuple[int, int]:
         """The number of the row whose tag stands at `begin`, and where that ends; the row is there, with no cells yet."""
@@ -197,19 +208,29 @@ class _Rows:
         if ":" in rest and len(self._rests) < _MOST_SAMPLES:
             self.samples.append(f"<row{rest}/>")
 
-    def _row(self, number: int, parts: list[str]) -> tuple[str, ...]:
+    def _row(self, number: int, parts: list[str]) -> _Template | None:
+        """Read a row; its template, if another row may be written just so."""
         skeleton, values = _HOLE.join(parts[::2]), parts[1::2]
-        if "<f" in skeleton:
-            if skeleton.count("&") != len(_ENTITY.findall(skeleton)):
+        has_formula = "<f" in skeleton
+        if has_formula:
+            if skeleton.count("&") != len(ENTITY.findall(skeleton)):
                 raise UnusualError
             skeleton = _FORMULA.sub("<f/>", skeleton)
         template = self._template(number, skeleton)
         if len(values) != template.count:
             raise UnusualError
+        self._found.rows[-1] = self._filled(number, values, template)
+        return None if has_formula else template
+
+    def _filled(self, number: int, values: list[str], template: _Template) -> tuple[str, ...]:
+        """A row's texts from its values."""
         values.append(_BLANK)
         numbers = template.plain(values)
-        if ".0\n" in numbers or not _PLAIN.fullmatch(numbers):
-            self._dress(number, values, template)
+        plain = _PLAIN.match(numbers)
+        end = plain.end() if plain is not None else 0
+        if end < len(numbers) or numbers.count("\n") != len(template.plain_places):
+            self._dress(number, values, template, numbers, end)
+        texts = self._texts
         for at, kind, style, column in template.odd:
             text = values[at]
             if kind == "s" and text.isdecimal() and text.isascii():
@@ -217,6 +238,9 @@ class _Rows:
                 if index >= len(self._strings):
                     raise UnusualError
                 values[at] = self._strings[index]
+            elif kind == "inlineStr":
+                known = texts.get(text)
+                values[at] = self._inline(text) if known is None else known
             else:
                 values[at] = self._other(number, text, kind, style, column)
         if template.uncomputed:
@@ -224,36 +248,43 @@ class _Rows:
             self._found.uncomputed.update((number - 1, column) for column in template.uncomputed[:room])
         return template.pick(values)
 
-    def _dress(self, number: int, values: list[str], template: _Template) -> None:
-        """Numbers of which some are not written as they are shown: 5.4299999999999997."""
-        for at, _, _ in template.plain_places:
-            text = values[at]
-            if len(text) > _LONG and _DIGITS.fullmatch(text):
-                values[at] = plain_number(float(text))
-            elif text[-2:] == ".0" and _PLAIN.fullmatch(f"{text}\n"):
-                values[at] = text[:-2]
-        if _PLAIN.fullmatch(template.plain(values)):
+    def _dress(self, number: int, values: list[str], template: _Template, numbers: str, at: int) -> None:
+        """Numbers of which some, the first at `at`, are not written as they are shown: 5.4299999999999997."""
+        places = template.plain_places
+        if numbers.count("\n") != len(places):  # one has a line feed of its own
+            for place, style, column in places:
+                values[place] = self._other(number, values[place], "n", style, column)
             return
-        for at, style, column in template.plain_places:
-            if not _PLAIN.fullmatch(f"{values[at]}\n"):
-                values[at] = self._other(number, values[at], "n", style, column)
+        line = numbers.count("\n", 0, at)
+        while at < len(numbers):
+            begin = numbers.index("\n", at) + 1
+            text, (place, style, column) = numbers[at : begin - 1], places[line]
+            if len(text) > _LONG and _DIGITS.fullmatch(text):
+                values[place] = plain_number(float(text))
+            elif text[-2:] == ".0" and _PLAIN.fullmatch(f"{text[:-2]}\n"):
+                values[place] = text[:-2]
+            else:
+                values[place] = self._other(number, text, "n", style, column)
+            plain = _PLAIN.match(numbers, begin)
+            at = plain.end() if plain is not None else begin
+            line += 1 + numbers.count("\n", begin, at)
+
+    def _inline(self, text: str) -> str:
+        """The text of a cell that holds it itself."""
+        if text[:1] != _INLINE:
+            raise UnusualError
+        found = unescaped(text[1:])
+        if "_x" in found or "\r" in found:
+            found = self._value_of("str", found, 0)[0]
+        self._texts[text] = found
+        return found
 
     def _other(self, number: int, text: str, kind: str, style: int, column: int) -> str:
-        if kind == "inlineStr":
-            if text[:1] != _INLINE:
-                raise UnusualError
-            found = self._texts.get(text)
-            if found is None:
-                found = _unescaped(text[1:])
-                if "_x" in found or "\r" in found:
-                    found = self._value_of("str", found, style)[0]
-                self._texts[text] = found
-            return found
         if text[:1] == _INLINE:
             raise UnusualError
         if not text:
             return ""
-        shown_text, more = self._value_of(kind, _unescaped(text), style)
+        shown_text, more = self._value_of(kind, unescaped(text), style)
         if more is not None and shown_text:
             self._found.shown[number - 1, column] = more
         return shown_text
@@ -316,6 +347,13 @@ class _Rows:
         )
 
 
+def _cut_at_texts(chunk: str) -> str:
+    """Cells with their text inside them cut at it, as others are at their values."""
+    if _PRESERVED in chunk:
+        chunk = chunk.replace(_PRESERVED, "<is><t>")
+    return chunk.replace("<is><t>", f"{_CUT}{_INLINE}").replace("</t></is>", _CUT)
+
+
 def _tiles(skeleton: str) -> Iterator[re.Match[str]]:
     """The cells of a skeleton, which must leave nothing over."""
     at = 0
@@ -352,27 +390,6 @@ def _column(letters: str) -> int:
     if column > _LAST_COLUMN:
         raise UnusualError
     return column - 1
-
-
-def _unescaped(text: str) -> str:
-    """The text of XML characters; what is no known entity is the general reader's."""
-    if "<" in text:
-        raise UnusualError
-    if "&" not in text:
-        return text
-    plain = _ENTITY.sub(_character, text)
-    if plain.count("&") != text.count("&amp;") + text.count("&#38;") + text.count("&#x26;"):
-        raise UnusualError
-    return plain
-
-
-def _character(match: re.Match[str]) -> str:
-    if match[3]:
-        return _NAMED[match[3]]
-    code = int(match[1]) if match[1] else int(match[2], 16)
-    if (code < 32 and code not in (9, 10, 13)) or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in _NO_CHARACTER:
-        raise UnusualError
-    return chr(code)
 
 
 def _trim(found: ReadRows) -> None:

@@ -19,9 +19,12 @@ class Struck:
             _struck_strings(package, strings) if strings and _speaks_of_it(package, strings) else frozenset()
         )
 
-    def cells(self, part: str, data: bytes) -> list[str]:
-        """References of the cells of a worksheet part (and its bytes) that say something crossed out; above 8 MB none."""
-        if len(data) > _MOST_BYTES or not (self._styles or self._strings or b"strike" in data):
+    def cells(self, part: str, data: bytes, *, has_runs: bool = True) -> list[str]:
+        """References of the cells of a worksheet part (and its bytes) that say something crossed out; above 8 MB none.
+
+        `has_runs`: its cells may hold texts in parts of their own font.
+        """
+        if len(data) > _MOST_BYTES or not (self._styles or self._strings or (has_runs and b"strike" in data)):
             return []
         found: list[str] = []
         for _, cell in self._package.walk(part, "c"):

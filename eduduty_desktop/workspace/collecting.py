@@ -19,6 +19,7 @@ from eduduty_desktop.intake.returned import (
     Proposal,
     ProposalKind,
     Return,
+    Row,
     assigned,
     propose_returns,
     read_return,
@@ -198,16 +199,37 @@ def assign(collected: Collected, proposal: str, metric: str) -> Collected:
     Ids stay what they were; status, unit, conversions and rivals follow.  A row that was understood can be assigned anew.
     Raises UserError if there is no such row of figures, or the framework has no such metric.
     """
+    return assign_all(collected, {proposal: metric})
+
+
+def assign_all(collected: Collected, said: Mapping[str, str]) -> Collected:
+    """The same as assigning rows one after the other: metrics by proposals.  Raises UserError as `assign` does."""
+    rows: dict[tuple[int, int], Row] = {}
+    for proposal, metric in said.items():
+        at, index = _row_of(collected, proposal)
+        if metric not in collected.draft.framework.metrics:
+            raise UserError(f"本指标体系没有“{metric}”这项数据", what_to_do="请从列表里选择一项指标数据。")
+        rows[at, index] = assigned(collected.draft, collected.files[at].returned.rows[index], metric)
+    return _with_rows(collected, rows)
+
+
+def unassign(collected: Collected, as_read: Collected, proposal: str) -> Collected:
+    """The same with one row of figures as it was read at first, in `as_read`.
+
+    Raises UserError if there is no such row of figures.
+    """
     at, index = _row_of(collected, proposal)
-    metrics = collected.draft.framework.metrics
-    if metric not in metrics:
-        raise UserError(f"本指标体系没有“{metric}”这项数据", what_to_do="请从列表里选择一项指标数据。")
-    file = collected.files[at]
-    rows = list(file.returned.rows)
-    rows[index] = assigned(collected.draft, rows[index], metric)
-    returned = msgspec.structs.replace(file.returned, rows=tuple(rows))
+    return _with_rows(collected, {(at, index): as_read.files[at].returned.rows[index]})
+
+
+def _with_rows(collected: Collected, changed: Mapping[tuple[int, int], Row]) -> Collected:
+    """The same with rows of figures (by file and place) replaced and all proposed anew: others may be their rivals."""
     files = list(collected.files)
-    files[at] = msgspec.structs.replace(file, returned=returned)
+    for (at, index), row in changed.items():
+        rows = list(files[at].returned.rows)
+        rows[index] = row
+        returned = msgspec.structs.replace(files[at].returned, rows=tuple(rows))
+        files[at] = msgspec.structs.replace(files[at], returned=returned)
     return Collected(collected.draft, tuple(files), propose_returns(collected.draft, [one.returned for one in files]))
 
 
@@ -270,7 +292,7 @@ def _chosen(draft: Draft, collected: Collected, ids: tuple[str, ...]) -> list[Pr
         one = by_id[id]
         where = f"“{one.label}”（{one.file}·{one.place}）"
         if one.key is None or one.record is None:
-            raise UserError(f"{where}没有读懂，不能采用", what_to_do="请对照原表手工填写。")
+            raise UserError(f"{where}没有读懂，不能采用", what_to_do="请先指定是哪一项指标数据，或对照原表手工填写。")
         other = wanted.get(one.key)
         if other is not None and other.record != one.record:
             raise UserError(

@@ -51,8 +51,12 @@ class PlaceLine(msgspec.Struct, frozen=True):
 
 
 class FigureLine(msgspec.Struct, frozen=True):
-    """A figure of the report and the metric that it is last year's value of; `flags` are why it is not ticked."""
+    """A figure of the report and the metric that it is last year's value of; `flags` are why it is not ticked.
 
+    It is chosen by its `id`.  `others` are what else the report says of the metric: at most one of them all is taken.
+    """
+
+    id: str
     metric: str
     label: str
     value: str
@@ -64,6 +68,7 @@ class FigureLine(msgspec.Struct, frozen=True):
     flags: tuple[str, ...]
     ticked: bool
     entry: Entry
+    others: tuple["FigureLine", ...] = ()
 
 
 class Import(msgspec.Struct, frozen=True):
@@ -79,7 +84,7 @@ class Import(msgspec.Struct, frozen=True):
 def read_report(draft: Draft, path: Path, *, year: int | None = None) -> Import:
     """Read a .docx or .txt report; `year` is what a person says it is about.
 
-    Raises UserError if it cannot be read or no heading of it fits the framework.
+    Raises UserError if it cannot be read, or neither a heading nor a figure of it fits the framework.
     """
     from eduduty_desktop.office.texts import read_text
 
@@ -92,7 +97,7 @@ def read_report(draft: Draft, path: Path, *, year: int | None = None) -> Import:
         )
     about = year or year_of_report(text)
     report = read_last_report(draft.framework, text, about)
-    if not report.places:
+    if not report.places and not report.figures:
         raise UserError(
             "没有找到与本指标体系相符的标题",
             what_to_do="请确认这是往年的自评报告；标题应带编号，如“一、”“（一）”“1.”，各占一行或者写在段首。",
@@ -112,7 +117,10 @@ def year_of_report(text: str) -> int | None:
 
 
 def apply(session: Session, done: Import, places: frozenset[str], figures: frozenset[str]) -> Applied:
-    """Put the chosen lines (nodes, metrics) into the draft as one step; what stood as a reference stays above."""
+    """Put the chosen lines (nodes of places, ids of figures) into the draft as one step.
+
+    What stood as a reference stays above.  Raises UserError, with nothing changed, if two figures of one metric are chosen.
+    """
     edits: list[tuple[Key, msgspec.Struct | None]] = []
     causes: dict[Key, str] = {}
     for line in done.places:
@@ -125,10 +133,14 @@ def apply(session: Session, done: Import, places: frozenset[str], figures: froze
         edits.append((key, LastYear(False, text, source)))
         causes[key] = f"{done.file}·{line.heading}"
     for figure in done.figures:
-        if figure.metric in figures:
-            key = figure_key(figure.metric, PREVIOUS)
-            edits.append((key, figure.entry))
-            causes[key] = f"{done.file}·{figure.sentence}"
+        chosen = [one for one in (figure, *figure.others) if one.id in figures]
+        if len(chosen) > 1:
+            values = "、".join(one.value for one in chosen)
+            raise UserError(f"“{figure.label}”选了{len(chosen)}个数：{values}", what_to_do="请对照原文只选一个。")
+        for one in chosen:
+            key = figure_key(one.metric, PREVIOUS)
+            edits.append((key, one.entry))
+            causes[key] = f"{done.file}·{one.sentence}"
     return session.edit(edits, label=f"导入往年报告{done.file}", cause=done.file, causes=causes)
 
 
@@ -178,8 +190,24 @@ def _figure_line(draft: Draft, found: Found, about: int | None, file: str) -> Fi
     sure = found.confidence >= HIGH and not flags and standing is Standing.NEW
     label = metric.printed_label
     sentence = found.sentence
+    others = tuple(
+        msgspec.structs.replace(_figure_line(draft, other, about, file), id=f"{metric.id}@{other.start}")
+        for other in found.others
+    )
     return FigureLine(
-        metric.id, label, value, stood, found.text, sentence, found.confidence, standing, tuple(flags), sure, entry
+        metric.id,
+        metric.id,
+        label,
+        value,
+        stood,
+        found.text,
+        sentence,
+        found.confidence,
+        standing,
+        tuple(flags),
+        sure,
+        entry,
+        others,
     )
 
 

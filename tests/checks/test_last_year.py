@@ -1,7 +1,7 @@
 """Checks against last year at their edges: what counts as the same words, which years are stale, what a power of ten is."""
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -81,9 +81,9 @@ def test_ten_thousand_characters_are_compared_within_a_keystroke() -> None:
     from eduduty_desktop.checks import View
 
     list(check.run(View(draft, case, check.code), case.subject))
-    start = perf_counter()
+    start = process_time()
     assert len(list(check.run(View(draft, case, check.code), case.subject))) == 150
-    assert perf_counter() - start < 0.1
+    assert process_time() - start < 0.1
 
 
 # years ----------------------------------------------------------------------------------------------------
@@ -153,9 +153,9 @@ def test_the_cover_of_last_year(field: str, text: str, severity: Severity) -> No
 
 def test_years_in_a_long_text_take_no_time() -> None:
     text = "今年（截至20" * 8_000 + "2023年（" * 6_000
-    start = perf_counter()
+    start = process_time()
     list(_stale_in(text, 2024))
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5
 
 
 # powers of ten --------------------------------------------------------------------------------------------

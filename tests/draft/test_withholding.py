@@ -147,9 +147,9 @@ def test_masking_is_fast_on_what_never_matches() -> None:
 
     mask = Mask((FUND,), (), ("李某",))
     for text in ("a" * 100_000, "0" * 100_000, "a@" * 50_000, "（0" * 50_000, "1" * 99_999 + "@"):
-        start = time.perf_counter()
+        start = time.process_time()
         mask.text(text)
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
 
 
 # the draft --------------------------------------------------------------------------------------------------

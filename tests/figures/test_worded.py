@@ -87,10 +87,10 @@ def test_words_are_one_line_within_their_bound_and_stay_what_they_are(text: str)
 
 
 def test_a_huge_text_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for kind in ("yesno", "text"):
         assert read_entry("强 \n" * 250_000, unit="", kind=kind).status is ReadingStatus.REFUSED
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(

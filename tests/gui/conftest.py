@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from eduduty_desktop import app
 from eduduty_desktop.checks import Case, Check, Registry, View
 from eduduty_desktop.draft import CURRENT, Change, Draft, Finding, Key, Place
 from eduduty_desktop.draft.records import Entry, Text
@@ -27,6 +28,7 @@ from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import Rescue, Services, Shelf
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.store import SaveState
 from eduduty_desktop.workspace import frameworks, library
 from eduduty_desktop.workspace.rolling import roll_draft
@@ -452,3 +454,17 @@ def make_window(
 @pytest.fixture
 def window(make_window: Callable[[], MainWindow]) -> MainWindow:
     return make_window()
+
+
+@pytest.fixture
+def sample_window(qtbot: QtBot, tmp_path: Path, presenter: NotingPresenter) -> Iterator[MainWindow]:
+    """The real window on the sample, with its own folders."""
+    services = app.make_services(tmp_path / "文档", tmp_path / "数据")
+    shell = Shell(services, Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page)
+    shell.new_drafts.open_sample()
+    window = shell.window
+    assert window is not None
+    qtbot.waitExposed(window)
+    yield window
+    if shell.window is window:
+        window.close()

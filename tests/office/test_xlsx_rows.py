@@ -16,7 +16,8 @@ from eduduty_desktop.errors import UserError
 from eduduty_desktop.grid import Grid
 from eduduty_desktop.office import xlsx
 from eduduty_desktop.office.grids import read
-from eduduty_desktop.office.xlsx_rows import UnusualError, read_rows, read_strings
+from eduduty_desktop.office.xlsx_rows import read_rows
+from eduduty_desktop.office.xlsx_text import UnusualError, read_strings
 
 NOTICES = sorted((Path(__file__).parents[1] / "notices").glob("*.xlsx"))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -205,3 +206,37 @@ def test_a_cell_far_away_does_not_fill_the_memory() -> None:
     data = f'<worksheet xmlns="a"><sheetData>{far}</sheetData></worksheet>'.encode()
     with pytest.raises(UnusualError):
         read_rows(data, [], lambda _style: True, lambda _kind, text, _style: (text, None))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A{row}"><v>1\n2</v></c><c r="B{row}"><v>3</v></c>',
+        '<c r="A{row}"><v>1\n</v></c><c r="B{row}"><v>9102.110000000001</v></c>',
+        '<c r="A{row}"><v>{row}.0</v></c><c r="B{row}"><v>1e3</v></c><c r="C{row}"><v>-0.5</v></c>',
+        '<c r="A{row}" t="inlineStr"><is><t>甲{row}</t></is></c><c r="B{row}"><v>7</v></c>'
+        '<c r="C{row}" t="inlineStr"><is><t xml:space="preserve"> 乙&amp;</t></is></c>',
+        '<c r="A{row}" t="inlineStr"><is><r><t>甲</t></r><r><t>乙</t></r></is></c>',
+        '<c r="A{row}"><v>{row}</v></c><c r="C{row}"><f>A{row}</f></c>',
+    ],
+)
+def test_rows_that_are_alike_are_read_as_one_by_one(tmp_path: Path, as_tree: pytest.MonkeyPatch, cells: str) -> None:
+    """Some rows have no height, some a cell more, so that what is known of one row is tried on the next."""
+    path = tmp_path / "t.xlsx"
+    messy(path)
+    rows = "".join(
+        f'<row r="{row}" ht="{15 * (row % 2)}">{cells.format(row=row)}'
+        + (f'<c r="F{row}" t="inlineStr"><is><t>末</t></is></c>' if row % 3 == 0 else "")
+        + "</row>"
+        for row in range(8, 120)
+    )
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts[SHEET].decode()
+    begin, end = sheet.index("<sheetData>") + len("<sheetData>"), sheet.index("</sheetData>")
+    parts[SHEET] = f"{sheet[:begin]}{rows}{sheet[end:]}".encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    quick, general = both(path, as_tree)
+    assert quick == general

@@ -11,7 +11,7 @@ from eduduty_desktop.draft.records import Entry, Reported
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.intake import Status
 from eduduty_desktop.intake.returned import Proposal
-from eduduty_desktop.workspace.collecting import Collected, apply, assign, collect
+from eduduty_desktop.workspace.collecting import Collected, apply, assign, assign_all, collect, unassign
 from eduduty_desktop.workspace.session import Session
 from tests.workspace.returned_files import NOW, asking_draft
 
@@ -54,6 +54,29 @@ def test_both_years_are_read_anew_in_the_unit_of_the_table(draft: Draft, tmp_pat
     assert [one.id for one in known.proposals] == [one.id for one in found.proposals]
     assert of_cell(known, "C4") == of_cell(found, "C4")
     assert of_cell(found, "C3") == lost
+
+
+def test_several_rows_at_once_come_to_the_same_as_one_by_one(draft: Draft, tmp_path: Path) -> None:
+    rows = (*ROWS, ("门卫力量", None, 12))
+    found = collect(draft, [written(tmp_path / "财政局.xlsx", *rows)])
+    said = {of_cell(found, "C3").id: FUND, of_cell(found, "C5").id: GUARDS}
+    one_by_one = found
+    for proposal, metric in said.items():
+        one_by_one = assign(one_by_one, proposal, metric)
+    assert assign_all(found, said) == one_by_one
+    assert assign_all(found, {}) == found
+
+
+def test_a_row_that_was_assigned_is_again_what_it_was_read_as(draft: Draft, tmp_path: Path) -> None:
+    found = collect(draft, [written(tmp_path / "财政局.xlsx", *ROWS, ("教育信息化投入", 980_000, 1_300_000))])
+    id = of_cell(found, "C3").id
+    known = assign(found, id, FUND)
+    assert of_cell(known, "C5").status is Status.CONFLICT
+    assert unassign(known, found, id) == found
+    twice = assign(known, id, GUARDS)
+    assert unassign(twice, found, id) == found
+    with pytest.raises(UserError, match="只有数据行"):
+        unassign(known, found, "0.t0")
 
 
 def test_what_was_assigned_is_taken_over_with_its_place(draft: Draft, tmp_path: Path) -> None:

@@ -125,10 +125,10 @@ def test_comparing_is_cheap(draft: Draft) -> None:
     exports = logged(draft)
     later = changed(draft, Key("narratives", "s1.p1"), Narrative("改"))
     stale(later, Edition.FINAL, exports)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(5):
         stale(later, Edition.FINAL, exports)
-    assert (time.perf_counter() - start) / 5 < 0.1
+    assert (time.process_time() - start) / 5 < 0.1
 
 
 def test_problems_lead_to_their_page_and_texts_to_their_node(draft: Draft) -> None:

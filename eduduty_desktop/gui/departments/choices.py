@@ -1,7 +1,7 @@
 """Which proposals of returned files are ticked, and what is said of each.  No widgets."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -29,6 +29,7 @@ MARKS = {
     Status.UNREAD: Mark.WARNING,
     Status.UNKNOWN: Mark.EMPTY,
 }
+GUESSED = "按名称猜测"
 PENDING = ""
 """The filter of everything that waits for a decision."""
 
@@ -95,18 +96,29 @@ class Choices:
     def clear(self) -> None:
         self._ticked.clear()
 
-    def shown(self, status: Status | str, file: int | None) -> list[Proposal]:
-        """The proposals of a filter: one status, or all that wait; of one file, or all."""
-        return [
+    def carry(self, before: "Choices") -> None:
+        """Keep the ticks of an earlier reading on what still says the same; what is said anew is ticked as usual."""
+        same = {id for id, one in self._by_id.items() if _says(before._by_id.get(id)) == _says(one)}
+        fresh = [id for id in self.collected.chosen_by_default() if id not in same]
+        self.clear()
+        self.tick([*(id for id in before.chosen if id in same), *fresh])
+
+    def shown(self, status: Status | str, file: int | None, held: Collection[str] = ()) -> list[Proposal]:
+        """The proposals of a filter: one status, or all that wait; of one file, or all; those `held` stay in sight."""
+        found = [
             one
             for one in self.collected.proposals
-            if (file is None or file_of(one) == file)
-            and (one.status is not Status.AGREES if status == PENDING else one.status in _group(status))
+            if (file is None or file_of(one) == file) and (_passes(one, status) or one.id in held)
         ]
+        if status != Status.CONFLICT:
+            return found
+        order = {one.key: at for at, one in reversed(list(enumerate(found)))}
+        return sorted(found, key=lambda one: order[one.key])  # what contradicts each other stands together
 
     def sides(self, one: Proposal) -> list[Side]:
         """The draft's value, what this file says, and what others say."""
-        mine = Side(one.department or "没写单位", one.printed or "没有读出", one.typed, _whole_place(one), one.id)
+        nothing = "没有读出" if one.target is not None else "还没有指定"
+        mine = Side(one.department or "没写单位", one.printed or nothing, one.typed, _whole_place(one), one.id)
         if one.target is None:
             return [mine]  # it is not known what the draft has of it
         found = [Side(OWN, self.before(one) or "（空）"), mine]
@@ -142,8 +154,22 @@ def _group(status: Status | str) -> tuple[Status, ...]:
     return (Status.UNREAD, Status.UNKNOWN) if status == Status.UNREAD else (Status(status),)
 
 
+def _passes(one: Proposal, status: Status | str) -> bool:
+    return one.status is not Status.AGREES if status == PENDING else one.status in _group(status)
+
+
+def _says(one: Proposal | None) -> tuple[object, ...]:
+    """What a tick on a proposal means."""
+    return () if one is None else (one.file, one.place, one.key, one.value, one.status)
+
+
 def _whole_place(one: Proposal) -> str:
     return f"{one.file}·{one.place}"
+
+
+def state_word(one: Proposal) -> str:
+    """What a proposal comes to; a figure that was found by the likeness of names says so."""
+    return GUESSED if one.is_guess else WORDS[one.status]
 
 
 def year_word(one: Proposal) -> str:

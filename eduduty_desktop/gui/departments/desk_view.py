@@ -19,6 +19,7 @@ from eduduty_desktop.gui.departments.card import CardForm
 from eduduty_desktop.gui.departments.listing import DepartmentList
 from eduduty_desktop.gui.departments.outcome import Outcome
 from eduduty_desktop.gui.departments.owed import OwedTree
+from eduduty_desktop.gui.departments.parts import WholeLabel
 from eduduty_desktop.gui.departments.words import file_words, name_of, owed_rows, round_words, standing_words
 from eduduty_desktop.gui.keyboard import order_tabs
 from eduduty_desktop.gui.labels import set_role, title, wrapped
@@ -52,10 +53,9 @@ class DeskView(QWidget):
         self.outcome = Outcome()
         self.list = DepartmentList(look)
         self.name = title("")
-        self.state = wrapped()
+        self.state = WholeLabel("muted")
         self.round = wrapped()
-        self.clashes = wrapped(role="warning")
-        self.clashes.setTextFormat(Qt.TextFormat.PlainText)
+        self.clashes = WholeLabel("warning")
         self.settle = QPushButton("按自评稿的数对清")
         self.settle.setToolTip("对数单签回以后：记下单位同意自评稿的数，原来报的留在说明里")
         self.card: CardForm | None = None

@@ -29,6 +29,7 @@ class FileList(QTreeWidget):
         super().__init__(parent)
         self._look = look
         self._paths: list[Path] = []
+        self._most = MOST_ROWS
         self.names: list[str] = []
         self.setAccessibleName("收到的文件")
         self.setHeaderLabels(list(COLUMNS))
@@ -78,7 +79,12 @@ class FileList(QTreeWidget):
         if item is not None:
             self.setCurrentItem(item)
         self.blockSignals(blocked)
-        height = max(24, self.sizeHintForRow(0)) * min(max(self.topLevelItemCount(), 1), MOST_ROWS)
+        self.fit(self._most)
+
+    def fit(self, most: int) -> None:
+        """Be as high as so many rows, or as there are."""
+        self._most = most
+        height = max(24, self.sizeHintForRow(0)) * min(max(self.topLevelItemCount(), 1), most)
         self.setFixedHeight(height + 4)
 
     def name_sender(self, at: int, department: str) -> None:

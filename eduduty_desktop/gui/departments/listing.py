@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStandardItem, 
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from eduduty_desktop.draft.round import DepartmentRound
-from eduduty_desktop.gui.departments.words import MARKS, count_words, name_of, round_words, standing_words
+from eduduty_desktop.gui.departments.words import MARKS, brief_words, count_words, name_of, round_words, standing_words
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import StyleOption, colour_of, paint_mark
 
@@ -99,7 +99,7 @@ class _Delegate(QStyledItemDelegate):
         bottom = top.translated(0, 18).adjusted(0, 0, 6, 0)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
-        words = standing_words(one)
+        words = brief_words(one)
         metrics = QFontMetrics(option.font)
         room = min(metrics.horizontalAdvance(words), top.width() * 3 // 5)
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -25,10 +25,10 @@ GROUPS = {FIGURE: "数据 {} 项", LEAD: "牵头的测评点 {} 个", ASSIST: "�
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _EMS = {WHO: 4.8, DUE: 6.2, SAID: 6.2, STATED: 6.2, STATE: 6.8}
-_FIRST_TO_GO = (DUE, SAID)
-_LABEL = 8
+_FIRST_TO_GO = (DUE, SAID, STATED)
+_LABEL = 12
+"""Characters: where the names have less, a column goes; the tooltip has what it said."""
 LEAST_HEIGHT = 160
-"""Characters: where the names have less, a column goes."""
 
 
 class OwedTree(QTreeWidget):

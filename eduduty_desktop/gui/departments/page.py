@@ -28,8 +28,8 @@ from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.point.evidence_list import local_files
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.sending.outcome import Running
-from eduduty_desktop.gui.sending.work import Cancelled, Job, Progress, Work
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.work import Cancelled, Job, OneWork, Progress
 from eduduty_desktop.workspace import collecting, tasks
 from eduduty_desktop.workspace.collecting import Collected
 from eduduty_desktop.workspace.session import Applied, Session
@@ -69,13 +69,12 @@ class DepartmentsPage(QWidget):
         self._session = session
         self.desk = desk
         self._folder = folder
-        self._work: Work | None = None
+        self.work = OneWork(self, self._finish)
         self._stale = True
         self._paths: list[Path] = []
         self._senders: dict[Path, str] = {}
         self._made_in: Path | None = None
         self.rounds: tuple[DepartmentRound, ...] = ()
-        self.collected: Collected | None = None
         self.view = DeskView(session, look)
         self.review = ReviewPage(look)
         self.running = Running()
@@ -100,6 +99,11 @@ class DepartmentsPage(QWidget):
         """Whether the table of proposals is shown."""
         return self._stack.currentWidget() is self._places[self.review]
 
+    @property
+    def collected(self) -> Collected | None:
+        """What was read and waits for a decision."""
+        return self.review.collected
+
     # following the draft ---------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -110,7 +114,7 @@ class DepartmentsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not self.window().isVisible():
-            self.end_work()
+            self.work.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -122,7 +126,7 @@ class DepartmentsPage(QWidget):
         self.rounds = round_of(self._session.draft, self.desk.now().date())
         self.view.headline.setText(headline(self.rounds))
         self.view.show_rounds(self.rounds, self.desk.now().date())
-        free = self._work is None
+        free = not self.work.is_running
         self.view.issue.setEnabled(free and any(one.department and one.owes for one in self.rounds))
         self.view.collect.setEnabled(free)
         self.view.slips.setEnabled(bool(self.rounds))
@@ -231,7 +235,7 @@ class DepartmentsPage(QWidget):
 
     def collect(self, paths: Sequence[Path]) -> None:
         """Read files and folders and show what they propose."""
-        if self._work is not None or not paths:
+        if self.work.is_running or not paths:
             return
         first = paths[0]
         self.desk.settings.set_folder(BACK, first if first.is_dir() else first.parent)
@@ -251,23 +255,23 @@ class DepartmentsPage(QWidget):
         self._begin(job, lambda collected: self._collected(collected, keep=keep))
 
     def _collected(self, collected: Collected, *, keep: bool) -> None:
-        self.collected = collected
         self._stack.setCurrentWidget(self._places[self.review])
         self.review.show_collected(collected, read_only=self._session.read_only, keep=keep)
         self.status_message.emit(f"读了 {len(collected.files)} 个文件，{len(collected.proposals)} 项；还没有采用")
 
     def _name_sender(self, path: Path, department: str) -> None:
-        if self._work is None:
+        if not self.work.is_running:
             self._senders[path] = department
             self._read(keep=True)
 
     def apply(self, chosen: Sequence[str]) -> None:
         """Take what was chosen over as one step, and say how to take it back."""
-        if self.collected is None:
+        collected = self.collected
+        if collected is None:
             return
         self._session.seal()
         try:
-            taken = collecting.apply(self._session, self.collected, chosen, clock=self.desk.now)
+            taken = collecting.apply(self._session, collected, chosen, clock=self.desk.now)
         except UserError as error:
             self.desk.presenter.show_error(self, error)
             return
@@ -281,7 +285,7 @@ class DepartmentsPage(QWidget):
 
     def show_desk(self) -> None:
         """Back to the departments; the import is left."""
-        self.collected = None
+        self.review.leave()
         self._stack.setCurrentWidget(self._places[self.view])
         self.refresh()
         self.view.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -289,7 +293,7 @@ class DepartmentsPage(QWidget):
     # dropping --------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()) and self._work is None:
+        if local_files(event.mimeData()) and not self.work.is_running:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -314,30 +318,14 @@ class DepartmentsPage(QWidget):
 
     # one piece of work -----------------------------------------------------------------------------------
 
-    def end_work(self) -> None:
-        """Stop what runs and wait for its thread: one that still runs when the program ends would abort it."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._work.deleteLater()
-            self._work = None
-            self.running.hide()
-
     def _begin(self, job: Job, take: Callable[[Any], None]) -> None:
-        self._work = work = Work(job, self)
-        work.progressed.connect(self.running.show_progress)
-        work.done.connect(lambda result: self._finish(lambda: take(result)))
-        work.failed.connect(lambda error: self._finish(lambda: self._fail(error)))
-        work.stopped.connect(lambda: self._finish(lambda: self.status_message.emit(STOPPED)))
         self.view.outcome.hide()
         self.running.begin()
         self._stack.setEnabled(False)
-        work.start()
+        self.work.begin(job, done=take, failed=self._fail, stopped=lambda: self.status_message.emit(STOPPED))
 
     def _finish(self, then: Callable[[], None]) -> None:
-        if self._work is None:
-            return  # the window closed meanwhile
-        self.end_work()
+        self.running.hide()
         self._stack.setEnabled(True)
         try:
             then()
@@ -349,10 +337,6 @@ class DepartmentsPage(QWidget):
         if not isinstance(error, UserError):
             raise error
         self.desk.presenter.show_error(self, error)
-
-    def _cancel(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
 
     def _tell(self, words: str, warnings: Sequence[str], files: Sequence[str], *, with_folder: bool) -> None:
         self.view.outcome.show_done(words, warnings, files, with_folder=with_folder)
@@ -388,7 +372,8 @@ class DepartmentsPage(QWidget):
         view.owed.due.connect(self.set_due, later)
         view.settle.clicked.connect(lambda: self.settle(view.department or NOBODY))
         view.outcome.open_folder.clicked.connect(self._open_folder)
-        self.running.stop_asked.connect(self._cancel)
+        self.running.stop_asked.connect(self.work.cancel)
+        self.work.progressed.connect(self.running.show_progress)
         review.apply_asked.connect(self.apply)
         review.back_asked.connect(self.show_desk)
         review.again_asked.connect(lambda: self._read(keep=True))

@@ -3,11 +3,36 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
+
+from eduduty_desktop.gui.labels import set_role
 
 _KINDS = ("xlsx", "xlsm", "xls", "et", "ods", "csv", "docx", "docm", "doc", "wps", "txt")
 FILES = f"部门交回的文件（表格、文字）({' '.join(f'*.{kind}' for kind in _KINDS)})"
 """A filter as Qt's file dialog takes it."""
+
+
+class WholeLabel(QLabel):
+    """Words of several lines that are seen whole even where a splitter gives its parts no more than their least."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._claim()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim()
+
+    def _claim(self) -> None:
+        self.setMinimumHeight(0)  # what it had would count as needed
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushBut
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.draft.duties import NOBODY, tasks_of
-from eduduty_desktop.gui.departments.choices import PENDING, WORDS, Choices, year_word
-from eduduty_desktop.gui.departments.files import FileList
+from eduduty_desktop.gui.departments.assigning import Assigning, can_be_assigned, metric_options
+from eduduty_desktop.gui.departments.choices import GUESSED, PENDING, WORDS, Choices, year_word
+from eduduty_desktop.gui.departments.files import MOST_ROWS, FileList
+from eduduty_desktop.gui.departments.metric_choice import MetricChoicePopup
 from eduduty_desktop.gui.departments.review_table import ReviewTable
+from eduduty_desktop.gui.departments.row_actions import Handlers, RowActions
 from eduduty_desktop.gui.departments.sides import SidesView
 from eduduty_desktop.gui.keyboard import order_tabs
 from eduduty_desktop.gui.labels import set_role, title, wrapped
@@ -28,9 +31,9 @@ FILTERS = (
 )
 NOTHING = "这里没有要处理的。一致的不用采用，点“一致”可以查看。"
 LOW = 560
-"""Height in pixels: with less the page does without its title."""
+"""Height in pixels: with less the page does without its title, its hint and some of its air."""
 
-HINT = "空格勾选。采用以后才写进自评稿，一次 Ctrl+Z 全部撤回。"
+HINT = "空格勾选，F2 指定指标。采用以后才写进自评稿，一次 Ctrl+Z 全部撤回。"
 
 
 class ReviewPage(QWidget):
@@ -45,6 +48,8 @@ class ReviewPage(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices: Choices | None = None
+        self._assigning: Assigning | None = None
+        self._held: frozenset[str] = frozenset()  # spoken of: in sight until another filter is chosen
         self._read_only = ""
         self._draft: Draft | None = None
         self.title = title("收回填报表")
@@ -65,7 +70,7 @@ class ReviewPage(QWidget):
         self.flags = wrapped(role="warning")
         self.flags.setTextFormat(Qt.TextFormat.PlainText)
         self.flags.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.go = _link("到这一项", "到填报页上的这一项")
+        self.actions_of_row = RowActions(self.table)
         self.ticks = QPushButton("勾选")
         self.ticks.setProperty("role", "menu")
         self.ticks.setMenu(self._make_ticks())
@@ -79,29 +84,39 @@ class ReviewPage(QWidget):
 
     def show_collected(self, collected: Collected, *, read_only: str = "", keep: bool = False) -> None:
         """Show what was read; `keep` leaves the ticks that still can be."""
-        before = self.choices
-        self.choices = Choices(collected)
+        before, said = self.choices, self._assigning.said if keep and self._assigning is not None else {}
+        self._assigning = Assigning(collected, said)
+        self.choices = Choices(self._assigning.collected)
         if keep and before is not None:
-            known = {one.id for one in collected.proposals}
-            self.choices.clear()
-            self.choices.tick(id for id in before.chosen if id in known)
+            self.choices.carry(before)
+        self._held = frozenset()
         self._draft, self._read_only = collected.draft, read_only
         self.table.rows.read_only = bool(read_only)
-        names = [task.department for task in tasks_of(collected.draft) if task.department != NOBODY]
-        self.files.show_files(collected, names)
-        counts = Counter(one.status for one in collected.proposals)
-        self._count(counts)
-        wanted = PENDING if sum(counts.values()) > counts[Status.AGREES] else Status.AGREES
-        self.filters[wanted].setChecked(True)
+        self.filters[PENDING].setChecked(True)
+        counts = self._count()
+        if sum(counts.values()) == counts[Status.AGREES]:
+            self.filters[Status.AGREES].setChecked(True)
         self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def collected(self) -> Collected | None:
+        """What was read, with what was said about it; None after it was left."""
+        return self.choices.collected if self.choices is not None else None
+
+    def leave(self) -> None:
+        """Forget what was read."""
+        self.choices = self._assigning = None
 
     def fit(self, height: int) -> None:
         """Make do with so much height; the table keeps its size whatever is said of a row."""
         low = height < LOW
         self.title.setVisible(not low)
-        lines = 1 if low else 2
-        self.flags.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+        self.hint.setVisible(not low)
+        self.files.fit(MOST_ROWS - low)
+        self.sides.fit(low=low)
+        self.flags.ensurePolished()
+        self.flags.setFixedHeight(2 * self.flags.fontMetrics().lineSpacing())
 
     @property
     def filter(self) -> str:
@@ -114,7 +129,7 @@ class ReviewPage(QWidget):
         """Show the rows of filter and file."""
         if self.choices is None:
             return
-        rows = self.choices.shown(self.filter, self.files.current)
+        rows = self.choices.shown(self.filter, self.files.current, self._held)
         self.table.show(self.choices, rows)
         self.nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
@@ -135,7 +150,18 @@ class ReviewPage(QWidget):
         self.said.setVisible(bool(messages))
         set_role(self.said, "warning")
 
-    def _count(self, counts: Counter[Status]) -> None:
+    def _show_anew(self) -> None:
+        """Another filter or file was chosen."""
+        self._held = frozenset()
+        self._show()
+
+    def _count(self) -> Counter[Status]:
+        """Show the files, and how much there is of every kind."""
+        assert self.choices is not None
+        collected = self.choices.collected
+        names = [task.department for task in tasks_of(collected.draft) if task.department != NOBODY]
+        self.files.show_files(collected, names)
+        counts = Counter(one.status for one in collected.proposals)
         for status, word in FILTERS:
             if status == PENDING:
                 count = sum(counts.values()) - counts[Status.AGREES]
@@ -143,8 +169,10 @@ class ReviewPage(QWidget):
                 count = counts[Status.UNREAD] + counts[Status.UNKNOWN]
             else:
                 count = counts[Status(status)]
-            self.filters[status].setText(f"{word} {count}")
-            self.filters[status].setEnabled(bool(count) or status == PENDING)
+            button = self.filters[status]
+            button.setText(f"{word} {count}")
+            button.setEnabled(bool(count) or status == PENDING or button.isChecked())
+        return counts
 
     def _show_ticks(self) -> None:
         assert self.choices is not None
@@ -165,21 +193,30 @@ class ReviewPage(QWidget):
             self.about.setText("")
             self.flags.setText("")
             self.sides.show_sides((), (), may_choose=False)
-            self.go.hide()
+            self.actions_of_row.show(None)
             return
-        self.about.setText(f"{self.choices.label(one)}（{year_word(one)}）　{WORDS[one.status]}")
+        said = GUESSED if one.is_guess else "已指定" if self._is_assigned(one) else ""
+        self.about.setText("　".join((f"{self.choices.label(one)}（{year_word(one)}）", WORDS[one.status], said)))
         flags = list(one.flags)
-        if one.candidates:
-            flags.append(f"可能是：{'、'.join(self._label(id) for id in one.candidates)}")
-        if not one.can_be_applied and one.status not in (Status.AGREES,):
+        likely = [label for label in map(self._label, one.candidates) if not any(label in flag for flag in flags)]
+        if likely:
+            flags.append(f"可能是：{'、'.join(likely)}")
+        if one.is_guess:
+            flags.append("是就勾选，不是就指定指标")
+        elif one.target is None and can_be_assigned(one):
+            flags.append("不知道是哪一项，请指定指标，或对照原表手工填写。")
+        elif not one.can_be_applied and one.status is not Status.AGREES:
             flags.append("这一项不能直接采用，请对照原表手工填写。")
         self.flags.setText("；".join(flags))
         self.flags.setToolTip("\n".join(flags))
         ticked = self.choices.chosen
         may_choose = one.can_be_applied and not self._read_only
         self.sides.show_sides(self.choices.sides(one), ticked, may_choose=may_choose)
-        self.go.setVisible(one.target is not None or bool(one.candidates))
+        self.actions_of_row.show(one, is_assigned=self._is_assigned(one), read_only=bool(self._read_only))
         order_tabs(self)
+
+    def _is_assigned(self, one: Proposal) -> bool:
+        return self._assigning is not None and self._assigning.is_assigned(one)
 
     def _label(self, id: str) -> str:
         assert self._draft is not None
@@ -187,6 +224,38 @@ class ReviewPage(QWidget):
         if id in framework.metrics:
             return framework.metrics[id].printed_label
         return framework.nodes[id].title if id in framework.nodes else id
+
+    # saying what a row is about --------------------------------------------------------------------------
+
+    def ask_metric(self) -> MetricChoicePopup | None:
+        """Let the clerk choose what the current row is about; None where nothing can be said."""
+        one = self.table.current
+        if one is None or self._draft is None or self._read_only or not can_be_assigned(one):
+            return None
+        popup = MetricChoicePopup(metric_options(self._draft, one), self)
+        popup.chosen.connect(lambda metric, id=one.id: self._say(id, metric))
+        popup.open_at(self.table.spot, popup.WIDTH)
+        return popup
+
+    def _say(self, proposal: str, metric: str) -> None:
+        """The row of a proposal is about a metric; without one it is again what it was read as."""
+        if self._assigning is None or self.choices is None:
+            return
+        if metric:
+            self._assigning.assign(proposal, metric)
+        else:
+            self._assigning.cancel(proposal)
+        before, self.choices = self.choices, Choices(self._assigning.collected)
+        self.choices.carry(before)
+        self._held |= frozenset(self._assigning.beside(proposal))
+        self._count()
+        self._show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancel_assigning(self) -> None:
+        one = self.table.current
+        if one is not None and self._is_assigned(one):
+            self._say(one.id, "")
 
     # choosing --------------------------------------------------------------------------------------------
 
@@ -232,16 +301,17 @@ class ReviewPage(QWidget):
     # building --------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.files.file_chosen.connect(lambda _: self._show())
+        self.files.file_chosen.connect(lambda _: self._show_anew())
         self.files.sender_named.connect(self.sender_named)
-        self._group.buttonClicked.connect(lambda _: self._show())
+        self._group.buttonClicked.connect(lambda _: self._show_anew())
         self.table.row_moved.connect(self._show_row)
         self.table.rows.ticks_changed.connect(self._show_ticks)
+        self.table.assign_asked.connect(self.ask_metric)
+        self.actions_of_row.connect(Handlers(self.ask_metric, self._cancel_assigning, self._ask_place))
         self.sides.chosen.connect(self._take)
         self.apply.clicked.connect(self._ask_apply)
         self.again.clicked.connect(self.again_asked)
         self.back.clicked.connect(self.back_asked)
-        self.go.clicked.connect(self._ask_place)
 
     def _make_ticks(self) -> QMenu:
         menu = QMenu(self)
@@ -273,9 +343,10 @@ class ReviewPage(QWidget):
         for button in (self.apply, self.again, self.back):
             foot.addWidget(button)
         foot.addWidget(self.hint, 1)
+        foot.addStretch(0)  # where the hint is hidden the buttons keep their size
         about = QHBoxLayout()
         about.addWidget(self.about, 1)
-        about.addWidget(self.go)
+        self.actions_of_row.add_to(about)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -289,11 +360,3 @@ class ReviewPage(QWidget):
         column.addWidget(self.sides)
         column.addWidget(self.flags)
         column.addLayout(foot)
-
-
-def _link(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", "link")
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button

@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
-from eduduty_desktop.gui.departments.choices import MARKS, WORDS, Choices, one_line, year_word
+from eduduty_desktop.gui.departments.assigning import can_be_assigned
+from eduduty_desktop.gui.departments.choices import MARKS, Choices, one_line, state_word, year_word
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.marks import StyleOption, colour_of, paint_mark
 from eduduty_desktop.intake import Status
@@ -15,13 +26,16 @@ from eduduty_desktop.intake.returned import Proposal
 
 COLUMNS = ("", "部门", "指标", "年", "单位", "表中原文", "读作", "现有值", "处理")
 TICK, WHO, LABEL, YEAR, UNIT, TYPED, READ, BEFORE, STATE = range(len(COLUMNS))
-WIDTHS = {TICK: 2.2, WHO: 5.5, YEAR: 3.2, UNIT: 3.8, TYPED: 7.5, READ: 8.0, BEFORE: 8.0, STATE: 5.8}
+NUMBERS = (TYPED, READ, BEFORE)
+WIDTHS = {TICK: 2.2, WHO: 5.5, YEAR: 3.2, UNIT: 3.8, TYPED: 7.5, READ: 8.0, BEFORE: 8.0, STATE: 7.0}
 """In characters; the name of the figure takes what is left."""
 
 LEAST_HEIGHT = 118
 NARROW = 54
-"""Characters: with less the unit and the year are left to the panel below."""
+"""Characters: with less the unit and what the draft has are left to the panel below."""
 
+ASSIGN = "指定指标…"
+ASSIGN_TIP = "不知道这一行是哪一项，点这里（或按 F2）从列表里选"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +75,8 @@ class ReviewModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_RIGHT if section in NUMBERS else _LEFT)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -78,13 +94,17 @@ class ReviewModel(QAbstractTableModel):
             assert self.choices is not None
             return Qt.CheckState.Checked if self.choices.is_ticked(one) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_RIGHT if column in (TYPED, READ, BEFORE) and one.slot else _LEFT)
+            return int(_RIGHT if column in NUMBERS and one.slot else _LEFT)
+        if role == Qt.ItemDataRole.ForegroundRole and column == READ and self.is_open(index.row()):
+            return QColor(self._look.colours.accent)
         if role == Qt.ItemDataRole.ForegroundRole and column == STATE:
             return colour_of(MARKS[one.status], self._look.colours)
         if role == Qt.ItemDataRole.ForegroundRole and column in (WHO, YEAR, UNIT, BEFORE):
             return QColor(self._look.colours.muted)
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self._texts(one)[column]
+            if column == READ and self.is_open(index.row()):
+                return ASSIGN_TIP
             return "\n".join((text, *one.flags)) if column in (LABEL, STATE) else text
         if role == Qt.ItemDataRole.AccessibleTextRole and column == LABEL:
             ticked = "已勾选" if self.choices is not None and self.choices.is_ticked(one) else "未勾选"
@@ -98,6 +118,13 @@ class ReviewModel(QAbstractTableModel):
         self.show_ticks()
         return True
 
+    def is_open(self, row: int) -> bool:
+        """Whether a person has to say first which figure a row is about."""
+        return self._is_open(self.rows[row])
+
+    def _is_open(self, one: Proposal) -> bool:
+        return one.target is None and can_be_assigned(one) and not self.read_only
+
     def _texts(self, one: Proposal) -> tuple[str, ...]:
         assert self.choices is not None
         return (
@@ -107,9 +134,9 @@ class ReviewModel(QAbstractTableModel):
             year_word(one),
             one.unit,
             one_line(one.typed),
-            one_line(one.printed),
+            ASSIGN if self._is_open(one) else one_line(one.printed),
             one_line(self.choices.before(one)),
-            WORDS[one.status],
+            state_word(one),
         )
 
 
@@ -117,6 +144,7 @@ class ReviewTable(QTableView):
     """As wide as the page; figures at the right of their columns."""
 
     row_moved = Signal(object)  # Proposal or None
+    assign_asked = Signal()  # for the current row
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +167,10 @@ class ReviewTable(QTableView):
         header.setDefaultAlignment(_LEFT)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(20)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.clicked.connect(self._click)
 
     def show(self, choices: Choices | None = None, rows: Sequence[Proposal] = ()) -> None:
         """Show proposals, the first of them current."""
@@ -171,7 +202,7 @@ class ReviewTable(QTableView):
         em = self.fontMetrics().horizontalAdvance("国")
         room = self.viewport().width()
         narrow = room < NARROW * em
-        for column in (YEAR, UNIT):
+        for column in (UNIT, BEFORE):
             self.setColumnHidden(column, narrow)
         left = room
         for column, width in WIDTHS.items():
@@ -180,15 +211,40 @@ class ReviewTable(QTableView):
                 left -= round(em * width)
         self.setColumnWidth(LABEL, max(left, 5 * em))
 
+    @property
+    def spot(self) -> QRect:
+        """Where on the screen the current row says what it is read as."""
+        place = self.visualRect(self.rows.index(max(self.currentIndex().row(), 0), READ))
+        return QRect(self.viewport().mapToGlobal(place.topLeft()), place.size())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        over = index.isValid() and index.column() == READ and self.rows.is_open(index.row())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space or Enter ticks the rows that are marked, or takes their ticks away."""
+        """Space or Enter ticks the rows that are marked, or takes their ticks away; Enter on an open row names its figure."""
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0 and self.rows.is_open(row):
+            self.assign_asked.emit()
+            return
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            marked = [self.rows.rows[index.row()].id for index in self.selectionModel().selectedRows()]
-            if marked and self.rows.choices is not None and not self.rows.read_only:
-                self.rows.choices.toggle(marked)
-                self.rows.show_ticks()
+            self.toggle()
             return
         super().keyPressEvent(event)
+
+    def toggle(self) -> None:
+        """Tick the rows that are marked, or take their ticks away."""
+        marked = [self.rows.rows[index.row()].id for index in self.selectionModel().selectedRows()]
+        if marked and self.rows.choices is not None and not self.rows.read_only:
+            self.rows.choices.toggle(marked)
+            self.rows.show_ticks()
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == READ and self.rows.is_open(index.row()):
+            self.assign_asked.emit()
 
     def _tell(self, *_: object) -> None:
         self.row_moved.emit(self.current)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.gui.departments.choices import OWN, Side
 from eduduty_desktop.gui.labels import heading
 
-HEIGHT = 122
+HEIGHT, LOW = 122, 98
 NARROWEST, WIDTH, WIDE = 168, 236, 360
 PADDING = 8
 _LONG = 32
@@ -38,6 +38,12 @@ class SidesView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(HEIGHT + 12)  # and a scroll bar
         self.buttons: dict[str, QPushButton] = {}
+        self._height = HEIGHT
+
+    def fit(self, *, low: bool) -> None:
+        """On a low page what stood in the file and where share a line."""
+        self._height = LOW if low else HEIGHT
+        self.setFixedHeight(self._height + 12)
 
     def show_sides(self, sides: Sequence[Side], ticked: Sequence[str], *, may_choose: bool) -> None:
         """Show sides; the one whose proposal is ticked is marked, the draft's own if none is."""
@@ -55,7 +61,7 @@ class SidesView(QScrollArea):
             if may_choose and (side.proposal or is_own):
                 marked = side.proposal in taken if side.proposal else not taken
                 button = self._button(side, marked=marked)
-            line.addWidget(_card(side, button, width), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(_card(side, button, width, self._height), 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         self.setWidget(body)
 
@@ -72,10 +78,10 @@ class SidesView(QScrollArea):
         return button
 
 
-def _card(side: Side, button: QPushButton | None, width: int) -> QFrame:
+def _card(side: Side, button: QPushButton | None, width: int, height: int) -> QFrame:
     card = QFrame()
     card.setProperty("role", "card")
-    card.setFixedHeight(HEIGHT)
+    card.setFixedHeight(height)
     is_long = len(side.printed) > _LONG or "\n" in side.printed
     width = WIDE if is_long else width
     card.setFixedWidth(width)
@@ -100,10 +106,11 @@ def _card(side: Side, button: QPushButton | None, width: int) -> QFrame:
     value = _elided(side.printed, "figure", room)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(value)
-    if side.typed and side.typed != side.printed:
-        column.addWidget(_elided(f"原文 {side.typed}", "muted", room))
-    if side.place:
-        column.addWidget(_elided(side.place, "muted", room))
+    typed = f"原文 {side.typed}" if side.typed and side.typed != side.printed else ""
+    lines = [typed, side.place] if height == HEIGHT else ["，".join(text for text in (typed, side.place) if text)]
+    for words in lines:
+        if words:
+            column.addWidget(_elided(words, "muted", room))
     column.addStretch(1)
     return card
 

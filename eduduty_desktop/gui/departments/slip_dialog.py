@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from eduduty_desktop.draft import Draft
@@ -60,6 +61,10 @@ class SlipDialog(QDialog):
             self.setWindowTitle("对数单")
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("打印出来的样子")
+        self.browser.setProperty("role", "paper")
+        self.browser.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # a sheet is as wide as the page
         self.browser.setDocument(document_of(self.sheets))
         self.said = wrapped(self._about())
         self.save = QPushButton("存为 Excel…")

@@ -58,6 +58,13 @@ def standing_words(one: DepartmentRound) -> str:
     return one.standing.value
 
 
+def brief_words(one: DepartmentRound) -> str:
+    """The same for a narrow list, whose mark says that it is waited for: `还有 6 天`."""
+    if one.department != NOBODY and one.standing is Standing.WAITING and one.days_left is not None:
+        return f"还有 {one.days_left} 天"
+    return standing_words(one)
+
+
 def count_words(one: DepartmentRound) -> str:
     """`数据 4/12　文字 1/3　冲突 2`: what has arrived of what is owed."""
     parts = []
@@ -158,7 +165,10 @@ def _figure_row(draft: Draft, one: DepartmentRound, metric: Metric, clashes: boo
     place = draft.framework.place_of_metric[metric.id]
     number = "" if place == PROFILE else place_of(draft.framework, place)
     unit = f"（{metric.unit}）" if metric.unit else ""
-    tips = [f"{number} {metric.printed_label}{unit}".strip(), *others, said.note if said is not None else ""]
+    own_words = "" if own.is_missing else f"自评稿 {print_figure(metric, own)}"
+    reported = f"{name_of(name)}报 {print_said(metric, said)}" if said is not None else ""
+    note = said.note if said is not None else ""
+    tips = [f"{number} {metric.printed_label}{unit}".strip(), own_words, reported, *others, note]
     return OwedRow(
         FIGURE,
         metric.id,
@@ -185,7 +195,7 @@ def _figure_state(
     if missing:
         return Mark.EMPTY, "未报"
     if said is None or (said.amount is None and not said.typed):
-        return Mark.CHECKED, "稿里已有"
+        return Mark.CHECKED, "只有增幅" if origin is Origin.MISSING else "稿里已有"  # a growth stands for its amounts
     return (Mark.LACKING, "报了未采用") if origin is Origin.MISSING else (Mark.CHECKED, "已采用")
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Standard
 from eduduty_desktop.framework.wording import full_width
+from eduduty_desktop.gui.commands import connect_actions
 from eduduty_desktop.gui.frameworks.actions import actions_of, make_bar
 from eduduty_desktop.gui.frameworks.details import Details
 from eduduty_desktop.gui.frameworks.editor import Editor
@@ -27,6 +28,7 @@ from eduduty_desktop.gui.opening import busy
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.window_shape import OFFICE_SCREEN, remember_shape, restore_shape
 
 AGAIN, GIVE_UP, STAY = "再存一次", "不保存，关闭", "不关闭"
 NOTE_MS = 8000
@@ -254,8 +256,7 @@ class FrameworkWindow(QMainWindow):
             return
         if self._snapshot is None:
             self._settings.set_text("frameworks/shown", self._shown)
-        self._settings.set_geometry(self._key("geometry"), self.saveGeometry())
-        self._settings.set_geometry(self._key("splitter"), self._splitter.saveState())
+        remember_shape(self, self._splitter, self._settings, name=self._kind)
         super().closeEvent(event)
         self.closed.emit()
 
@@ -341,8 +342,16 @@ class FrameworkWindow(QMainWindow):
         parts += [(self._middle, self.tree), (self.details, first_field(self.details.currentWidget()))]
         step_part(self.focusWidget(), parts, by)
 
-    def _key(self, name: str) -> str:
-        return f"frameworks/{'snapshot_' if self._snapshot is not None else ''}{name}"
+    @property
+    def _kind(self) -> str:
+        """Under which name the window's size is remembered."""
+        return "frameworks/snapshot_" if self._snapshot is not None else "frameworks/"
+
+    def _columns(self, width: int) -> list[int]:
+        """The list of frameworks where there is one, the tree, the details."""
+        left = [] if self._snapshot is not None else [max(208, width // 5)]
+        rest = width - sum(left)
+        return [*left, rest * 45 // 100, rest * 55 // 100]
 
     def _arrange(self) -> None:
         self.addToolBar(make_bar(self.actions_by_name, reading=self._snapshot is not None))
@@ -375,18 +384,8 @@ class FrameworkWindow(QMainWindow):
         self._state.setContentsMargins(GRID, 0, GRID, 0)
         for action in self.actions_by_name.values():
             self.addAction(action)
-        self._place()
-
-    def _place(self) -> None:
-        geometry = self._settings.geometry(self._key("geometry"))
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            wide = 1000 if self._snapshot is not None else 1366
-            self.resize(QSize(wide, 728).boundedTo(self.screen().availableSize()))
-        splitter = self._settings.geometry(self._key("splitter"))
-        if splitter.isEmpty() or not self._splitter.restoreState(splitter):
-            left = [] if self._snapshot is not None else [max(208, self.width() // 5)]
-            rest = self.width() - sum(left)
-            self._splitter.setSizes([*left, rest * 45 // 100, rest * 55 // 100])
+        width = OFFICE_SCREEN if self._snapshot is None else 1000
+        restore_shape(self, self._splitter, self._settings, self._columns, name=self._kind, width=width)
 
     def _connect(self) -> None:
         handlers: dict[str, Callable[[], object]] = {
@@ -405,8 +404,7 @@ class FrameworkWindow(QMainWindow):
             "manual": lambda: show_help(self, self._services, help_place(self.focusWidget()) or "frameworks"),
             "close": self.close,
         }
-        for name, handler in handlers.items():
-            self.actions_by_name[name].triggered.connect(lambda _checked=False, handler=handler: handler())
+        connect_actions(self.actions_by_name, handlers)
         self.list.framework_chosen.connect(self.show_framework)
         self.tree.node_chosen.connect(self._choose_node)
         self.search.textChanged.connect(self._search)

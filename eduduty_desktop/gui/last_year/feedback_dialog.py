@@ -26,10 +26,12 @@ class FeedbackDialog(QDialog):
         self.table.setHeaderLabels(["反馈的问题", "测评点", "说明", "整改措施", "责任单位", "期限", "销号"])
         self.table.setAccessibleName("反馈的问题")
         self.table.setRootIsDecorated(False)
+        self.table.setProperty("role", "rows")
+        self.table.ensurePolished()  # rows are measured once, with their style
         self.table.setUniformRowHeights(True)
         for row in rows:
             self.table.addTopLevelItem(_item(row, framework))
-        for at, width in enumerate((230, 150, 160, 150, 80, 80)):
+        for at, width in enumerate((200, 150, 130, 140, 80, 88)):
             self.table.setColumnWidth(at, width)
         self.told = wrapped()
         self.take = QPushButton("登记所选")

@@ -28,6 +28,8 @@ ROW = Qt.ItemDataRole.UserRole
 _MIDDLE = 0.6
 _STANDINGS = {Standing.NEW: "新填", Standing.AGREES: "已相同", Standing.CHANGED: "与已有的不同"}
 _PREVIEW_HEIGHT = 96
+_NUMBERS = (1, 2)  # columns of figures
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LastReportDialog(QDialog):
@@ -48,6 +50,8 @@ class LastReportDialog(QDialog):
         self.doubtful = QCheckBox("只看没有把握的")
         self.places = _table(("报告里的标题", "对应的指标", "把握", "说明"), "标题对应")
         self.figures = _table(("指标数据", "报告里的数", "现在的上年数", "把握", "说明"), "数据对应")
+        for at in _NUMBERS:
+            self.figures.headerItem().setTextAlignment(at, _RIGHT)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.places, "标题和正文")
         self.tabs.addTab(self.figures, "数据")
@@ -67,7 +71,7 @@ class LastReportDialog(QDialog):
         self.year.valueChanged.connect(self._change_year)
         for table in (self.places, self.figures):
             table.currentItemChanged.connect(lambda item, _before: self._show_words(item))
-            table.itemChanged.connect(self._count)
+            table.itemChanged.connect(lambda item, _column, table=table: self._tick(table, item))
         self.tabs.currentChanged.connect(lambda _at: self._show_words(self._table.currentItem()))
         self._fill()
 
@@ -78,7 +82,7 @@ class LastReportDialog(QDialog):
 
     @property
     def chosen_figures(self) -> frozenset[str]:
-        """Metrics whose figures are ticked."""
+        """Ids of the figures that are ticked."""
         return _ticked(self.figures)
 
     @property
@@ -94,6 +98,7 @@ class LastReportDialog(QDialog):
             table.blockSignals(True)
             table.clear()
             table.addTopLevelItems(rows)
+            table.expandAll()
             table.blockSignals(False)
             if rows:
                 table.setCurrentItem(rows[0])
@@ -128,12 +133,26 @@ class LastReportDialog(QDialog):
         if seen and table.currentItem().isHidden():
             table.setCurrentItem(seen[0])
 
+    def _tick(self, table: QTreeWidget, ticked: QTreeWidgetItem) -> None:
+        """Of what the report says differently of one figure one is taken: the tick moves."""
+        if ticked.checkState(0) == Qt.CheckState.Checked:
+            blocked = table.blockSignals(True)
+            for row in _family(ticked):
+                if row is not ticked and row.checkState(0) == Qt.CheckState.Checked:
+                    row.setCheckState(0, Qt.CheckState.Unchecked)
+            table.blockSignals(blocked)
+            table.viewport().update()
+        self._count()
+
     def _count(self) -> None:
         done = self.done_reading
         parts = [
             f"“{done.file}”：认出 {len(done.places)} 处正文、{len(done.figures)} 个数",
             f"已勾选 {len(self.chosen_places)} 处、{len(self.chosen_figures)} 个",
         ]
+        open_ = sum(bool(line.others) for line in done.figures)
+        if open_:
+            parts.append(f"{open_} 个数报告里前后不一样，请选一个")
         if done.unmatched:
             parts.append(f"有 {len(done.unmatched)} 个标题没有对应项（{'、'.join(done.unmatched[:3])}…）")
         self.told.setText("；".join(parts) + "。正文作为灰色的上年内容，数填入上年栏；一次撤销可以全部退回。")
@@ -167,14 +186,23 @@ def _table(headings: tuple[str, ...], name: str) -> QTreeWidget:
     table.setHeaderLabels(list(headings))
     table.setAccessibleName(name)
     table.setRootIsDecorated(False)
+    table.setProperty("role", "rows")
     table.setUniformRowHeights(True)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     return table
 
 
 def _ticked(table: QTreeWidget) -> frozenset[str]:
-    rows = (table.topLevelItem(at) for at in range(table.topLevelItemCount()))
-    return frozenset(row.data(0, ROW) for row in rows if row is not None and row.checkState(0) == Qt.CheckState.Checked)
+    tops = [row for at in range(table.topLevelItemCount()) if (row := table.topLevelItem(at)) is not None]
+    rows = (row for top in tops for row in _family(top))
+    return frozenset(row.data(0, ROW) for row in rows if row.checkState(0) == Qt.CheckState.Checked)
+
+
+def _family(row: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """A row's metric with all that the report says of it."""
+    above: QTreeWidgetItem | None = row.parent()
+    top = row if above is None else above
+    return [top, *(top.child(at) for at in range(top.childCount()))]
 
 
 def _place_row(line: PlaceLine) -> QTreeWidgetItem:
@@ -184,12 +212,18 @@ def _place_row(line: PlaceLine) -> QTreeWidgetItem:
 
 
 def _figure_row(line: FigureLine) -> QTreeWidgetItem:
+    row = _one_figure(line, line.label)
+    row.addChildren([_one_figure(other, f"或：{other.label}") for other in line.others])
+    return row
+
+
+def _one_figure(line: FigureLine, name: str) -> QTreeWidgetItem:
     note = "；".join(part for part in (_said(line.standing), *line.flags) if part)
-    texts = [line.label, line.value, line.stood or "—", confidence_words(line.confidence, HIGH), note]
+    texts = [name, line.value, line.stood or "—", confidence_words(line.confidence, HIGH), note]
     row = QTreeWidgetItem(texts)
-    for at in (1, 2):
-        row.setTextAlignment(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return _tickable(row, line.metric, line.sentence, ticked=line.ticked, open_=line.standing is not Standing.AGREES)
+    for at in _NUMBERS:
+        row.setTextAlignment(at, _RIGHT)
+    return _tickable(row, line.id, line.sentence, ticked=line.ticked, open_=line.standing is not Standing.AGREES)
 
 
 def _tickable(row: QTreeWidgetItem, name: str, words: str, *, ticked: bool, open_: bool) -> QTreeWidgetItem:

@@ -85,6 +85,8 @@ class RollDialog(QDialog):
         self.tree.setHeaderLabels(["内容", "数量", "说明"])
         self.tree.setAccessibleName("带过来的内容")
         self.tree.setUniformRowHeights(True)
+        self.tree.setProperty("role", "rows")
+        self.tree.ensurePolished()  # rows are measured once, with their style
         self.told = wrapped("", "error")
         self.create_button = QPushButton("新建")
         self.create_button.setDefault(True)

@@ -1,9 +1,9 @@
-"""A list to choose one row from, with a filter line: documents to link, points to link to."""
+"""A list to choose one row from, with a filter line: documents to link, points to link to, figures to name."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,7 @@ _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.K
 
 
 class Option(NamedTuple):
-    """One row: what is handed back, and up to three texts."""
+    """One row: what is handed back, and its texts, the second of which takes what width is left."""
 
     row: str
     texts: tuple[str, ...]
@@ -74,12 +74,16 @@ class ChoicePopup(QFrame):
 
     def open_below(self, button: QWidget) -> None:
         """Show below a button, inside the screen."""
-        point = button.mapToGlobal(button.rect().bottomLeft())
+        self.open_at(QRect(button.mapToGlobal(QPoint()), button.size()))
+
+    def open_at(self, place: QRect, width: int = _WIDTH) -> None:
+        """Show below a rectangle of the screen, or above where there is no room."""
+        point = place.bottomLeft()
         room = (QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()).availableGeometry()
-        self.resize(_WIDTH, _HEIGHT)
-        above = button.mapToGlobal(button.rect().topLeft()).y() - _HEIGHT
+        self.resize(width, _HEIGHT)
+        above = place.top() - _HEIGHT
         top = point.y() if point.y() + _HEIGHT <= room.bottom() else max(room.top(), above)
-        self.move(max(room.left(), min(point.x(), room.right() - _WIDTH)), top)
+        self.move(max(room.left(), min(point.x(), room.right() - width)), top)
         self.show()
         self.filter.setFocus()
 

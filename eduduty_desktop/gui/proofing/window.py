@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from eduduty_desktop.errors import UserError
+from eduduty_desktop.gui.commands import connect_actions
 from eduduty_desktop.gui.frameworks.fields import show_help
 from eduduty_desktop.gui.help_places import help_place
 from eduduty_desktop.gui.keyboard import step_part
@@ -24,15 +25,17 @@ from eduduty_desktop.gui.proofing.recents import forget_report, recent_reports, 
 from eduduty_desktop.gui.proofing.report_view import ReportView
 from eduduty_desktop.gui.proofing.underlines import Legend
 from eduduty_desktop.gui.sending.outcome import Running
-from eduduty_desktop.gui.sending.work import Cancelled, Progress, Work
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.window_shape import remember_shape, restore_shape
+from eduduty_desktop.gui.work import Cancelled, OneWork, Progress
 from eduduty_desktop.proof import Reader
 from eduduty_desktop.workspace.proofing import ProvenReport, counts_line, prove_file
 
 CHOOSE, READING, REPORT = range(3)
 FILTER = "报告（*.docx *.txt）(*.docx *.txt);;所有文件 (*)"
 PANEL_SHARE = 0.34
+NAME = "proofing/"  # under which its size is remembered
 GRID = 8
 
 
@@ -64,7 +67,7 @@ class ProofingWindow(QMainWindow):
         self._services, self._settings, self._presenter = services, settings, presenter
         self._prove = prove
         self._reader = Reader()
-        self._work: Work | None = None
+        self.work = OneWork(self, self._finish)
         self._stopping = False
         self.report: ProvenReport | None = None
         self.setAcceptDrops(True)
@@ -86,7 +89,7 @@ class ProofingWindow(QMainWindow):
         self.statusBar().addWidget(self._state, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
-        self._place()
+        restore_shape(self, self._splitter, self._settings, _columns, name=NAME)
         self._show_page(CHOOSE)
 
     @property
@@ -98,7 +101,7 @@ class ProofingWindow(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Read and prove a report; what is wrong with it is said, and another can be chosen."""
-        if self._work is not None:
+        if self.work.is_running:
             return
         self._settings.set_folder("proof", path.parent)
         prove, reader = self._prove, self._reader
@@ -107,15 +110,10 @@ class ProofingWindow(QMainWindow):
             return prove(path, progress=progress, cancelled=cancelled, reader=reader)
 
         self._stopping = False
-        self._work = work = Work(job, self)
-        work.progressed.connect(self.running.show_progress)
-        work.done.connect(lambda report: self._finish(lambda: self._take(report)))
-        work.failed.connect(lambda error: self._finish(lambda: self._refuse(error)))
-        work.stopped.connect(lambda: self._finish(self._stopped))
         self._reading_said.setText(f"正在校核“{path.name}”")
         self._show_page(READING)
         self.running.begin()
-        work.start()
+        self.work.begin(job, done=self._take, failed=self._refuse, stopped=self._stopped)
 
     def open_again(self) -> None:
         """Read the file anew; paragraphs that did not change are not read again."""
@@ -124,27 +122,16 @@ class ProofingWindow(QMainWindow):
 
     def stop(self) -> None:
         """Leave what is being read."""
-        if self._work is not None:
-            self._stopping = True
-            self._work.cancel()
+        self._stopping = self.work.is_running
+        self.work.cancel()
 
     def _finish(self, then: Callable[[], None]) -> None:
-        if self._work is None:
-            return  # the window closed meanwhile
-        self._end_work()
+        self.running.hide()
         if self._stopping:
             self._stopped()
         else:
             then()
         self.settled.emit()
-
-    def _end_work(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._work.deleteLater()
-            self._work = None
-            self.running.hide()
 
     def _take(self, report: ProvenReport) -> None:
         again = self.report is not None and self.report.path == report.path
@@ -226,20 +213,19 @@ class ProofingWindow(QMainWindow):
     # files dropped, closing ------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._work is None and dropped_report(event) is not None:
+        if not self.work.is_running and dropped_report(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = dropped_report(event)
-        if self._work is None and path is not None:
+        if not self.work.is_running and path is not None:
             event.acceptProposedAction()
             self.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._end_work()
+        self.work.end()
         self.view.filling.cancel()
-        self._settings.set_geometry("proofing/geometry", self.saveGeometry())
-        self._settings.set_geometry("proofing/splitter", self._splitter.saveState())
+        remember_shape(self, self._splitter, self._settings, name=NAME)
         super().closeEvent(event)
         self.closed.emit()
 
@@ -283,20 +269,17 @@ class ProofingWindow(QMainWindow):
             "manual": lambda: show_help(self, self._services, help_place(self.focusWidget()) or "proofing"),
             "close": self.close,
         }
-        for name, handler in handlers.items():
-            self.actions_by_name[name].triggered.connect(lambda _checked=False, handler=handler: handler())
+        connect_actions(self.actions_by_name, handlers)
         self.choose_page.browse_asked.connect(self.browse)
         self.choose_page.report_chosen.connect(self.open)
         self.choose_page.forget_asked.connect(self._forget)
         self.running.stop_asked.connect(self.stop)
+        self.work.progressed.connect(self.running.show_progress)
         self.panel.item_chosen.connect(self.show_item)
         self.view.item_noticed.connect(self.panel.mark)
 
-    def _place(self) -> None:
-        geometry = self._settings.geometry("proofing/geometry")
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(QSize(1366, 728).boundedTo(self.screen().availableSize()))
-        splitter = self._settings.geometry("proofing/splitter")
-        if splitter.isEmpty() or not self._splitter.restoreState(splitter):
-            panel = round(self.width() * PANEL_SHARE)
-            self._splitter.setSizes([self.width() - panel, panel])
+
+def _columns(width: int) -> tuple[int, int]:
+    """The report and the panel beside it."""
+    panel = round(width * PANEL_SHARE)
+    return width - panel, panel

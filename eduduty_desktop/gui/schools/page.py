@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
@@ -32,14 +31,13 @@ from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.schools.import_dialog import SchoolImportDialog
 from eduduty_desktop.gui.schools.results import (
-    COLUMNS,
     SUMMARY_OF_A_STAGE,
     SchoolsModel,
     stage_words,
     summary_cell,
 )
-from eduduty_desktop.gui.sending.work import Cancelled, Progress, Work
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.work import Cancelled, OneWork, Progress
 from eduduty_desktop.workspace.schools import (
     SchoolFile,
     export_name,
@@ -61,8 +59,8 @@ KINDS = "表格文件 (*.xlsx *.xlsm *.xls *.et *.ods *.csv);;所有文件 (*)"
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"})
 DELETE, KEEP = "删除", "取消"
 _TABLES = frozenset({"schools", "standards", "cover"})
-_WIDTHS = (148, 46, 104, 60)
-_VALUE_WIDTH = 71
+_WIDTHS = (120, 44, 100, 56, 58, 54, 54, 68, 68, 80, 58)
+"""All eleven are seen on a screen of 1366 pixels."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class SchoolsPage(QWidget):
         self.setAcceptDrops(True)
         self._session, self._desk, self._folder = session, desk, folder
         self._error = QColor(look.colours.error)
-        self._work: Work | None = None
+        self.work = OneWork(self, self._finish)
         self._stale = True
         self.resources: Resources | None = None
         self.take = QPushButton("导入…")
@@ -123,7 +121,7 @@ class SchoolsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not self.window().isVisible():
-            self.end_work()
+            self.work.end()
 
     def refresh(self) -> None:
         """Compute anew and show it."""
@@ -148,7 +146,7 @@ class SchoolsPage(QWidget):
                 self.refresh()
 
     def _enable(self) -> None:
-        free = self._work is None
+        free = not self.work.is_running
         writable = free and not self._session.read_only
         self.take.setEnabled(writable)
         self.give.setEnabled(free and self.resources is not None)
@@ -166,32 +164,17 @@ class SchoolsPage(QWidget):
 
     def open(self, path: Path) -> None:
         """Read a file on a thread of its own, then show what it comes to."""
-        if self._work is not None:
+        if self.work.is_running:
             return
 
         def job(_progress: Progress, _cancelled: Cancelled) -> SchoolFile:
             return open_school_file(path)
 
-        self._work = work = Work(job, self)
-        work.done.connect(lambda file: self._finish(lambda: self._ask(file)))
-        work.failed.connect(lambda error: self._finish(lambda: self._fail(error)))
-        work.stopped.connect(lambda: self._finish(lambda: None))
+        self.work.begin(job, done=self._ask, failed=self._fail, stopped=lambda: None)
         self._enable()
         self.status_message.emit(f"正在读取“{path.name}”…")
-        work.start()
 
-    def end_work(self) -> None:
-        """Wait for the thread: one that still runs when the program ends would abort it."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._work.deleteLater()
-            self._work = None
-
-    def _finish(self, then: Callable[[], Any]) -> None:
-        if self._work is None:
-            return  # the window closed meanwhile
-        self.end_work()
+    def _finish(self, then: Callable[[], None]) -> None:
         self._enable()
         try:
             then()
@@ -381,6 +364,7 @@ class SchoolsPage(QWidget):
             view.verticalHeader().setDefaultSectionSize(24)
             view.horizontalHeader().setHighlightSections(False)
             view.setWordWrap(False)
+        self.summary.setTextElideMode(Qt.TextElideMode.ElideLeft)  # names begin alike and differ at their ends
         self.summary.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.summary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.summary.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -388,8 +372,8 @@ class SchoolsPage(QWidget):
         self.table.setMinimumHeight(210)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(36)
-        for place in range(len(COLUMNS)):
-            header.resizeSection(place, _WIDTHS[place] if place < len(_WIDTHS) else _VALUE_WIDTH)
+        for place, width in enumerate(_WIDTHS):
+            header.resizeSection(place, width)
 
 
 def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:

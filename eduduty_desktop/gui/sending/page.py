@@ -29,8 +29,8 @@ from eduduty_desktop.gui.presenter import Presenter
 from eduduty_desktop.gui.sending.form import SendingForm
 from eduduty_desktop.gui.sending.lacks_list import LacksList
 from eduduty_desktop.gui.sending.outcome import Done, Running
-from eduduty_desktop.gui.sending.work import Cancelled, Job, Progress, Work
 from eduduty_desktop.gui.settings import Settings
+from eduduty_desktop.gui.work import Cancelled, Job, OneWork, Progress
 from eduduty_desktop.workspace.baseline import baseline_of
 from eduduty_desktop.workspace.evidence import size_in_words
 from eduduty_desktop.workspace.evidence_package import GapsFoundError, Package, build_package, package_path
@@ -83,7 +83,7 @@ class SendingPage(QScrollArea):
         self._opened = opened
         self._session = opened.session
         self._desk = desk
-        self._work: Work | None = None
+        self.work = OneWork(self, self._finish)
         self._lacks: tuple[Lack, ...] = ()
         self.written: tuple[ExportedFile, ...] = ()
         self.package: Package | None = None
@@ -118,7 +118,7 @@ class SendingPage(QScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not self.window().isVisible():
-            self.end_work()
+            self.work.end()
 
     def refresh(self) -> None:
         """Find out anew what is missing."""
@@ -158,7 +158,7 @@ class SendingPage(QScrollArea):
             words = f"还有错误（✕），不能生成{order.edition.label}；改正后再来，或先生成送审稿。"
         self.names.setText(words)
         set_role(self.names, "error" if blocked else "muted")
-        free = self._work is None
+        free = not self.work.is_running
         self.start.setEnabled(free and not blocked and bool(paths) and bool(self.form.folder.text().strip()))
         self.pack.setEnabled(free and bool(self._session.draft.rows("evidence")))
         none = "还没有登记佐证材料。" if not self._session.draft.rows("evidence") else ""
@@ -249,33 +249,18 @@ class SendingPage(QScrollArea):
 
     # one piece of work -----------------------------------------------------------------------------------
 
-    def end_work(self) -> None:
-        """Stop what runs and wait for its thread: one that still runs when the program ends would abort it."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
-            self._work.deleteLater()
-            self._work = None
-            self.running.hide()
-
     def _begin(self, job: Job, take: Callable[[Any], None]) -> None:
-        self._work = work = Work(job, self)
-        work.progressed.connect(self.running.show_progress)
-        work.done.connect(lambda result: self._finish(lambda: take(result)))
-        work.failed.connect(lambda error: self._finish(lambda: self._fail(error)))
-        work.stopped.connect(lambda: self._finish(lambda: self.status_message.emit("已停止，没有改动原来的文件")))
+        stopped = "已停止，没有改动原来的文件"
+        self.work.begin(job, done=take, failed=self._fail, stopped=lambda: self.status_message.emit(stopped))
         self._show_names()
         self.done.hide()
         self.running.begin()
         self.ensureWidgetVisible(self.running)
-        work.start()
 
     def _finish(self, then: Callable[[], None]) -> None:
-        if self._work is None:
-            return  # the window closed meanwhile
-        self.end_work()
+        self.running.hide()
         then()
-        if self._work is None:
+        if not self.work.is_running:
             self.refresh()
             self.work_ended.emit()
 
@@ -287,10 +272,6 @@ class SendingPage(QScrollArea):
             self._desk.presenter.show_error(self, error)
         else:
             raise error
-
-    def _cancel(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
 
     def _show_done(self, headline: str, lines: Sequence[str], warnings: Sequence[str]) -> None:
         self.done.show_made(headline, lines, warnings)
@@ -306,7 +287,8 @@ class SendingPage(QScrollArea):
     def _connect(self) -> None:
         self.start.clicked.connect(lambda: self.make())
         self.pack.clicked.connect(lambda: self.make_package())
-        self.running.stop_asked.connect(self._cancel)
+        self.running.stop_asked.connect(self.work.cancel)
+        self.work.progressed.connect(self.running.show_progress)
         self.done.open_folder.clicked.connect(self._open_folder)
         self.lacks.lack_chosen.connect(self._lead)
         self.form.changed.connect(self.refresh)

@@ -15,9 +15,12 @@ from eduduty_desktop.framework.notice.numbering import Number, split_number
 MOST_HEADINGS = 3_000
 LONGEST_TITLE = 42
 LONGEST_LEAD = 32
+LONGEST_NAME = 12
+"""Of the words before a colon at the start of a paragraph (`学前教育：`)."""
 _TITLE_END = re.compile(r"[。;；:：!！?？]")
 _STYLES = ("chapter", "chinese", "bracketed", "arabic", "arabic_bracketed", "arabic_closed", "dotted", "circled")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
+_RUN_ON = re.compile(r"[。；;!！](?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff])")
 _ITEM = re.compile(r"(?:[一二三四五六七八九十]是|首先|其次|再次|最后|第[一二三四五六七八九十][,，、])")
 
 
@@ -60,9 +63,7 @@ def _ends(depth: int, other: Number | None, depths: list[str]) -> bool:
 
 def _candidates(text: str) -> Iterator[tuple[int, Number | None, str, int]]:
     """Start of the line, number, title and start of the text below it, of every line that may be a heading."""
-    at = 0
-    for line in text.split("\n"):
-        start, at = at, at + len(line) + 1
+    for start, line in _lines(text):
         bare = line.strip()
         if len(_WORDS.findall(bare[: 4 * LONGEST_TITLE])) < 2:
             continue
@@ -75,6 +76,18 @@ def _candidates(text: str) -> Iterator[tuple[int, Number | None, str, int]]:
             yield start, number, title, start + inside + len(title)
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their places; one that goes on with `。（二）…` is cut there, as its paragraphs had lost their ends."""
+    at = 0
+    for line in text.split("\n"):
+        cut = 0
+        for match in _RUN_ON.finditer(line):
+            yield at + cut, line[cut : match.end()]
+            cut = match.end()
+        yield at + cut, line[cut:]
+        at += len(line) + 1
+
+
 def _title(rest: str, line: str, *, numbered: bool) -> str:
     """The words of a heading; empty if the line begins no section."""
     end = _TITLE_END.search(rest)
@@ -85,4 +98,6 @@ def _title(rest: str, line: str, *, numbered: bool) -> str:
         return ""
     if end is None:
         return title if len(line) <= LONGEST_LEAD else ""
-    return title if end[0] == "。" and len(line) > len(title) + 1 and not any(c.isdigit() for c in title) else ""
+    if len(line) <= len(title) + 1 or any(c.isdigit() for c in title):
+        return ""
+    return title if end[0] == "。" or (end[0] in ":：" and len(title) <= LONGEST_NAME) else ""

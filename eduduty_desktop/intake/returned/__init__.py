@@ -51,6 +51,9 @@ PLAN_SHEETS = frozenset({"任务分工", "数据分工", "责任单位"})
 """Sheets of the plan that is written beside the 填报表."""
 
 
+_MOST_LINES, _LONGEST_LINE = 4, 60
+
+
 class Matchers:
     """What is computed from a draft once for many files."""
 
@@ -64,6 +67,17 @@ def _read_otherwise(draft: Draft, page: Page, matcher: Matcher, department: str)
     owned = matcher.owned_by(department)
     lines = list(read_lines(draft, page, matcher, owned))
     return (lines, []) if lines else read_unknown(draft, page, matcher, owned, year_of(draft))
+
+
+def _above(parts: Sequence[Grid | Paragraph], at: int) -> tuple[str, ...]:
+    """Short lines of text right before a table, the nearest first."""
+    found: list[str] = []
+    for part in reversed(parts[max(0, at - _MOST_LINES) : at]):
+        if not isinstance(part, Paragraph):
+            break
+        if part.text.strip() and len(part.text) <= _LONGEST_LINE:
+            found.append(part.text.strip())
+    return tuple(found)
 
 
 def read_return(
@@ -83,7 +97,9 @@ def read_return(
     known = matchers or Matchers(draft)
     grids = [part for part in parts if isinstance(part, Grid) and not part.hidden]
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
-    pages = [Page(grid) for grid in grids]
+    pages = [
+        Page(part, _above(parts, at)) for at, part in enumerate(parts) if isinstance(part, Grid) and not part.hidden
+    ]
     hidden = [Page(part) for part in parts if isinstance(part, Grid) and part.hidden]
     cover = read_cover((*pages, *hidden))
     lines = lines_of([*grids, *(paragraph.text for paragraph in paragraphs)], file)
@@ -94,11 +110,14 @@ def read_return(
     evidence = [row for page in pages for row in read_evidence(draft, page, known.nodes)]
     texts: list[TextRow] = []
     for page in pages:
-        found, words = read_figures(draft, page, known.figures, year, said)
+        is_evidence = any(row.sheet == page.grid.name for row in evidence)
+        prose = [] if page.ids or is_evidence else read_texts(draft, page, known.nodes)
+        is_strange = not prose and not page.ids and not page.cover_id and not is_evidence
+        found, words = read_figures(draft, page, known.figures, year, said, strange=is_strange)
         rows += found
         messages += words
-        if not found and not any(row.sheet == page.grid.name for row in evidence):
-            prose = read_texts(draft, page, known.nodes)
+        if not found and not is_evidence:
+            prose = prose or read_texts(draft, page, known.nodes)
             texts += prose
             if not prose and not words and not page.ids and not page.cover_id:
                 found, words = _read_otherwise(draft, page, known.figures, said)
@@ -109,7 +128,9 @@ def read_return(
         messages += [how] if how and rows else []
     texts += read_paragraphs(paragraphs, file, known.nodes)
     messages += [f"工作表“{page.grid.name}”是隐藏的，没有读取" for page in hidden if page.height and not page.cover_id]
-    doubts = doubts_about(draft, cover, lines)
+    county = draft.text("cover", "county").strip()
+    is_ours = any(page.own(row, column) == county for page in pages for row in range(page.height) for column in (0, 1))
+    doubts = doubts_about(draft, cover, lines, is_ours=is_ours)
     return Return(
         file,
         said,

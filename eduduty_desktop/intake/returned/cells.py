@@ -25,7 +25,7 @@ from eduduty_desktop.intake.returned.clocks import DATES, LONG_CLOCK, read_clock
 from eduduty_desktop.intake.returned.phrases import plainer_of
 from eduduty_desktop.intake.returned.plausible import implausible
 from eduduty_desktop.intake.returned.result import Around, CellReading
-from eduduty_desktop.intake.returned.words import narrow, unit_in
+from eduduty_desktop.intake.returned.words import narrow, unit_behind, unit_in
 
 ERRORS = re.compile(
     r"#(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|Err:[0-9]{3}|#+", re.IGNORECASE
@@ -194,6 +194,10 @@ def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReadin
     if metric.kind is Kind.MONEY and (dollar := _YUAN.fullmatch(narrow(text))):
         text = f"{dollar[1]}元"
     unit, problem = unit_to_read_in(metric, said, flags)
+    own = plain_unit(metric.unit)
+    if problem and unit_behind(text) == own:
+        flags.append(f"表中单位是“{said}”，格内写的是“{metric.unit}”，按格内的读取")
+        unit, problem = own, ""
     if problem:
         return CellReading(cell, typed, unit=said, doubtful=True, flags=(*flags, problem))
     text, unit, unsure = _as_shown(metric, text, unit, shown, flags)

@@ -6,12 +6,13 @@ import msgspec
 
 from eduduty_desktop.draft import CURRENT
 from eduduty_desktop.intake.returned.context import Context
+from eduduty_desktop.intake.returned.header_rows import Column
 from eduduty_desktop.intake.returned.headings import Role
 from eduduty_desktop.intake.returned.matching import Match
 from eduduty_desktop.intake.returned.matrix_rows import matrix_cells
 from eduduty_desktop.intake.returned.result import Row
 from eduduty_desktop.intake.returned.row_values import SLOTS
-from eduduty_desktop.intake.returned.tables import Column, is_sum
+from eduduty_desktop.intake.returned.tables import is_sum
 from eduduty_desktop.intake.returned.words import label_of
 
 MOST_LOST = 60

@@ -17,7 +17,7 @@ from eduduty_desktop.intake.returned.words import folded, narrow
 FILLED_BY, REVIEWED_BY = "cover/filled_by", "cover/reviewed_by"
 _TITLE_ROWS = 8
 _LONGEST_TITLE = 80
-_YEAR = re.compile(r"(20[0-9]{2}) ?年度?(?! ?[0-9]{1,2} ?月|[春秋])")
+_YEAR = re.compile(r"(20[0-9]{2}) ?年度?(?! ?[0-9]{1,2} ?月|[春秋]|至今|以来|起|[—~至-])")
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2} ?[-—至~] ?20[0-9]{2}")
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治县|[县市区旗])(?!级)")
 _OFFICE_BEHIND = re.compile(
@@ -142,8 +142,11 @@ def _known(known: Sequence[str], said: str) -> str:
     return longest.pop() if len(longest) == 1 else ""
 
 
-def doubts_about(draft: Draft, cover: Cover, lines: Sequence[str]) -> list[str]:
-    """Why a file may not be meant for this draft: other draft, other year, other county."""
+def doubts_about(draft: Draft, cover: Cover, lines: Sequence[str], *, is_ours: bool = False) -> list[str]:
+    """Why a file may not be meant for this draft: other draft, other year, other county.
+
+    With `is_ours` the county stands among others: then the title may name the city that they belong to.
+    """
     found: list[str] = []
     year = year_of(draft)
     county = draft.text("cover", "county").strip()
@@ -157,7 +160,7 @@ def doubts_about(draft: Draft, cover: Cover, lines: Sequence[str]) -> list[str]:
         if years and year not in years:
             said = "、".join(str(one) for one in sorted(years))
             found.append(f"表上写的是 {said} 年，自评稿是 {year} 年度的；请确认是否发错了")
-    if county and not same_draft:
+    if county and not same_draft and not is_ours:
         others = _counties(lines, county)
         if others:
             found.append(f"表上写的是“{others[0]}”，自评稿是“{county}”的；请确认是否发错了")

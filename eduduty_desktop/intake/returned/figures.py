@@ -1,44 +1,50 @@
 """Tables of figures on a page → rows: each cell with what it is about, by its id or by its headings."""
 
+import re
 from collections.abc import Iterator
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.intake.returned.columns_apart import joined_cells
+from eduduty_desktop.intake.returned.composed_cells import composed_cells
 from eduduty_desktop.intake.returned.context import Context, context_of
+from eduduty_desktop.intake.returned.header_rows import is_number
 from eduduty_desktop.intake.returned.headings import Role
 from eduduty_desktop.intake.returned.layout import is_ids, quantity_of
 from eduduty_desktop.intake.returned.list_rows import list_row
 from eduduty_desktop.intake.returned.matching import Matcher
-from eduduty_desktop.intake.returned.matrix_rows import matrix_row
+from eduduty_desktop.intake.returned.matrix_rows import is_whole, matrix_row
 from eduduty_desktop.intake.returned.page import Page
 from eduduty_desktop.intake.returned.result import Row
-from eduduty_desktop.intake.returned.tables import (
-    band_of,
-    find_tables,
-    headless,
-    is_footnote,
-    is_list_of_schools,
-    is_number,
-)
+from eduduty_desktop.intake.returned.tables import band_of, find_tables, headless, is_footnote, is_list_of_schools
+from eduduty_desktop.intake.returned.unknown_tables import MOST_CELLS, unread_cells
 from eduduty_desktop.intake.returned.words import label_of, stated_units
+
+_YEAR = re.compile("20[0-9]{2}")
 
 
 def read_figures(
-    draft: Draft, page: Page, matcher: Matcher, year: int | None, department: str
+    draft: Draft, page: Page, matcher: Matcher, year: int | None, department: str, *, strange: bool = False
 ) -> tuple[list[Row], list[str]]:
-    """Rows of every table of figures on a page, and words about the page for people."""
+    """Rows of every table of figures on a page, and words about the page for people; `strange` as in find_tables."""
     found: list[Row] = []
     messages: list[str] = []
-    tables = find_tables(page, year, matcher.is_metric)
+    tables = find_tables(page, year, matcher.is_metric, strange=strange)
     if not tables and (guessed := headless(page, matcher.is_metric)) is not None:
         tables = [guessed]
     owned = matcher.owned_by(department)
     for table in tables:
         if is_list_of_schools(table):
-            messages.append(f"工作表“{page.grid.name}”是学校（人员）明细，不是汇总数，没有读取")
+            said = f"工作表“{page.grid.name}”是学校（人员）明细，不是汇总数，没有读取"
+            whole = list(_sums(context_of(draft, page, matcher, owned, table)))
+            messages.append(f"{said}，只读了合计行" if whole else said)
+            found += whole
             continue
         context = context_of(draft, page, matcher, owned, table)
-        found += _rows(context)
+        rows = list(_strange_rows(context) if table.is_strange else _rows(context))
+        if table.is_strange and sum(row.metric is None for row in rows) > MOST_CELLS:
+            rows = [row for row in rows if row.metric is not None]
+            messages.append(f"工作表“{page.grid.name}”的表头没有读懂，{MOST_CELLS} 多个数没有逐个列出，没有读取")
+        found += rows
         messages += _messages(context)
     if not tables and any(kind == "figures" for _, kind, _ in page.ids.values()):
         messages.append(f"工作表“{page.grid.name}”有编号，但找不到“本年”“上年”的表头，没有读取")
@@ -91,7 +97,45 @@ def _take_band(context: Context, text: str) -> bool:
     return True
 
 
+def _strange_rows(context: Context) -> Iterator[Row]:
+    """Rows under a header that says nothing known; what is not read is shown to a person."""
+    page = context.page
+    above: dict[int, str] = {}
+    lost = 0
+    for at in range(context.table.first, context.table.last + 1):
+        if not page.cells(at):
+            continue
+        if band := band_of(page, at):
+            if _take_band(context, band):
+                above = {}
+            continue
+        path = _path(context, at, above)
+        rows = list(_row(context, at, path))
+        yield from rows
+        lost += sum(row.metric is None for row in rows)
+        if lost > MOST_CELLS:
+            continue
+        for row in unread_cells(context, at, path[0] if path else "", rows):
+            lost += 1
+            yield row
+        context.layout.used |= {column.at for column in context.layout.others}
+
+
+def _sums(context: Context) -> Iterator[Row]:
+    """Of a list of schools only what stands in its row of sums."""
+    above: dict[int, str] = {}
+    for at in range(context.table.first, context.table.last + 1):
+        path = _path(context, at, above)
+        if path and is_whole(context, path[0]):
+            yield from composed_cells(context, at, path, ())
+
+
 def _row(context: Context, at: int, path: list[str]) -> Iterator[Row]:
+    yield from composed_cells(context, at, path, list(_by_names(context, at, path)))
+
+
+def _by_names(context: Context, at: int, path: list[str]) -> Iterator[Row]:
+    """What the row's name, or the row's and the column's, say alone."""
     layout = context.layout
     id = context.page.ids.get(at)
     values = [c for c in (*layout.slots, *layout.cells) if context.says(at, c)]
@@ -135,5 +179,5 @@ def _path(context: Context, at: int, above: dict[int, str]) -> list[str]:
                 above.pop(lower, None)
         elif texts[-1]:
             texts[place] = above.get(column, "")
-    found = [text for text in texts if text and not (is_number(text) and len(texts) > 1)]
+    found = [text for text in texts if text and not (is_number(text) and len(texts) > 1 and not _YEAR.fullmatch(text))]
     return list(dict.fromkeys(reversed(found)))

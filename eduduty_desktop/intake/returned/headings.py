@@ -36,7 +36,8 @@ _ROLES: dict[Role, str] = {
     Role.LABEL: (
         "指标数据 指标名称 指标 名称 项目 项目名称 填报项目 数据项 数据名称 统计项目 统计指标 指标内容 "
         "填报内容 内容 监测指标 测评指标 评价指标 三级指标 数据指标 具体指标 填报指标 数据内容 指标项 "
-        "主要指标 填报数据项 经费项目 类目 事项 科目 学段 学校类别 类型"
+        "主要指标 填报数据项 经费项目 类目 事项 科目 学段 学校类别 类型 任务 工作任务 重点任务 任务名称 "
+        "工作事项 物资 品名 品种 渠道 方式 途径 对象 级别 等级 区域 层次 名目 用途 支出项目 收入项目"
     ),
     Role.CATEGORY: "类别 分类 一级指标 二级指标 指标类别 测评点 板块 大类 所属指标 评价要点",
     Role.UNIT: "单位 计量单位 数据单位 计数单位 量纲",
@@ -74,15 +75,27 @@ _IMPLIED = {
 _WORD_ROLES = {folded(word): role for role, words in _ROLES.items() for word in words.split()}
 _GROWTH = re.compile(r"增幅|增长|增减|同比|比上年|较上年|变化率|变动|升降|与上年比|环比|差额|^增加|^减少")
 _NOT_ASKED = re.compile(
-    r"目标|标准|计划|预算数|预计|全省|省均|全国|省平均|市平均|排名|位次|是否|达标|要求|核定|审核|核实|复核|修正|更正|调整后|市级|省级|得分|分值|自评"
+    r"目标|标准|计划|预算数|预算$|预计|全省|省均|全国|省平均|市平均|排名|位次|是否|达标|要求|核定|审核|核实|复核|修正|更正|调整后|市级|省级|得分|分值|自评"
 )
 _RESULT = re.compile(
     r"(?:本年度?|全年|填报|上报|实际|完成|统计|自查|自报|现有|单位)?(?:填报|实际|完成|累计|合计)?(?:数据|数值|数字|数量|数|值|结果|情况|指标值)|全年|年度合计|全年合计"
 )
-_NAMED = re.compile(r"(?:项目|名称|指标|内容|类别|数据项|事项|学段)$")
+_NAMED = re.compile(
+    r"(?:项目|名称|指标|内容|类别|数据项|事项|学段|任务|类型|种类|方式|渠道|对象|级别|等级|区域|范围|层次|用途|要素)$"
+)
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_OF_YEAR = re.compile(
+    r"(?:(?P<current>本年度?|今年|当年|本期|报告期)|(?P<previous>上年度?|去年|上期|上一年度?|基期|上年同期|去年同期))"
+    r"(?:累计|实际|全年)?(?:支出|收入|投入|拨付|到位|安排|发放|完成|执行|决算|发生|下达|使用|落实|招聘|招录|新增)?"
+    r"(?:总?[数额量值]|金额|经费|资金|情况|数据|人数|人次|总数|总额)?"
+)
+_DATE = re.compile(
+    r"(?:截至|截止|至) ?20[0-9]{2}[./年-][01]?[0-9](?:[./月-](?:[0-3]?[0-9]日?)?)?[底末]?(?:止|数|数据)?"
+    r"|20[0-9]{2}(?:([./-])12\1(?:31)|年[01]?[0-9]月(?:[0-3]?[0-9]日)?[底末]?)(?: 00:00:00)?(?:止|数|数据)?"
+)
+"""A day that a column is as of; 2021-03-05 alone is what a spreadsheet made of 3-5, only the year's last day is a heading."""
 _PART_OF_A_YEAR = re.compile(
-    r"[0-9]{1,2} ?[-至到~—] ?[0-9]{1,2} ?月|上半年|下半年|季度|前[一二三]季|^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月份?$|[年至到-]1 ?月$"
+    r"[0-9]{1,2} ?[-至到~—] ?[0-9]{1,2} ?月|上半年|下半年|季度|前[一二三]季|[春秋]季|[上下]学期|第[一二]学期|^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月份?$|[年至到-]1 ?月$"
 )
 
 
@@ -93,6 +106,11 @@ NOT_WHOLE = "不是全年的数"
 def is_part_of_a_year(said: str) -> bool:
     """Whether a heading is about some months only: 1-6月, 上半年, but not 1-12月."""
     return _PART_OF_A_YEAR.search(_WHOLE_YEAR.sub("", said)) is not None
+
+
+def not_asked(heading: str, name: str) -> str:
+    """The word of a heading that says another number than the actual one (核定, 目标), unless a metric's name has it too."""
+    return next((word for word in _NOT_ASKED.findall(heading) if word not in name), "")
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -124,6 +142,8 @@ def meaning_of(text: str, year: int | None) -> Meaning:
     role = _WORD_ROLES.get(plain) or _WORD_ROLES.get(bare)
     if role is None and bare.endswith(("数据", "数", "值", "情况", "列")):
         role = _WORD_ROLES.get(re.sub(r"(?:数据|数|值|情况|列)$", "", bare))
+    if role is None and (of_year := _OF_YEAR.fullmatch(bare)):
+        role = Role.CURRENT if of_year["current"] else Role.PREVIOUS
     if role is None and _RESULT.fullmatch(bare):
         role = Role.CURRENT
     if role is None and _NAMED.search(bare) and len(bare) <= 10:
@@ -140,7 +160,7 @@ def meaning_of(text: str, year: int | None) -> Meaning:
 
 
 def _of_a_year(said: str, bare: str, unit: str, role: Role | None, years: list[int], year: int | None) -> Meaning:
-    rest = _YEAR.sub("", bare)
+    rest = "" if _DATE.fullmatch(said) else _YEAR.sub("", bare)
     if role is None and not re.fullmatch(
         r"(?:截至|截止|至)?年?(?:度|末|底|[0-9]{1,2}月底?|[0-9]{1,2}月[0-9]{1,2}日)?(?:实际|完成|数据|数|值|情况|决算|决算数|快报|填报|执行数|实际数|发生数|执行)*|"
         r"(?:年|年度|年末)?(?:本年|上年|当年)?(?:数|值|数据)?|(?:年|度|年度)?(?:1|一)?(?:12|十二)?月?.{0,4}",

@@ -1,13 +1,19 @@
 """Which columns of a table name its rows, which hold values, which are cells of a matrix, which nobody asked for."""
 
+import re
 from dataclasses import dataclass, field
 
-from eduduty_desktop.intake.returned.doubts import whole_years
+from eduduty_desktop.intake.returned.doubts import leave_earlier, whole_years
+from eduduty_desktop.intake.returned.header_rows import Column, is_number
 from eduduty_desktop.intake.returned.headings import NOT_WHOLE, Role
 from eduduty_desktop.intake.returned.matching import Matcher
 from eduduty_desktop.intake.returned.page import Page
 from eduduty_desktop.intake.returned.row_values import SLOTS
-from eduduty_desktop.intake.returned.tables import Column, Table, is_number
+from eduduty_desktop.intake.returned.tables import Table
+from eduduty_desktop.intake.returned.words import folded, narrow
+
+_YEARS = re.compile("(?:统计|报告|所属)?(?:年份|年度|年)")
+_YEAR = re.compile("20[0-9]{2}(?:年|年度|学年)?")
 
 
 @dataclass(slots=True)
@@ -30,7 +36,7 @@ def lay_out(page: Page, table: Table, matcher: Matcher) -> Layout:
     """The columns of one table by what they are for."""
     labels = _label_columns(page, table, matcher)
     slots = [c for c in table.columns if c.role in SLOTS and not c.stage and not quantity_of(c, matcher)]
-    slots = whole_years(slots)
+    slots = leave_earlier(whole_years(slots))
     cells = [
         column
         for column in table.columns
@@ -55,14 +61,21 @@ def _label_columns(page: Page, table: Table, matcher: Matcher) -> list[int]:
     first = min(values, default=0)
     named = [c.at for c in table.columns if c.role in {Role.LABEL, Role.CATEGORY} and c.at < max(values, default=0)]
     unknown = [c.at for c in table.columns if c.role is None and c.at < first and not is_ids(page, c.at)]
-    found = sorted({*named, *(at for at in unknown if not _has_numbers_only(page, table, at))})
+    years = [c.at for c in table.columns if c.at <= first and _has_years(page, table, c)]
+    found = sorted({*named, *years, *(at for at in unknown if not _has_numbers_only(page, table, at))})
+    if not found and table.is_strange:
+        found = [c.at for c in table.columns if c.role is Role.LABEL][:1]
     if not found:
         found = [
             c.at
             for c in table.columns
             if c.role in {Role.INDEX, Role.ID} and c.at < first and _has_words(page, table, c.at)
         ][:1]
-    return found
+    if not found:
+        found = [
+            c.at for c in table.columns if c.at < first and c.role is Role.SOURCE and _has_words(page, table, c.at)
+        ][:1]
+    return found or [c.at for c in table.columns if c.role is Role.LABEL and c.at not in values][:1]
 
 
 def is_ids(page: Page, column: int) -> bool:
@@ -74,6 +87,14 @@ def _has_numbers_only(page: Page, table: Table, column: int) -> bool:
     """Whether a column under a heading holds numbers and no names: 预算安排 left of 实际支出."""
     cells = [text for row in range(table.first, table.last + 1) if (text := page.own(row, column))]
     return bool(cells) and any(c.at == column and c.headings for c in table.columns) and all(map(is_number, cells))
+
+
+def _has_years(page: Page, table: Table, column: Column) -> bool:
+    """Whether a column under 年份 or 年度 holds years: 2021, without 年."""
+    if not any(_YEARS.fullmatch(folded(text)) for text in column.headings):
+        return False
+    cells = [text for row in range(table.first, table.last + 1) if (text := page.own(row, column.at))]
+    return any(_YEAR.fullmatch(narrow(text)) for text in cells)
 
 
 def _has_words(page: Page, table: Table, column: int) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 import msgspec
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS
+from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.framework import Kind, Metric
 from eduduty_desktop.intake.returned.by_id import match_by_id
 from eduduty_desktop.intake.returned.cells import corrects
 from eduduty_desktop.intake.returned.context import Context
-from eduduty_desktop.intake.returned.doubts import PARTS, formula_words
+from eduduty_desktop.intake.returned.doubts import PARTS, PLANNED, formula_words
+from eduduty_desktop.intake.returned.header_rows import Column
 from eduduty_desktop.intake.returned.headings import Role
 from eduduty_desktop.intake.returned.matching import Match
 from eduduty_desktop.intake.returned.result import CellReading, Row
 from eduduty_desktop.intake.returned.row_values import SLOTS
-from eduduty_desktop.intake.returned.tables import Column, is_sum
+from eduduty_desktop.intake.returned.tables import is_sum
 from eduduty_desktop.intake.returned.words import narrow, stage_of, unit_behind
 
 _WORDS = {CURRENT: "本年", PREVIOUS: "上年"}
@@ -30,6 +32,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?")
 def list_row(context: Context, at: int, path: list[str], id: tuple[int, str, str] | None) -> Iterator[Row]:
     """One row, by its id where it has one, else by its name."""
     values = [column for column in context.layout.slots if context.says(at, column)]
+    if id is None and path and (dated := year_of_label(path[0])) is not None:
+        yield from _dated_row(context, at, [dated[1], *path[1:]], dated[0])
+        return
     label = path[0] if path else ""
     unit = context.values.own_unit(at, label)
     if id is not None:
@@ -51,6 +56,33 @@ def list_row(context: Context, at: int, path: list[str], id: tuple[int, str, str
     context.values.part = ""
 
 
+def _dated_row(context: Context, at: int, path: list[str], year: int) -> Iterator[Row]:
+    """A row whose name has a year: 2020年教师培训经费 beside 金额 is last year's value."""
+    own = year_of(context.draft)
+    if own is None or year == own:
+        yield from list_row(context, at, path, None)
+        return
+    values = [column for column in context.layout.slots if context.says(at, column)]
+    if year != own - 1 or any(column.slot is Role.PREVIOUS for column in values):
+        if values:
+            flags = (f"“{path[0]}”是 {year} 年的，不是自评稿的年度，没有采用",)
+            yield context.lost(at, f"{year}年{path[0]}", values, flags)
+        return
+    for row in list_row(context, at, path, None):
+        said = f"名称里写的是 {year} 年，按上年的数读取"
+        yield msgspec.structs.replace(row, current=None, previous=row.current, flags=(*row.flags, said))
+
+
+_DATED = re.compile(r"(20[0-9]{2}) ?年度?末?(?![0-9一二三四五六七八九十]{1,3}月|[—~至-]|[春秋上下])(.{3,60})")
+
+
+def year_of_label(text: str) -> tuple[int, str] | None:
+    """The year that begins a row's name, and the rest of it: `1.2020年教师培训经费`."""
+    said = narrow(text).lstrip("0123456789.、()（） ") if not narrow(text).startswith("20") else narrow(text)
+    match = _DATED.fullmatch(said)
+    return (int(match[1]), match[2].strip()) if match is not None else None
+
+
 def _typed_unit(context: Context, at: int, values: list[Column]) -> str:
     """The unit that is typed behind a value: `320人次`."""
     return next((unit for c in values if (unit := unit_behind(context.page.own(at, c.at)))), "")
@@ -58,13 +90,16 @@ def _typed_unit(context: Context, at: int, values: list[Column]) -> str:
 
 def _partial(context: Context, path: list[str], metric: Metric) -> str:
     """Words about a row that stands under 公办, 城区 … while the metric is about all of them."""
+    plan = PLANNED.search(path[0]) if path else None
+    if plan is not None and plan[0] not in metric.label + metric.scope:
+        return f"名称“{path[0][:20]}”里有“{plan[0]}”，可能不是实际数"
     for text in (*path[1:], *context.band):
         if context.matcher.is_title(text):
             continue
         found = next((word for word in PARTS if word in text and word not in metric.label), "")
         if found:
             return f"这一行在“{text[:20]}”下面，可能只是{found}的数"
-    return ""
+    return context.title_of_part(metric)
 
 
 def _read_row(context: Context, at: int, label: str, metric: Metric, match: Match) -> Row:

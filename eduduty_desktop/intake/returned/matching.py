@@ -15,9 +15,11 @@ from rapidfuzz.distance import Indel
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.draft.duties import tasks_of
-from eduduty_desktop.figures import factor_between
 from eduduty_desktop.framework import Metric
 from eduduty_desktop.framework.choices import STAGE_LABELS, Stage
+from eduduty_desktop.intake.returned.cell_units import is_told_in
+from eduduty_desktop.intake.returned.composing import Composer
+from eduduty_desktop.intake.returned.headings import meaning_of
 from eduduty_desktop.intake.returned.words import STAGE_WORDS, canonical, folded, label_of, stage_of
 
 MOST_CANDIDATES = 5
@@ -26,7 +28,7 @@ _LIKE, _MARGIN, _NAMED = 86.0, 6.0, 62.0
 _SHORTEST, _SHORTEST_GUESS = 5, 3
 _MOST_LIKENED = 5000  # labels that are compared with all names: more are no table of figures
 _TELLING = re.compile(
-    "公办|民办|普惠|小学|初中|高中|学前|幼儿|中职|职业|特殊|义务|城|乡|镇|村|男|女|"
+    "公办|民办|普惠|月|小学|初中|高中|学前|幼儿|中职|职业|特殊|义务|城|乡|镇|村|男|女|"
     "上年|去年|新|增|减|率|占比|标准|专|兼|省|市级|国家|县级|校级|不|未|无|非|经费|"
     "支出|投入|收入|拨款|补助|资金|人次|累计|每|平均|生均|人均|编|达标|合格|优|良|首|"
     "次|初|末|完成|计划|任务|目标|在建|已|拟|退|调|本科|专科|硕士|博士|学历|一|二|三|"
@@ -100,6 +102,11 @@ class Matcher:
                 _once(self._staged[canonical(base), metric.stage], metric.id)
             self._quantities.add(canonical(base))
 
+    @cached_property
+    def composer(self) -> Composer:
+        """What finds metrics by all names around a cell."""
+        return Composer(self._framework)
+
     def owned_by(self, department: str) -> frozenset[str]:
         """Metrics that a department owes."""
         return self._owned.get(department, frozenset())
@@ -153,12 +160,16 @@ class Matcher:
         """A cell of a matrix: the quantity stands in the other direction, or in a band or title."""
         stage = query.stage
         assert stage is not None
-        quantities = [
-            text for text in (query.column, "" if stage_of(query.label) else query.label, *query.parents) if text
-        ]
-        for text in (*quantities, *query.context):
+        is_part = label_of(query.label).is_part and stage_of(query.label) is None
+        parents = () if is_part else query.parents
+        quantities = [text for text in (query.column, "" if stage_of(query.label) else query.label, *parents) if text]
+        # What a title is about is not what a row is about that has a name of its own: 专任教师 under 教职工情况.
+        above = () if is_part or any(_is_name(text) for text in quantities) else query.context
+        for text in (*quantities, *above):
             said = canonical(label_of(text).plain)
             found = self._staged.get((said, stage)) or self._staged_like(said, stage)
+            if found and text == query.column and text != query.label and _is_name(query.label):
+                return Match(None, tuple(found), (f"“{query.label}”一行不是全县的数，没有采用",))
             if found:
                 return self._chosen(found, query, owned, ())
             if said in self._quantities:
@@ -246,7 +257,7 @@ class Matcher:
 
     def fits(self, id: str, unit: str) -> bool:
         """Whether a metric can be told in a unit; one that is not known fits."""
-        return not unit or factor_between(unit, self._framework.metrics[id].unit) is not None
+        return not unit or is_told_in(self._framework.metrics[id], unit)
 
     def _in_context(self, id: str, query: Query) -> bool:
         """Whether a band, title or sheet is named after the metric's point."""
@@ -312,6 +323,11 @@ class Matcher:
 
     def _name(self, id: str) -> str:
         return self._framework.metrics[id].printed_label
+
+
+def _is_name(text: str) -> bool:
+    """Whether a heading says what is counted: 专任教师 does, 本年 and 数量 do not."""
+    return bool(text) and stage_of(text) is None and meaning_of(text, None).role is None
 
 
 def _once(found: list[str], id: str) -> None:

@@ -13,10 +13,14 @@ _LETTERS = 26
 
 
 class Page:
-    """One grid with what is computed from it once; rows and columns are counted from 0."""
+    """One grid with what is computed from it once; rows and columns are counted from 0.
 
-    def __init__(self, grid: Grid) -> None:
+    `above` are lines of text right before it, the nearest first.
+    """
+
+    def __init__(self, grid: Grid, above: tuple[str, ...] = ()) -> None:
         self.grid = grid
+        self.above = above
         self.height = len(grid.rows)
         self.width = max(map(len, grid.rows), default=0)
         self._filled: dict[tuple[int, int], str] = {}

@@ -2,12 +2,20 @@
 
 from decimal import Decimal
 
-from eduduty_desktop.figures import Amount, format_amount
+from eduduty_desktop.figures import Amount, factor_between, format_amount
 from eduduty_desktop.framework import Kind, Metric
 
 _JUMPS = (100, 1000, 10_000, 100_000_000)
 _FAR = 20
 _FEW_YUAN = 100
+_HUNDRED_MILLION = 100_000_000
+_TOO_MUCH = {"元": _HUNDRED_MILLION, "万元": 100 * _HUNDRED_MILLION, "亿元": 1500 * _HUNDRED_MILLION}
+"""In 元, what no figure of a county's or city's education comes to, by the unit it is asked in."""
+
+
+def _in_yuan(metric: Metric, amount: Decimal) -> Decimal | None:
+    factor = factor_between(metric.unit, "元") if metric.unit in _TOO_MUCH else None
+    return None if factor is None else amount * factor
 
 
 def implausible(metric: Metric, amount: Decimal, reference: Amount | None) -> list[tuple[str, bool]]:
@@ -23,6 +31,10 @@ def implausible(metric: Metric, amount: Decimal, reference: Amount | None) -> li
         found.append((f"{printed}是负数，请核对", True))
     elif metric.kind is Kind.MONEY and metric.unit == "元" and 0 < amount < _FEW_YUAN and amount % 1:
         found.append((f"{printed}太小，可能填的是万元", True))
+    elif (
+        metric.kind is Kind.MONEY and (yuan := _in_yuan(metric, amount)) is not None and yuan >= _TOO_MUCH[metric.unit]
+    ):
+        found.append((f"{printed}太大，可能写错了单位", True))
     elif metric.kind is Kind.PERCENT and amount > 1000:
         found.append((f"{printed}太大，可能多乘了 100", True))
     if isinstance(reference, Decimal) and reference > 0 and amount > 0:

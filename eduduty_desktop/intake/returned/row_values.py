@@ -8,10 +8,11 @@ from eduduty_desktop.draft.values import figure
 from eduduty_desktop.figures import Amount
 from eduduty_desktop.framework import PERIOD_WORDS, Metric
 from eduduty_desktop.intake.returned.cells import read_cell
+from eduduty_desktop.intake.returned.header_rows import Column
 from eduduty_desktop.intake.returned.headings import Role
 from eduduty_desktop.intake.returned.page import Page, address
 from eduduty_desktop.intake.returned.result import Around, CellReading
-from eduduty_desktop.intake.returned.tables import Column, Table
+from eduduty_desktop.intake.returned.tables import Table
 from eduduty_desktop.intake.returned.words import folded, label_of, narrow, unit_in
 
 SLOTS = {Role.CURRENT: CURRENT, Role.PREVIOUS: PREVIOUS}

@@ -5,36 +5,24 @@ and columns that nobody asked for.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from eduduty_desktop.framework.choices import Stage
-from eduduty_desktop.intake.returned.headings import Meaning, Role, meaning_of
+from eduduty_desktop.intake.returned.header_rows import (
+    FEWEST_HEADLESS,
+    VALUE,
+    VALUES,
+    Column,
+    KnownMetric,
+    columns_of,
+    header_at,
+    is_number,
+    is_value,
+    spans,
+    strange_header,
+)
+from eduduty_desktop.intake.returned.headings import Role
 from eduduty_desktop.intake.returned.page import Page
 from eduduty_desktop.intake.returned.words import SUMS, folded, label_of, narrow, stated_units, unit_in
-
-_NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?")
-_VALUES = frozenset({Role.CURRENT, Role.PREVIOUS})
-_MOST_HEADER_ROWS = 4
-_FEWEST_HEADLESS = 2
-_LONGEST_PART = 12
-_VALUE = re.compile(r"[约近]?[-+]?[0-9０-９]|百分之|#")
-_FORMS = frozenset({Role.LABEL, Role.CATEGORY, Role.UNIT, Role.INDEX})
-KnownMetric = Callable[[str], bool]
-
-
-@dataclass(slots=True)
-class Column:
-    """One column: its meaning, the headings over it from the top down, and what stands there if it is no known word."""
-
-    at: int
-    role: Role | None
-    headings: tuple[str, ...]
-    unit: str = ""
-    slot: Role | None = None
-    stage: Stage | None = None
-    quantity: str = ""
-    doubt: str = ""
 
 
 @dataclass(slots=True)
@@ -46,30 +34,41 @@ class Table:
     columns: list[Column]
     title: list[str]
     units: tuple[str, ...] = ()
-    sideways: bool = False
-    flags: list[str] = field(default_factory=list)
+    is_strange: bool = False
 
     def of(self, *roles: Role) -> list[Column]:
         """Columns of some roles, from the left."""
         return [column for column in self.columns if column.role in roles]
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is nothing but a number, in either width."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+def find_tables(page: Page, year: int | None, is_metric: KnownMetric, *, strange: bool = False) -> list[Table]:
+    """Every table of figures on a page, from the top; none if no header is found.
 
-
-def find_tables(page: Page, year: int | None, is_metric: KnownMetric) -> list[Table]:
-    """Every table of figures on a page, from the top; none if no header is found."""
+    With `strange` a header may be words that mean nothing known, if numbers stand below them.
+    """
     headers: list[tuple[int, int, list[Column]]] = []
+    strangers: set[int] = set()
     row = 0
     while row < page.height:
-        found = _header_at(page, row, year, is_metric)
+        found = header_at(page, row, year, is_metric)
+        is_below = bool(headers) and (row == headers[-1][1] + 1 or len(page.cells(row - 1)) > 1)
+        if found is None and strange and not is_below:
+            found = strange_header(page, row, year, is_metric)
+            if found is not None:
+                strangers.add(row)
         if found is None:
             row += 1
             continue
         end, columns = found
-        headers.append((row, end, columns))
+        if end == row and len(page.cells(row)) <= 2 and _is_line_above(page, row, year, is_metric):
+            strangers.discard(row)
+            row += 1
+            continue
+        start = row
+        while start and not any(above >= start - 1 for _, above, _ in headers) and spans(page, start - 1, start):
+            start -= 1
+            columns = columns_of(page, start, end, year, is_metric)
+        headers.append((start, end, columns))
         row = end + 1
     tables: list[Table] = []
     for at, (start, end, columns) in enumerate(headers):
@@ -77,23 +76,63 @@ def find_tables(page: Page, year: int | None, is_metric: KnownMetric) -> list[Ta
         above = headers[at - 1][1] + 1 if at else 0
         title = _lines(page, above, start)
         units = next((units for line in reversed(title) if (units := stated_units(line))), ())
-        tables += [Table(end + 1, following - 1, block, title, units) for block in _blocks(columns)]
+        is_strange = start in strangers
+        if end + 1 < following and (stated := _unit_row(page, end + 1)):
+            end += 1
+            for column in columns:
+                column.unit = stated.get(column.at, column.unit)
+        tables += [
+            Table(end + 1, following - 1, block, title, units, is_strange)
+            for block in _blocks(page, columns, end + 1, following - 1)
+        ]
     return tables
 
 
-def _blocks(columns: list[Column]) -> list[list[Column]]:
+def _is_line_above(page: Page, row: int, year: int | None, is_metric: KnownMetric) -> bool:
+    """Whether what looks like a header is a title with its day, because the header stands below it."""
+    below = row + 1
+    if below >= page.height or len(page.cells(below)) < len(page.cells(row)):
+        return False
+    return (header_at(page, below, year, is_metric) or strange_header(page, below, year, is_metric)) is not None
+
+
+def _blocks(page: Page, columns: list[Column], first: int, last: int) -> list[list[Column]]:
     """Tables that stand side by side: where names begin anew behind values, another block begins."""
     starts = [0]
     has_values = False
     for column in columns:
-        if column.role in _VALUES or column.role is Role.STAGE:
+        if column.role in VALUES or column.role is Role.STAGE:
             has_values = True
-        elif column.role in {Role.LABEL, Role.INDEX} and has_values:
+        elif has_values and (
+            column.role in {Role.LABEL, Role.INDEX} or _names_anew(page, columns, column, first, last)
+        ):
             starts.append(column.at)
             has_values = False
     if len(starts) == 1 or not has_values:
         return [columns]
     return [columns[start:end] for start, end in zip(starts, [*starts[1:], len(columns)], strict=True)]
+
+
+def _unit_row(page: Page, row: int) -> dict[int, str]:
+    """Units that stand in a row of their own under a header, by column; empty if the row says anything else."""
+    cells = page.cells(row)
+    units = {column: unit for column, text in cells if (unit := unit_in(text))}
+    others = [text for column, text in cells if column not in units and folded(text) not in {"单位", "计量单位"}]
+    return units if len(units) >= 2 and not others else {}
+
+
+def _names_anew(page: Page, columns: list[Column], column: Column, first: int, last: int) -> bool:
+    """Whether a column under an unknown heading names rows again: words stand there, and values once more right of it."""
+    if column.role is not None or not column.headings:
+        return False
+    earlier = {c.headings for c in columns if c.at < column.at and c.role in VALUES}
+    if not any(c.headings in earlier for c in columns if c.at > column.at and c.role in VALUES):
+        return False
+    cells = [text for row in range(first, last + 1) if (text := page.own(row, column.at))]
+    if cells and not any(is_value(text) for text in cells):
+        column.role, column.quantity = Role.LABEL, ""
+        return True
+    return False
 
 
 _OF_SCHOOLS = re.compile(
@@ -103,7 +142,8 @@ _OF_SCHOOLS = re.compile(
 
 def is_list_of_schools(table: Table) -> bool:
     """Whether every row is one school, or one person: its numbers are no sums of the county."""
-    return any(_OF_SCHOOLS.search(folded(text)) or folded(text) == "学校" for c in table.columns for text in c.headings)
+    names = [text for c in table.columns if not c.unit and c.role not in VALUES for text in c.headings]
+    return any(_OF_SCHOOLS.search(folded(text)) or folded(text) == "学校" for text in names)
 
 
 def headless(page: Page, is_metric: KnownMetric) -> Table | None:
@@ -112,13 +152,13 @@ def headless(page: Page, is_metric: KnownMetric) -> Table | None:
     for row in range(page.height):
         cells = page.cells(row)
         name = next((column for column, text in cells if is_metric(text)), None)
-        numbers = [c for c, text in cells if name is not None and c > name and _VALUE.match(text)]
+        numbers = [c for c, text in cells if name is not None and c > name and VALUE.match(text)]
         if name is not None and len(numbers) == 1:
             pairs.setdefault((name, numbers[0]), []).append(row)
     if not pairs:
         return None
     (name, number), rows = max(pairs.items(), key=lambda item: len(item[1]))
-    if len(rows) < _FEWEST_HEADLESS:
+    if len(rows) < FEWEST_HEADLESS:
         return None
     columns = [
         Column(name, Role.LABEL, ()),
@@ -144,177 +184,14 @@ def _lines(page: Page, first: int, end: int) -> list[str]:
             continue
         if any(is_number(text) for _, text in cells) and len(cells) > 2:
             break
+        if first and (any(is_value(text) for _, text in cells[1:]) or (found and row and not page.cells(row - 1))):
+            if not any(is_value(text) for _, text in cells[1:]):
+                found.insert(0, "　".join(text for _, text in cells))
+            break
         if len(found) > 12:
             break
         found.insert(0, "　".join(text for _, text in cells))
     return found
-
-
-def _header_at(page: Page, row: int, year: int | None, is_metric: KnownMetric) -> tuple[int, list[Column]] | None:
-    """The last row and the columns of a header that begins in a row; None if none does."""
-    if row in page.ids or not _may_begin(page, row, year, is_metric):
-        return None
-    end = row
-    columns = _columns(page, row, end, year, is_metric)
-    for lower in range(row + 1, min(row + _MOST_HEADER_ROWS, page.height)):
-        if not _continues(page, lower, year, is_metric):
-            break
-        end = lower
-        columns = _columns(page, row, end, year, is_metric)
-    return (end, columns) if _is_header(columns, is_metric) else None
-
-
-def _may_begin(page: Page, row: int, year: int | None, is_metric: KnownMetric) -> bool:
-    cells = page.cells(row)
-    if len(cells) < 2:
-        return False
-    meanings = [meaning_of(text, year) for _, text in cells]
-    known = [meaning for meaning in meanings if meaning.role is not None]
-    if any(is_number(text) and meaning.role is None for (_, text), meaning in zip(cells, meanings, strict=True)):
-        return False
-    if any(len(text) > 60 for _, text in cells):
-        return False
-    if any(
-        m.role is None and text[:1].isdigit() and not is_metric(text)
-        for (_, text), m in zip(cells, meanings, strict=True)
-    ):
-        return False
-    stages = [m for m in known if m.role is Role.STAGE]
-    words = [m for m in known if m.role is not Role.STAGE]
-    if sum(is_metric(text) for _, text in cells) >= 2:
-        return True
-    if not words:
-        first = meanings[0]
-        return len({m.stage for m in stages}) >= 2 and (
-            first.role is not Role.STAGE or _has_labels_left(page, row, cells[0][0])
-        )
-    if not any(m.role in _VALUES for m in words) and not stages and not any(m.role in _FORMS for m in words):
-        return False
-    return len(words) >= 2 or bool(stages) or len(cells) >= 2
-
-
-def _has_labels_left(page: Page, row: int, column: int) -> bool:
-    """Whether the rows below have something left of the first heading: then the corner is just empty."""
-    return any(page.text(below, left) for below in range(row + 1, min(row + 4, page.height)) for left in range(column))
-
-
-_MAY_BE_NAMES = frozenset({Role.IGNORED, Role.GROWTH, Role.LABEL, Role.SCOPE, Role.CURRENT})
-_HEADS = frozenset({Role.STAGE, *_VALUES, Role.OTHER_YEAR, Role.GROWTH, Role.IGNORED})
-_NOT_DIVIDED = frozenset(
-    {Role.LABEL, Role.UNIT, Role.INDEX, Role.ID, Role.REMARK, Role.PERIOD, Role.SCOPE, Role.SOURCE}
-)
-
-
-def _continues(page: Page, row: int, year: int | None, is_metric: KnownMetric) -> bool:
-    """Whether a row still belongs to the header above it: it divides columns of values, and heads nothing else."""
-    cells = page.cells(row)
-    if (
-        not cells
-        or row in page.ids
-        or any(is_number(text) and meaning_of(text, year).role is None for _, text in cells)
-    ):
-        return False
-    for column, text in cells:
-        meaning = meaning_of(text, year)
-        above = page.text(row - 1, column)
-        if meaning_of(above, year).role in _NOT_DIVIDED or _is_wide(page, row, column):
-            return False
-        names = not above and meaning.role in _NOT_DIVIDED | {Role.CATEGORY}
-        if _is_divided(page, row, column) and len(text) <= _LONGEST_PART:
-            continue
-        heads = meaning.role in _HEADS or (meaning.unit and not label_of(text).plain) or is_metric(text)
-        if not names and (not heads or (column == 0 and not above)):
-            return False
-    return True
-
-
-def _is_divided(page: Page, row: int, column: int) -> bool:
-    """Whether a cell stands under a heading that reaches over several columns."""
-    return any(m.bottom == row - 1 and m.left <= column <= m.right and m.right > m.left for m in page.grid.merges)
-
-
-def _is_wide(page: Page, row: int, column: int) -> bool:
-    """Whether a cell reaches over nearly the whole page: a band, not a heading."""
-    width = next((m.right - m.left + 1 for m in page.grid.merges if (m.top, m.left) == (row, column)), 1)
-    return width > 2 and width >= page.width - column - 1
-
-
-def _columns(page: Page, top: int, bottom: int, year: int | None, is_metric: KnownMetric) -> list[Column]:
-    columns = []
-    for at in range(page.width):
-        texts = [_heading(page, row, at, bottom, year) for row in range(top, bottom + 1)]
-        columns.append(_column(at, tuple(text for text in dict.fromkeys(texts) if text), year, is_metric))
-    if not any(column.stage not in (None, Stage.ALL) for column in columns):
-        for column in columns:  # 合计 beside 其中 is no stage
-            if column.stage is Stage.ALL:
-                column.stage, column.role = None, column.slot or Role.CURRENT
-    return columns
-
-
-def _heading(page: Page, row: int, column: int, bottom: int, year: int | None) -> str:
-    """The heading over a column; a gap in an upper row belongs to the heading left of it, where merges were lost."""
-    text = page.text(row, column)
-    if text or row == bottom or not page.own(bottom, column):
-        return text
-    for left in range(column - 1, -1, -1):
-        text = page.text(row, left)
-        if text:
-            divided = meaning_of(text, year).role not in _NOT_DIVIDED and bool(page.own(bottom, left))
-            return text if divided else ""
-    return ""
-
-
-def _column(at: int, headings: tuple[str, ...], year: int | None, is_metric: KnownMetric) -> Column:
-    """Several headings over each other are taken together: 本年 over 小学 is this year's value of the stage."""
-    column = Column(at, None, headings)
-    meanings = [meaning_of(text, year) for text in headings]
-    quantities: list[str] = []
-    for text, meaning in zip(headings, meanings, strict=True):
-        column.unit = meaning.unit or column.unit
-        column.doubt = meaning.doubt or column.doubt
-        if meaning.role in _VALUES and not is_metric(text):
-            # 决算数 under 2020年 is last year's: the plain word for a value says nothing about its year.
-            column.slot = Role.PREVIOUS if column.slot is Role.PREVIOUS else meaning.role
-        elif meaning.role is Role.STAGE:
-            column.stage = meaning.stage
-        elif _is_quantity(text, meaning, is_metric):
-            quantities.append(text)
-    roles = [
-        meaning.role
-        for text, meaning in zip(headings, meanings, strict=True)
-        if meaning.role is not None and not (meaning.role in _MAY_BE_NAMES and is_metric(text))
-    ]
-    outside = next((r for r in roles if r not in {*_VALUES, Role.STAGE, Role.LABEL}), None)
-    if outside is not None:
-        column.role = outside
-    elif column.slot is not None:
-        column.role = column.slot
-    elif column.stage is not None:
-        column.role = Role.STAGE
-    elif roles:
-        column.role = roles[-1]
-    column.quantity = next(
-        (text for text in reversed(quantities) if is_metric(text)), quantities[-1] if quantities else ""
-    )
-    return column
-
-
-def _is_quantity(text: str, meaning: Meaning, is_metric: KnownMetric) -> bool:
-    """Whether a heading says what its values are of: a metric's name, or words that are no known heading."""
-    if meaning.role in _MAY_BE_NAMES:
-        return is_metric(text)
-    return meaning.role is None and not is_number(text) and (not meaning.unit or bool(label_of(text).plain))
-
-
-def _is_header(columns: list[Column], is_metric: KnownMetric) -> bool:
-    """A header names values – this year's, last year's, stages – and something that tells what they are of."""
-    roles = [column.role for column in columns]
-    named_values = sum(is_metric(column.quantity) for column in columns if column.quantity)
-    if named_values >= 2:
-        return True
-    values = sum(role in _VALUES or role is Role.STAGE for role in roles)
-    named = any(role in {Role.LABEL, Role.CATEGORY, Role.INDEX, Role.ID, Role.UNIT} for role in roles)
-    return values >= 1 and (named or values >= 2 or named_values >= 1)
 
 
 def band_of(page: Page, row: int) -> str:

@@ -3,19 +3,21 @@
 Nothing here is ever sure: 市级 over 一等奖 is likely the first prizes of the city, a person says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from eduduty_desktop.draft import CURRENT, Draft
+from eduduty_desktop.intake.returned.composed_cells import composed_cells
 from eduduty_desktop.intake.returned.context import Context, context_of
+from eduduty_desktop.intake.returned.header_rows import Column, is_number
 from eduduty_desktop.intake.returned.headings import Role, meaning_of
 from eduduty_desktop.intake.returned.matching import Match, Matcher
 from eduduty_desktop.intake.returned.matrix_rows import matrix_cells
-from eduduty_desktop.intake.returned.page import Page
+from eduduty_desktop.intake.returned.page import Page, address
 from eduduty_desktop.intake.returned.result import Row
-from eduduty_desktop.intake.returned.tables import Column, Table, is_footnote, is_list_of_schools, is_number, is_sum
+from eduduty_desktop.intake.returned.tables import Table, is_footnote, is_list_of_schools, is_sum
 from eduduty_desktop.intake.returned.words import label_of, stated_units
 
 MOST_CELLS = 60
@@ -47,10 +49,23 @@ def read_unknown(
     if is_list_of_schools(table):
         return [], []
     context = context_of(draft, page, matcher, owned, table)
-    cells = list(_cells(context))
-    if len(cells) > MOST_CELLS:
-        return [], [f"工作表“{page.grid.name}”的表头没有读懂，{len(cells)} 个数没有逐个列出，没有读取"]
-    return [_row(context, cell) for cell in cells], []
+    count = sum(1 for _ in _cells(context))
+    if count > MOST_CELLS:
+        return [], [f"工作表“{page.grid.name}”的表头没有读懂，{count} 个数没有逐个列出，没有读取"]
+    rows: list[Row] = []
+    for at in range(table.first, table.last + 1):
+        name = next((text for _, text in page.cells(at) if not is_number(text)), "")
+        found = list(composed_cells(context, at, [name], ())) if name and not is_footnote(name) else []
+        rows += [*found, *unread_cells(context, at, name, found)]
+    return rows, []
+
+
+def unread_cells(context: Context, at: int, label: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """Numbers of a row that were not read, each with what it may be."""
+    read = {one.cell for row in rows for one in (row.current, row.previous) if one is not None}
+    for cell in _cells_of(context, at, label):
+        if address(at, cell.column.at) not in read:
+            yield _row(context, cell)
 
 
 def _is_header(page: Page, row: int) -> bool:
@@ -68,15 +83,22 @@ def _is_header(page: Page, row: int) -> bool:
 def _cells(context: Context) -> Iterator[_Cell]:
     for at in range(context.table.first, context.table.last + 1):
         names = [text for _, text in context.page.cells(at) if not is_number(text)]
-        if not names or is_sum(names[0]) or is_footnote(names[0]):
+        if names:
+            yield from _cells_of(context, at, names[0])
+
+
+def _cells_of(context: Context, at: int, label: str) -> Iterator[_Cell]:
+    if not label or is_sum(label) or is_footnote(label):
+        return
+    for column in context.table.columns[1:]:
+        if column.at in context.layout.labels or column.role in _OUTSIDE or not column.headings:
             continue
-        for column in context.table.columns[1:]:
-            if is_number(context.page.own(at, column.at)) and not is_sum(column.headings[0]):
-                yield _Cell(at, names[0], column)
+        if is_number(context.page.own(at, column.at)) and not is_sum(column.headings[0]):
+            yield _Cell(at, label, column)
 
 
 def _row(context: Context, cell: _Cell) -> Row:
-    heading = cell.column.headings[0]
+    heading = cell.column.headings[-1]
     unit = cell.column.unit or next(iter(context.table.units), "")
     name = f"{cell.label}·{heading}"
     match = _match(context, cell.label, heading, unit)

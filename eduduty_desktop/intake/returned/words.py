@@ -23,6 +23,8 @@ _NUMBERING = re.compile(
     r"^(?:\(?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}\)[、.．\s]*|[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}[、.．\s]\s*(?![0-9])|"
     r"\(?[一二三四五六七八九十]{1,3}[)、.．]\s*|[★☆▲△●○◆■□√]\s*)"
 )
+_SHORTEST_LABEL = 3
+_SEPARATORS = frozenset(",，/／、:：;；")
 _AMONG = re.compile(r"^(?:其中|其 中|内)[:、,]?\s*")
 
 
@@ -75,13 +77,23 @@ def label_of(text: str) -> Label:
             r"(?:见|详见|注|备注|参见|按|含|不含|包括|如)?.{0,3}(?:注|附件|说明|表|口径).{0,6}|必填|选填|单选", inside
         ):
             said = said[: match.start()] + said[match.end() :]
+    if not unit:
+        said, unit = _without_unit_behind(said)
     return Label(folded(said), unit, bool(among))
+
+
+def _without_unit_behind(said: str) -> tuple[str, str]:
+    """A label and the unit that stands behind a separator at its end: `校车数，台` and `校车数/台`."""
+    text = said.rstrip(":： ")
+    at = next((at for at in range(len(text) - 1, max(0, len(text) - 7), -1) if text[at] in _SEPARATORS), 0)
+    unit = unit_in(text[at + 1 :]) if at >= _SHORTEST_LABEL else ""
+    return (text[:at], unit) if unit else (said, "")
 
 
 # units ---------------------------------------------------------------------------------------------------
 
 _UNIT_WORDS = (
-    "万个|万次|万名|万台|万亩|万吨|万场次|万所|亿元|万美元|美元|万元|千元|百元|元/生|元/人|元/年|元/月|元|亿|万人次|万人|千人次|千人|百人|百万元|千万元|万平方米|万册|万|人次|人|名|位|%|‰|百分点|个百分点|所|个|次|项|件|份|台|辆|套|"
+    "万只|万支|只|支|棵|起|节|万个|万次|万名|万台|万亩|万吨|万场次|万所|亿元|万美元|美元|万元|千元|百元|元/生|元/人|元/年|元/月|元|亿|万人次|万人|千人次|千人|百人|百万元|千万元|万平方米|万册|万|人次|人|名|位|%|‰|百分点|个百分点|所|个|次|项|件|份|台|辆|套|"
     "场|家|间|处|例|天|周|小时|分钟|平方米|m²|㎡|m2|亩|公里|千米|米|册|本|瓶|门|条|篇|期|批|班|座|户|岁|吨|公斤|倍|分|课时|学时|比|:|人/班|册/生|平方米/生"
 )
 _UNIT = re.compile(rf"(?:(?:计量|金额|数据)?单位[:为]?)?({_UNIT_WORDS})")
@@ -164,7 +176,7 @@ def stage_of(text: str) -> Stage | None:
     """The stage that a heading is, None if it is something else: `小学（阶段）` is, `小学在校生` is not."""
     plain = label_of(text).plain
     plain = BRACKETED.sub(r"\1", plain)
-    for ending in ("阶段", "学段", "部", "学校"):
+    for ending in ("阶段", "学段", "部", "学校", "教育"):
         if plain not in _STAGES and plain.endswith(ending):
             plain = plain.removesuffix(ending)
     return _STAGES.get(plain)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from eduduty_desktop.figures import ReadingStatus, convert, factor_between, read_entry
-from eduduty_desktop.figures.units import scale
+from eduduty_desktop.figures.units import scale, scale_all
 from eduduty_desktop.grid import Clock, Grid
 from eduduty_desktop.intake.schools.columns import SchoolColumn
 
@@ -29,7 +29,7 @@ def read_column(
     factor = factor_between(column.factor_unit, column.role.unit) or Decimal(1)
     if not odd and _ALL_PLAIN.fullmatch(joined) and joined.count("\n") == len(texts) - 1:
         found = [Decimal(text) if text else None for text in texts]
-        return found if factor == 1 else [None if one is None else scale(one, factor) for one in found]
+        return found if factor == 1 else scale_all(found, factor)
     return [_cell(grid, column, text, first + at, remarks, factor) for at, text in enumerate(texts)]
 
 

@@ -98,6 +98,7 @@ class _Reader:
             self.by_row.setdefault(row, []).append(at)
         self.own = {stage: self._quantities(stage, stage) for stage in (*STAGES, Stage.SENIOR)}
         self.common = {stage: self._quantities(None, stage) for stage in (*STAGES, Stage.SENIOR)}
+        self.has_common = any(values is not None for values in self.common[Stage.PRIMARY].values())
         self.found: dict[str, School] = {}
         self.remarks: list[Remark] = []
         self.taken: list[int] = []
@@ -174,7 +175,7 @@ class _Reader:
             self._tell(at, name, "没有小学、初中学段，没有导入")
             return
         self.taken.append(at)
-        divided = self._divided(at, name, stages) if len(stages) > 1 else {}
+        divided = self._divided(at, name, stages) if len(stages) > 1 and self.has_common else {}
         source = f"{self.origin}·第{row + 1}行"
         for stage in judged:
             values = divided[stage] if divided else simple[stage][at]

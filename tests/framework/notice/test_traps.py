@@ -373,9 +373,9 @@ def test_three_hundred_points_take_less_than_a_second():
         f"{'一二三四五六'[i // 50]}、部分{i // 50}|（{i % 50 + 1}）测评事项{i}|1|教育局、财政局" for i in range(300)
     ]
     notice = grid(HEAD + "\n".join(rows))
-    started = time.perf_counter()
+    started = time.process_time()
     found = understand([notice])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(points(found)) == 300
 
 

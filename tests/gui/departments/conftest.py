@@ -1,38 +1,22 @@
 """The real window on the sample, and a round on paper: workbooks handed out, typed into, sent back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eduduty_desktop import app
 from eduduty_desktop.gui.departments.issue_dialog import IssueOrder
 from eduduty_desktop.gui.departments.page import DepartmentsPage
-from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
-from tests.gui.conftest import NotingPresenter
 
 Run = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPresenter) -> Iterator[MainWindow]:
-    """The real window on the sample."""
-    del qapp
-    services = app.make_services(tmp_path / "文档", tmp_path / "数据")
-    shell = Shell(services, Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page)
-    shell.new_drafts.open_sample()
-    window = shell.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    yield window
-    if shell.window is window:
-        window.close()
+def window(sample_window: MainWindow) -> MainWindow:
+    return sample_window
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_what_was_not_read_is_explained_and_cannot_be_ticked(
     qtbot.keyClick(review.table, Qt.Key.Key_Space)
     assert review.choices is not None
     assert one.id not in review.choices.chosen
-    review.go.click()
+    review.actions_of_row.go.click()
     assert window.node == window.session.draft.framework.place_of_metric[money[2]]
 
 
@@ -311,7 +311,7 @@ def test_the_review_is_named_and_reached_by_tab_as_it_is_read(
     review.filters[Status.CONFLICT].click()
     one = review.table.current
     assert one is not None
-    wanted = [review.filters[PENDING], review.ticks, review.table, review.go, review.apply, review.back]
+    wanted = [review.filters[PENDING], review.ticks, review.table, review.actions_of_row.go, review.apply, review.back]
     assert [at for at in order if at in wanted] == wanted
 
 

@@ -35,6 +35,24 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
+TWICE = """洪江市2020年度履行教育职责自评报告
+一、党的领导
+（一）领导小组作用发挥
+2020年，召开领导小组会议12次。年末盘点，全年召开领导小组会议14次。
+二、教育投入
+（一）工资待遇保障
+2020年教师平均工资71000元。
+"""
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> Path:
+    """A report that says two things about one figure."""
+    path = tmp_path / "前后不一.txt"
+    path.write_text(TWICE, encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def window(make_window) -> MainWindow:
     return make_window()
@@ -76,6 +94,44 @@ def test_what_is_ticked_goes_into_the_draft_in_one_step(window: MainWindow, pres
     assert draft.record(Key("last_year", "s1.p2"), LastYear).text == "党政领导述职必述教育。"
     window.actions_by_name["undo"].trigger()
     assert window.session.draft == before
+
+
+def test_of_two_values_of_one_figure_the_clerk_takes_one(
+    qtbot: QtBot, window: MainWindow, presenter, twice: Path
+) -> None:
+    def answer(dialog: LastReportDialog) -> bool:
+        table = dialog.figures
+        first = next(table.topLevelItem(at) for at in range(2) if table.topLevelItem(at).childCount())
+        second = first.child(0)
+        assert {first.text(1), second.text(1)} == {"12次", "14次"}
+        assert second.text(0) == "或：领导小组会议次数"
+        assert first.isExpanded()
+        assert not second.isHidden()
+        assert "1 个数报告里前后不一样" in dialog.told.text()
+        assert dialog.chosen_figures == {"salary.teacher"}
+        dialog.tabs.setCurrentIndex(1)
+        table.setCurrentItem(second)
+        assert second.text(1) in dialog.preview.toPlainText()
+        first.setCheckState(0, Qt.CheckState.Checked)
+        second.setCheckState(0, Qt.CheckState.Checked)
+        assert first.checkState(0) == Qt.CheckState.Unchecked
+        first.setCheckState(0, Qt.CheckState.Checked)
+        assert second.checkState(0) == Qt.CheckState.Unchecked
+        table.setCurrentItem(second)
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+        assert len(dialog.chosen_figures) == 2
+        dialog.doubtful.setChecked(True)
+        assert rows(table) == [("领导小组会议次数", False)]
+        taken.append(second.text(1))
+        return True
+
+    taken: list[str] = []
+    presenter.answer_dialog = answer
+    window.last_year.import_report(twice)
+    stated = window.session.draft.record(Key("figures", "meeting.count", PREVIOUS), Entry)
+    assert [f"{stated.amount}次"] == taken
+    window.actions_by_name["undo"].trigger()
+    assert window.session.draft.get(Key("figures", "meeting.count", PREVIOUS)) is None
 
 
 def test_thinking_better_of_it_changes_nothing(window: MainWindow, presenter, report: Path) -> None:

@@ -1,6 +1,5 @@
 """The page 学校基表: a file is read off the window's thread, columns are corrected, misses are marked, one undo."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,35 +7,22 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eduduty_desktop import app
 from eduduty_desktop.draft.resources import Method, method_of
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.outline_model import SCHOOLS
 from eduduty_desktop.gui.schools.import_dialog import SchoolImportDialog
 from eduduty_desktop.gui.schools.page import SchoolsPage
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.intake.schools import Role
 from tests.gui.conftest import NotingPresenter
 from tests.workspace.test_schools import ROWS, workbook
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPresenter) -> Iterator[MainWindow]:
-    """The real window on the sample."""
-    services = app.make_services(tmp_path / "文档")
-    shell = Shell(services, Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page)
-    shell.new_drafts.open_sample()
-    window = shell.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    yield window
-    if shell.window is window:
-        window.close()
+def window(sample_window: MainWindow) -> MainWindow:
+    return sample_window
 
 
 @pytest.fixture
@@ -170,3 +156,16 @@ def test_export_and_delete(
     presenter.answers.append("删除")
     page.delete.click()
     assert not window.session.draft.rows("schools")
+
+
+def test_every_column_is_seen_on_an_office_screen(
+    qtbot: QtBot, window: MainWindow, page: SchoolsPage, presenter: NotingPresenter, table: Path
+) -> None:
+    window.resize(1366, 728)
+    take(qtbot, page, presenter, table)
+    qtbot.waitUntil(lambda: page.table.viewport().width() > 700)
+    assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+    for column in range(page.model.columnCount()):
+        for row in range(page.model.rowCount()):
+            needed = page.table.sizeHintForIndex(page.model.index(row, column)).width()
+            assert needed <= page.table.columnWidth(column), (row, column)

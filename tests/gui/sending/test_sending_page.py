@@ -1,42 +1,28 @@
 """The page 报送: what is missing leads there; folder, archive, letter and package are made off the window's thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from eduduty_desktop import app
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import Key
 from eduduty_desktop.draft.records import Evidence, Narrative, Text
 from eduduty_desktop.errors import UserError
-from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.outline_model import SENDING
 from eduduty_desktop.gui.sending import page as page_module
 from eduduty_desktop.gui.sending.page import CANCEL, ELSEWHERE, OVERWRITE, PACK_ANYWAY, SendingPage
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.workspace.sending import Form, Sent
 from tests.gui.conftest import NotingPresenter
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPresenter) -> Iterator[MainWindow]:
-    """The real window on the sample."""
-    services = app.make_services(tmp_path / "文档")
-    shell = Shell(services, Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page)
-    shell.new_drafts.open_sample()
-    window = shell.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    yield window
-    if shell.window is window:
-        window.close()
+def window(sample_window: MainWindow) -> MainWindow:
+    return sample_window
 
 
 @pytest.fixture
@@ -113,7 +99,7 @@ def test_what_is_there_already_is_asked_about(
     presenter.answers = [answer]
     if answer == CANCEL:
         page.start.click()
-        assert page._work is None
+        assert not page.work.is_running
     else:
         run(qtbot, page, page.start.click)
         assert [page.form.chosen_folder.name] == folders
@@ -182,10 +168,9 @@ def test_the_window_waits_for_the_thread(qtbot: QtBot, window: MainWindow, page:
 
     monkeypatch.setattr(page_module, "send", endless)
     page.start.click()
-    work = page._work
-    assert work is not None
+    assert page.work.is_running
     window.close()
-    assert page._work is None
+    assert not page.work.is_running
 
 
 def test_a_bug_is_a_bug(qtbot: QtBot, page: SendingPage, presenter: NotingPresenter, monkeypatch) -> None:
@@ -250,7 +235,7 @@ def test_an_earlier_package_is_asked_about(
     mine = page.package.folder / "自己的.txt"
     mine.write_text("kept")
     page.pack.click()
-    assert page._work is None, "the safe answer is not to"
+    assert not page.work.is_running, "the safe answer is not to"
     presenter.answers = [OVERWRITE]
     run(qtbot, page, page.pack.click)
     assert isinstance(presenter.errors[-1], UserError)

@@ -1,20 +1,17 @@
 """The panel 追溯: F9 on a table's figure, on a linked figure, on a row of the overview; from there on, and back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from eduduty_desktop import app
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Key
 from eduduty_desktop.draft.records import Entry, Evidence
 from eduduty_desktop.figures import parse_amount
 from eduduty_desktop.gui.charts import ChartList
-from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.main_window import MainWindow
 from eduduty_desktop.gui.point.figure_grid import CellKind
 from eduduty_desktop.gui.point.figure_view import FigureView
@@ -22,8 +19,6 @@ from eduduty_desktop.gui.point.narrative_block import NarrativeBlock
 from eduduty_desktop.gui.point.narrative_chip import token_of
 from eduduty_desktop.gui.point.narrative_edit import NarrativeEdit
 from eduduty_desktop.gui.point.narrative_menu import TRACE
-from eduduty_desktop.gui.settings import Settings
-from eduduty_desktop.gui.shell import Shell
 from eduduty_desktop.gui.trace import access
 from eduduty_desktop.gui.trace.access import NO_FIGURE, key_at
 from eduduty_desktop.gui.trace.panel import NO_PROOF, TracePanel
@@ -35,18 +30,10 @@ NODE, FUND = "s3.p1", "fund.public_budget_total"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, presenter: NotingPresenter) -> Iterator[MainWindow]:
-    """The real window on the sample."""
-    shell = Shell(
-        app.make_services(tmp_path), Settings(tmp_path / "w.ini"), presenter, Look.named("light"), app.make_page
-    )
-    shell.new_drafts.open_sample()
-    window = shell.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield window
-    window.close()
+def window(sample_window: MainWindow) -> MainWindow:
+    """In front: what is traced is what has the focus."""
+    sample_window.activateWindow()
+    return sample_window
 
 
 def table(window: MainWindow, metric: str, slot: str = CURRENT) -> FigureView:

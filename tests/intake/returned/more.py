@@ -115,6 +115,7 @@ RECRUITED = Book(
     {
         **{f"teacher.new.{kind}": Say(v(total).value) for kind, (total, _) in COUNTS.items()},
         "teacher.new.open_bachelor": likely(62),
+        "teacher.new.special_post_bachelor": likely(15),
     },
 )
 
