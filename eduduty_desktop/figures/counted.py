@@ -57,5 +57,7 @@ def _without_verbs(run: str) -> str:
     """The noun of 我市现有公办学校共, which is 公办学校."""
     while run[-1:] in _LAST_OF_VERBS and run.endswith(_VERBS):
         run = run.removesuffix(next(verb for verb in _VERBS if run.endswith(verb)))
-    start = max((lead.end() for lead in _LEAD.finditer(run)), default=0)
+    start = 0
+    for lead in _LEAD.finditer(run):
+        start = lead.end()
     return run[start:].removeprefix("有")[-LONGEST:]

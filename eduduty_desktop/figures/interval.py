@@ -36,6 +36,8 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
         return Interval(_DOWN.subtract(self.low, other.high), _UP.subtract(self.high, other.low))
 
     def __mul__(self, other: "Interval") -> "Interval":
+        if self.low >= 0 and other.low >= 0:
+            return Interval(_DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high))
         corners = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(_DOWN.multiply(*c) for c in corners), max(_UP.multiply(*c) for c in corners))
 
@@ -43,6 +45,8 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
         """Raises ZeroDivisionError when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError
+        if self.low >= 0 and other.low > 0:
+            return Interval(_DOWN.divide(self.low, other.high), _UP.divide(self.high, other.low))
         corners = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(_DOWN.divide(*c) for c in corners), max(_UP.divide(*c) for c in corners))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
+from functools import cache
 
 from eduduty_desktop.figures.amount import Amount, Ratio
 
@@ -17,6 +18,7 @@ _WIDE = Context(prec=100)
 _SAME_WORD = {"\uff05": "%", "名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "辆": "台", "个百分点": "百分点"}
 
 
+@cache
 def plain_unit(unit: str) -> str:
     """The unit under its usual word: `名` is `人`, a full-width `%` is `%`."""
     unit = unit.strip()

@@ -12,7 +12,7 @@ from eduduty_desktop.proof.passage import Clause, Mention, Passage
 MOST_PARTS = 40
 """So many figures of a sentence are looked at behind a word that opens a list."""
 
-NESTED = re.compile("其中|主要是|主要为|主要用于|(?<!不)包括|包含|[（(，,]含")
+NESTED = re.compile("其中|里头|主要是|主要为|主要用于|(?<!不)包括|包含|[（(，,]含")
 """A word that opens a list, also within another."""
 
 CLOSING = frozenset("）)】")
@@ -44,10 +44,11 @@ _ROUGHLY = frozenset({"以上", "以下", "以内"})
 _EARLIER = re.compile("[比较由从](?:[^，,；;。]{0,12}(?:年|期|月|底|末|初|前)度?|原来|原先|过去)?的?$")
 _BASE_OF_SHARE = re.compile("占[^，；。]{1,16}$")
 _SITE = re.compile("教学点$")
-_TOWNS = re.compile("(?:乡镇|街道|民族乡|[镇乡])(?:办事处|[（(、，,和及；;。]|共|$)")
+_TOWNS = re.compile("(?:乡镇|街道|民族乡|[镇乡]){1,2}(?:办事处|[（(、，,和及；;。]|共|$)")
 _TOWN_UNITS = frozenset({"镇", "乡", "街道", "乡镇"})
 _SHARE_OF = re.compile("占|合计|总计|共计|比例|比重")
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
+_FALL = "－"
 _FLOAT_ROOM = 1e-9
 _FARTHEST_WHOLE = 40
 
@@ -95,11 +96,14 @@ def _share_of(mention: Mention) -> str | None:
 
 
 def _increase_of(mention: Mention) -> str | None:
+    """What an amount by which something grew is measured in, or fell: －万元."""
     quantity = mention.quantity
     if quantity.kind not in _COUNTED or quantity.is_range or quantity.per:
         return None
     change = CHANGE.search(mention.lead[-20:])
-    return unit_of(quantity) if change and change[0].startswith(UP) and not AVERAGE.search(mention.lead[-12:]) else None
+    if change is None or AVERAGE.search(mention.lead[-12:]):
+        return None
+    return f"{'' if change[0].startswith(UP) else _FALL}{unit_of(quantity)}"
 
 
 Measure = Callable[[Mention], str | None]
@@ -133,6 +137,13 @@ class Book:
             interval = mention.quantity.interval
             self._bounds[mention.index] = None if interval is None else (float(interval.low), float(interval.high))
         return self._bounds[mention.index]
+
+    def one_way(self, first: Mention, last: Mention) -> bool:
+        """Whether all changes of a measure from one to another and right behind go up, or all down."""
+        key = self.keys[first.index] or ""
+        other = key.removeprefix(_FALL) if key.startswith(_FALL) else f"{_FALL}{key}"
+        near = self.mentions[first.index : last.index + 5]
+        return not any(self.keys[m.index] == other for m in near if m.clause.sentence <= last.clause.sentence)
 
     def composed_key(self, index: int) -> str | None:
         """What a figure behind 由…组成 is measured in; elsewhere 由15名 is what something starts from."""

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, Step
+from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of
+from eduduty_desktop.proof.steps import Step
 
 _TWO_YEARS = re.compile("((?:19|20)[0-9]{2})年?[^，0-9]{0,4}(?:比|较|与|同)((?:19|20)[0-9]{2})年?[^，0-9]{0,12}$")
 _SAME_PERIOD = re.compile("同比|(?:比|较)(?:上年|去年|上一年)")

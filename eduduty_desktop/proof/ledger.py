@@ -12,7 +12,7 @@ import msgspec
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
-from eduduty_desktop.proof.setting import headings
+from eduduty_desktop.proof.setting import headings_over
 
 _NEAR, _SHORT = 40, 16
 _FUNDS = "一般公共预算|公共财政预算|政府性基金|国有资本经营|社会保险基金|社保基金"
@@ -67,13 +67,15 @@ def scope_of(text: str) -> Scope:
 
 def scopes(passages: Sequence[Passage]) -> list[Scope]:
     """What the headings over each paragraph say, the innermost first."""
-    found = []
-    for under in headings(passage.text for passage in passages):
-        scope = Scope()
-        for heading in under:
-            scope = scope_of(heading).over(scope)
-        found.append(scope)
-    return found
+    return [_scope_under(under) for under in headings_over(tuple(passages))]
+
+
+@lru_cache(maxsize=1024)
+def _scope_under(headings: tuple[str, ...]) -> Scope:
+    scope = Scope()
+    for heading in headings:
+        scope = scope_of(heading).over(scope)
+    return scope
 
 
 def entries(passages: Sequence[Passage], above: Sequence[Scope]) -> Iterator[Entry]:

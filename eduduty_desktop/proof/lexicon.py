@@ -6,6 +6,7 @@ Words only: what a word makes of two figures is decided by the relations.
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -49,11 +50,11 @@ STAGES = (
 )  # fmt: skip
 
 COMPLEMENTS = (
-    ("公办", "民办"), ("公立", "民办"), ("公立", "私立"), ("男", "女"), ("城区", "乡镇"), ("城市", "农村"), ("城镇", "农村"),
+    ("公办", "民办"), ("公立", "民办"), ("公立", "私立"), ("公立", "民营"), ("自营", "委"), ("自主经营", "委托"), ("单独组建", "联合组建"), ("单独建", "联合建"), ("男", "女"), ("城区", "乡镇"), ("城市", "农村"), ("城镇", "农村"),
     ("城镇", "乡村"), ("城区", "农村"), ("县城", "乡镇"), ("县城", "农村"), ("城区", "乡村"), ("校内", "校外"), ("省内", "省外"),
-    ("县内", "县外"), ("线上", "线下"), ("在编", "编外"), ("编内", "编外"), ("专职", "兼职"), ("住校", "走读"), ("寄宿", "走读"),
+    ("县内", "县外"), ("市内", "市外"), ("区内", "区外"), ("区内", "赴外"), ("县内", "赴外"), ("市内", "赴外"), ("校内", "赴外"), ("骨干", "一般"), ("线上", "线下"), ("在编", "编外"), ("编内", "编外"), ("专职", "兼职"), ("住校", "走读"), ("寄宿", "走读"),
     ("本级", "下级"), ("新建", "改扩建"), ("新建", "改建"), ("已", "未"), ("已", "正在"), ("已", "待"), ("完成", "正在"),
-    ("完工", "在建"), ("完工", "正在"), ("竣工", "在建"), ("税收", "非税"), ("基本支出", "项目支出"), ("一般债", "专项债"),
+    ("完工", "在建"), ("完成", "动工"), ("完工", "动工"), ("竣工", "动工"), ("完工", "正在"), ("竣工", "在建"), ("税收", "非税"), ("基本支出", "项目支出"), ("一般债", "专项债"),
     ("新增债", "再融资债"), ("新增一般", "新增专项"), ("出口", "进口"), ("一般性转移", "专项转移"), ("国有", "非国有"), ("本金", "利息"),
     ("以上", "以下"), ("市本级", "县区"), ("市本级", "县"), ("市级", "县级"), ("分配市级", "分配县"), ("中央", "省级"), ("市区", "县"), ("共性", "个性"), ("国内", "入境"), ("国内", "国外"), ("续建", "新建"),
     ("在编", "聘用"), ("新贷", "续贷"), ("春季", "秋季"), ("上半年", "下半年"), ("购置", "运行"),
@@ -103,7 +104,7 @@ def label_of(mention: Mention) -> str:
 
 def bare(words: str) -> str:
     """Words without the marks and particles around them: 其中义务教育阶段教职工 is 义务教育阶段教职工."""
-    return _PARTICLE.sub("", words[words.rfind("）") + 1 :][-_LONGEST_NAME:])
+    return _PARTICLE.sub("", words[max(words.rfind("）"), words.rfind(")")) + 1 :][-_LONGEST_NAME:])
 
 
 def labelled(mention: Mention, longest: int = 14) -> str:
@@ -134,14 +135,16 @@ def is_change(mention: Mention) -> bool:
     return bool(CHANGE.search(lead)) and not lead.endswith(("新增", "新增加"))
 
 
+@lru_cache(maxsize=4096)
 def are_complements(one: str, other: str) -> bool:
     """Whether two names are the two halves of one thing: 公办 and 民办, 义务教育阶段 and 非义务教育阶段."""
     if ("普惠" in one) != ("普惠" in other):  # 公办园 and 普惠性民办园 leave some out
         return False
     for a, b in ((one, other), (other, one)):
-        if any(x in a and y in b and y not in a for x, y in COMPLEMENTS):
-            return True
-        if any(b.startswith(no) and len(b) > 2 and a.startswith(b[1:3]) for no in _NEGATIONS):
+        for x, y in COMPLEMENTS:
+            if x in a and y in b and y not in a:
+                return True
+        if b.startswith(_NEGATIONS) and len(b) > 2 and a.startswith(b[1:3]):
             return True
     return False
 

@@ -16,7 +16,7 @@ LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
 _SCOPE = re.compile(
-    "[全我][市县区州省镇乡校园盟旗]|现有|共有|现共有|目前|当前|总计|合计|共计|累计|全年|(?:19|20)[0-9]{2}年度?|[0-9]年度?|年[底末]|以来"
+    "[全我][市县区州省镇乡校园盟旗]|现有|共有|现共有|目前|当前|总计|合计|共计|累计|全年|(?:19|20)[0-9]{2}年度?|[0-9]年度?|年[底末]|以来|[春秋]季学期|在册"
 )
 _FRONT = re.compile(
     "^(?:其中|其|占|按照?|对|为|针对|将|和|及|与|有|共|已|均|仍|现|已经|先后|一是|二是|三是|实际|实现|达到|确保|使|开设|设有|设|"
@@ -33,9 +33,16 @@ _TAIL_STOP = re.compile(
     "以|计算|测算|左右|更新|新建|改造|购置|添置|聘请|培养|拥有|增长|增加|实际|统一|同|共"
 )
 _ROW = re.compile("[、和与及]")
+_CUT = re.compile("[，,；;。：:、]")
+_MEASURED = re.compile("[ 　]*(?:为|占|超收|短收|完成|达到?|同比|比上|较上|[0-9.]+%|$)")
+_AMOUNT = re.compile("(?:完成|实现|达到?|为|安排|执行){0,4}[约近超]?[0-9][0-9.,]{0,14}[ ]?[万亿]{0,2}元$")
+_FAR = 100
 _SHARE_OF = re.compile("(?:所?占|的?比[例重率]).*$")
 _CHANGE = re.compile("(?:同比|正)?(?:增[长加幅速]|增|提高|下降|减少|上升)[\u4e00-\u9fff]{0,3}$")
 _SCORE = re.compile("(?:综合|自评|自查|评价|最终|最后|考核|总)(?:得分|评分|分)$|总分$")
+_SAYS_NOTHING = re.compile(
+    "实现|完成|组织|发行|努力|通过|获[得批]|争取|下达|累计|地方|政府(?!性)|资金|总?额$|数$|的|一般(?=公共)|经核算"
+)
 _COMMON = frozenset(
     ("学校", "全市", "全县", "普通", "高中", "小学", "初中", "幼儿", "儿园", "教育", "教师", "学生", "建设", "工作", "中小", "义务", "资金",
      "万元", "亿元", "全年", "累计", "共有", "现有", "年全", "项目", "完成", "其中", "全区", "达到", "实现", "政府", "收入", "支出", "新增")
@@ -57,19 +64,31 @@ def name_of(figure: Figure, text: str) -> str:
     if figure.row > 1:
         return _of_row(figure)
     lead = figure.lead
+    behind = _noun_behind(figure) if kind is not Kind.PERCENT else ""
+    if behind and not figure.mention.text.endswith("人"):
+        return behind
     name = _cut(lead, figure)
-    heads = figure.mention.text.endswith("人") and len(name) > 1  # 按在校生9876人计算
-    if kind is not Kind.PERCENT and not heads and (behind := _noun_behind(figure)):
+    if behind and len(name) < 2:  # but 按在校生9876人计算
         return behind
     if len(name) < 2 and figure.mention.clause.start == figure.mention.start - len(lead):
-        begin = max(0, figure.mention.clause.start - 1 - LONGEST - 16)
-        before = re.split("[，,；;。：:、]", text[begin : max(0, figure.mention.clause.start - 1)])[-1]
-        name = _cut(_BRACKET.sub("", before), figure) or name
+        name = _before(figure, text) or name
     if figure.role is Role.GROWTH and name:
         return f"{name}增长"
     if kind is Kind.SCORE and _SCORE.search(name):
         return "总得分"
     return name
+
+
+def _before(figure: Figure, text: str) -> str:
+    """The name in the clauses before that of the figure, those passed over that say what an amount is measured by."""
+    end = max(0, figure.mention.clause.start - 1)
+    clauses = _CUT.split(_BRACKET.sub("", text[max(0, end - LONGEST - 16) : end]))
+    before = clauses[-1]
+    if figure.role is Role.GROWTH:
+        clauses = _CUT.split(_BRACKET.sub("", text[max(0, end - _FAR) : end]).rpartition("。")[2])
+        before = next((clause for clause in reversed(clauses) if not _MEASURED.match(clause)), clauses[-1])
+        before = _AMOUNT.sub("", before)
+    return _cut(before, figure)
 
 
 def _of_row(figure: Figure) -> str:
@@ -93,10 +112,13 @@ def _noun_behind(figure: Figure) -> str:
 
 def _cut(lead: str, figure: Figure) -> str:
     """The name at the end of the words in front of a figure."""
-    lead = _BRACKET.sub("", lead)
-    scopes = list(_SCOPE.finditer(lead))
-    if scopes and len(lead) - scopes[-1].end() > 1:
-        lead = lead[scopes[-1].end() :]
+    if "（" in lead or "(" in lead:
+        lead = _BRACKET.sub("", lead)
+    behind = 0
+    for scope in _SCOPE.finditer(lead):
+        behind = scope.end()
+    if len(lead) - behind > 1:
+        lead = lead[behind:]
     name = "".join(_HAN.findall(lead))
     if figure.role is Role.GROWTH:
         name = _CHANGE.sub("", name)
@@ -107,7 +129,7 @@ def _cut(lead: str, figure: Figure) -> str:
 
 
 def _usual(name: str) -> str:
-    return name.replace("在校生", "在校学生").replace("各级各类", "")
+    return name[name.rfind("各级各类") + 4 if "各级各类" in name else 0 :].replace("在校生", "在校学生")
 
 
 def likeness(one: str, other: str) -> Likeness:
@@ -137,6 +159,11 @@ def _shared(one: str, other: str) -> float:
 
 def _pairs(name: str) -> frozenset[str]:
     return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+
+
+def bare(name: str) -> str:
+    """A name without the words that make it no other: 新增债券 of 新增政府债券资金."""
+    return _SAYS_NOTHING.sub("", name)
 
 
 def telling_words(text: str) -> frozenset[str]:

@@ -4,12 +4,12 @@ Everything is found in one pass over the paragraph; offsets are those of the par
 """
 
 import re
-from functools import cached_property
 
 import msgspec
 
 from eduduty_desktop.figures.lexer import lex
 from eduduty_desktop.figures.quantity import Quantity
+from eduduty_desktop.proof.lazy import lazy
 
 LONGEST_AROUND = 240
 """So many characters before and behind a mention are kept as its lead and tail."""
@@ -59,11 +59,11 @@ class Passage:
         self.text = text
         self.quantities = lex(text)
 
-    @cached_property
+    @lazy
     def clauses(self) -> tuple[Clause, ...]:
         return tuple(_clauses(self.text, self.quantities))
 
-    @cached_property
+    @lazy
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(_mentions(self.text, self.quantities, self.clauses)) if self.quantities else ()
 

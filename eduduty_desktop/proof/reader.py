@@ -6,6 +6,9 @@ document are looked up in an index over the paragraphs' mentions.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, groupby, repeat
+from operator import itemgetter
+from typing import NamedTuple
 
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading, distinct, judge
@@ -17,7 +20,6 @@ from eduduty_desktop.proof.relations import (
     lists,
     per_unit,
     ratios,
-    repeats,
     score_sheets,
     shares,
     staffing,
@@ -25,11 +27,14 @@ from eduduty_desktop.proof.relations import (
     subsets,
     sums,
     tables,
+    yearly,
 )
-from eduduty_desktop.proof.relations.shares import distant
+from eduduty_desktop.proof.relations.repeats import Repeats, balance
+from eduduty_desktop.proof.relations.shares import distant, elsewhere
 from eduduty_desktop.proof.relations.sums import across as sums_across
+from eduduty_desktop.proof.relations.sums import flows, sections, stages
 from eduduty_desktop.proof.residue import residue_of
-from eduduty_desktop.proof.result import Claim, Proof, Relation, Verdict
+from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
 Within = Callable[[Passage], Iterable[Reading]]
 Beyond = Callable[[Passage, Sequence[Reading]], Iterable[Reading]]
@@ -37,6 +42,7 @@ Across = Callable[[Sequence[Passage], Sequence[int]], Iterable[Reading]]
 
 WITHIN: tuple[Within, ...] = (
     sums.readings,
+    flows.readings,
     subsets.readings,
     shares.readings,
     growths.readings,
@@ -44,6 +50,8 @@ WITHIN: tuple[Within, ...] = (
     ratios.readings,
     lists.readings,
     per_unit.readings,
+    yearly.readings,
+    balance.readings,
 )
 """Relations inside one paragraph; offsets of their readings are the paragraph's."""
 
@@ -51,17 +59,61 @@ BEYOND: tuple[Beyond, ...] = (arithmetic.readings,)
 """Relations inside one paragraph that are asked last, with what the others say of it."""
 
 ACROSS: tuple[Across, ...] = (
-    repeats.readings,
     lists.announced,
     score_sheets.readings,
     distant.readings,
+    elsewhere.readings,
     budgets.readings,
     staffing.readings,
     structures.readings,
     tables.readings,
     sums_across.readings,
+    sections.readings,
+    stages.readings,
 )
-"""Relations across paragraphs, given with where each begins; offsets of their readings are the text's."""
+"""Relations across paragraphs, given with where each begins; offsets of their readings are the text's.  Repeats come first."""
+
+
+_Placed = list[tuple[tuple[int, int, Relation], Claim]]  # claims in the text, each with its place in the order
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph's own claims, where it begins, and the claims in the text."""
+
+    found: tuple[Claim, ...]
+    start: int
+    placed: _Placed
+
+
+class _Document:
+    """What is kept of one document from one proof to the next."""
+
+    def __init__(self) -> None:
+        self.repeats = Repeats()
+        self.paragraphs: list[_Paragraph] = []
+        self.judged: dict[Across, tuple[list[Reading], _Placed]] = {}
+
+    def within(self, read: Iterable[tuple[Passage, tuple[Claim, ...]]], starts: Sequence[int]) -> list[_Placed]:
+        """The claims of each paragraph, moved to where it begins unless they were there before."""
+        known = chain(self.paragraphs, repeat(None))
+        self.paragraphs = [
+            before
+            if before is not None and before.found is found and before.start == start
+            else _Paragraph(found, start, [_placed(claim.moved(start)) for claim in found])
+            for (_, found), start, before in zip(read, starts, known, strict=False)
+        ]
+        return [paragraph.placed for paragraph in self.paragraphs]
+
+    def across(self, passages: Sequence[Passage], starts: Sequence[int]) -> _Placed:
+        """The claims between paragraphs; those of a relation whose readings are as before are judged already."""
+        claims: _Placed = []
+        for relation in (self.repeats.readings, *ACROSS):
+            readings = list(relation(passages, starts))
+            known = self.judged.get(relation)
+            if known is None or known[0] != readings:
+                known = self.judged[relation] = readings, [_placed(claim) for claim in judge(readings)]
+            claims += known[1]
+        return claims
 
 
 class Reader:
@@ -69,6 +121,7 @@ class Reader:
 
     def __init__(self, remembered: int = 4096) -> None:
         self._read = lru_cache(maxsize=remembered)(_read)
+        self._documents: list[_Document] = []  # the last, unless it is being read
 
     def prove(self, text: str, tell: Callable[[int, int], None] | None = None) -> Proof:
         """The proof of a text whose paragraphs are its lines.
@@ -93,25 +146,17 @@ class Reader:
         """The paragraphs, where they begin, and the claims inside and between them."""
         read, starts = self._read_lines(text.split("\n"), len(text), tell)
         passages = [passage for passage, _ in read]
-        across = list(_across(passages, starts))
-        decided = {(claim.relation, claim.stated) for claim in across if claim.verdict is not Verdict.UNCHECKABLE}
-        found_sound = {(claim.relation, claim.stated) for claim in across if claim.verdict is Verdict.CONSISTENT}
-        claims = [claim.moved(start) for (_, found), start in zip(read, starts, strict=True) for claim in found]
-        claims = [
-            claim
-            for claim in claims
-            if claim.verdict is not Verdict.UNCHECKABLE or (claim.relation, claim.stated) not in decided
-        ]
-        claims = [  # a share that a distant whole gives is no contradiction; a total may be divided twice
-            claim
-            for claim in claims
-            if claim.verdict is not Verdict.INCONSISTENT
-            or claim.relation is Relation.SUM
-            or (claim.relation, claim.stated) not in found_sound
-        ]
-        claims.extend(across)
-        claims.sort(key=lambda claim: (claim.start, claim.end, claim.relation))
-        return passages, starts, tuple(distinct(claims))
+        document = self._take()
+        across, within = document.across(passages, starts), document.within(read, starts)
+        self._documents[:] = [document]
+        return passages, starts, tuple(_agreed(within, across))
+
+    def _take(self) -> _Document:
+        """What is known of the document; who reads at the same time, or fails, leaves nothing half done."""
+        try:
+            return self._documents.pop()
+        except IndexError:
+            return _Document()
 
     def _read_lines(
         self, lines: Sequence[str], length: int, tell: Callable[[int, int], None] | None
@@ -128,9 +173,35 @@ class Reader:
         return read, starts
 
 
-def _across(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Claim]:
-    for across in ACROSS:
-        yield from judge(across(passages, starts))
+def _agreed(within: Iterable[_Placed], across: _Placed) -> Iterator[Claim]:
+    """All claims in the order of the text, without those inside a paragraph that the whole document answers."""
+    sound: dict[tuple[Relation, Span], bool] = {}  # what is decided across paragraphs, and whether it agrees
+    for _, claim in across:
+        if claim.verdict is not Verdict.UNCHECKABLE:
+            stated = claim.relation, claim.stated
+            sound[stated] = sound.get(stated, False) or claim.verdict is Verdict.CONSISTENT
+    claims: _Placed = []
+    for placed in within:
+        for one in placed:
+            claim = one[1]
+            if claim.verdict is Verdict.UNCHECKABLE and (claim.relation, claim.stated) in sound:
+                continue
+            if (  # a share that a distant whole gives is no contradiction; a total may be divided twice
+                claim.verdict is Verdict.INCONSISTENT
+                and claim.relation is not Relation.SUM
+                and sound.get((claim.relation, claim.stated))
+            ):
+                continue
+            claims.append(one)
+    claims += across
+    claims.sort(key=itemgetter(0))
+    for _, group in groupby(claims, key=itemgetter(0)):
+        alike = [claim for _, claim in group]
+        yield from distinct(alike) if len(alike) > 1 else alike
+
+
+def _placed(claim: Claim) -> tuple[tuple[int, int, Relation], Claim]:
+    return (claim.start, claim.end, claim.relation), claim
 
 
 def _read(line: str) -> tuple[Passage, tuple[Claim, ...]]:

@@ -19,7 +19,7 @@ CONFIRM = 0.5
 """From this likelihood on a reading that holds confirms the figure; below, it only excuses it."""
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read a relation.
 
     `stated` is the figure that the others determine, `value` what it may be, `expected` what they give (None: it cannot
@@ -99,7 +99,7 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
     return list(found.values())
 
 
-class _Decision(msgspec.Struct, frozen=True):
+class _Decision(msgspec.Struct, frozen=True, gc=False):
     claim: Claim
     likelihood: float
 
@@ -110,17 +110,21 @@ class _Decision(msgspec.Struct, frozen=True):
 
 
 def _decide(group: list[Reading]) -> _Decision | None:
-    group.sort(
-        key=lambda reading: (
-            -reading.likelihood,
-            reading.operands[0].start,
-            reading.operands[-1].end,
-            reading.arithmetic,
+    if len(group) > 1:
+        group.sort(
+            key=lambda reading: (
+                -reading.likelihood,
+                reading.operands[0].start,
+                reading.operands[-1].end,
+                reading.arithmetic,
+            )
         )
-    )
-    held = [reading for reading in group if reading.agrees]
-    failed = [reading for reading in group if reading.agrees is False]
-    open_ones = [reading for reading in group if reading.agrees is None]
+    held: list[Reading] = []
+    failed: list[Reading] = []
+    open_ones: list[Reading] = []
+    for reading in group:
+        agrees = reading.agrees
+        (held if agrees else open_ones if agrees is None else failed).append(reading)
     if held:
         if held[0].likelihood >= CONFIRM:
             return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0].likelihood)

@@ -37,7 +37,7 @@ class Role(StrEnum):
     OTHER = "other"  # 40%以上的, 1:19
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A mention with its role.
 
     `head` is the text of its clause before it, `lead` what of it stands behind the figure before, each at most SEEN
@@ -50,14 +50,11 @@ class Figure(msgspec.Struct, frozen=True):
     role: Role
     head: str
     lead: str
+    quantity: Quantity
     down: bool = False
     year: int | None = None
     first: int = -1
     row: int = 1
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.mention.quantity
 
     @property
     def amount(self) -> bool:
@@ -71,11 +68,12 @@ PREVIOUS = -1
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.DURATION, Kind.SCORE, Kind.AGE})
 _RATES = frozenset({Kind.PERCENT, Kind.PERMILLE})
 
-_UP = "增长|增加|提高|提升|上升|上涨|攀升|增多|扩大|上浮|净增|多增|增收|增支|增拨|多收|多支|(?<![审核])增|(?<!晋)升|涨"
-_DOWN = "负增长|下降|减少|降低|下滑|回落|下跌|缩减|压缩|压减|缩小|下浮|净减|少增|减收|减支|短收|少收|少支|(?<![审核免])减|降|跌"
+_UP = "增长|增加|提高|提升|上升|上涨|攀升|增多|扩大|上浮|净增|多增|增收|增支|增拨|多收|多支|多[投拨招发花]入?|进步|(?<![审核])增|(?<!晋)升|涨"
+_DOWN = "负增长|下降|减少|降低|下滑|回落|下跌|缩减|压缩|压减|缩小|下浮|净减|少增|减收|减支|短收|少收|少支|少[投拨招发花]入?|退步|(?<![审核免])减|降|跌"
 _LINK = "(?:了|约|近|超过?|将近|高达|达|为|是|仅|已|均|共|逾|有|幅度|，)"
 _SIZE = "(?:幅度|比例|比率|幅|速度?|额|数|(?<=[长降少升高低加])率|(?<=[压缩]减)率)?"
 _CHANGE = re.compile(f"(?:({_UP})|({_DOWN})){_SIZE}(?:分别)?((?:到|至|达到|成|为){{0,2}}){_LINK}{{0,3}}$")
+_LONGEST_CHANGE = 24
 _RATE_OF_CHANGE = re.compile(
     "(?:[增涨升降减跌]|提升|提高|增长|增加|上升|下降|减少|降低)(?:幅度?|率|速度?|比例)(?:[^，]{0,6})$"
 )
@@ -87,6 +85,10 @@ _THAN = re.compile(
 _WITH = re.compile("(?:与|同|和|跟)[^，]{1,24}$")
 _FROM = re.compile("(?:(?<![理自缘事])由|(?<!服)从(?![业教事严而])|自(?=[12上去]))[^，。]{0,24}$")
 _LEADS_TO = re.compile("[^，。]{0,16}?(?:[到至]|(?:[变增降改升减][少加]?|变动|调整|变更)为)")
+_REACHES = re.compile("[^，。0-9]{0,8}[到至][了约近]?[ ]?$")
+_BRACKETED_BASE = re.compile(
+    "(?:比|较|同|与)(?:(?:去年|上一?年|上学年|前年|年初|上期)(?:同期|度)?|(?:19|20)[0-9]{2}年)(?:的?水平|末|底)?[ ]?[（(]$"
+)
 _OF_IT = re.compile("[\u4e00-\u9fff]{0,8}的(?:比例|比重)?[约近超达为到]{0,2}")
 _SHARE_OF = re.compile("占(?!比|地)[^，、0-9]{2,16}$")
 _OF = re.compile("(?:占(?!比)|为|达到?|完成|相当于|是)[^，]{0,24}$")
@@ -95,18 +97,25 @@ _SHARE = re.compile(
     "(?:[约近超了仅已只有为是到均的即]|超过|达到|达|高达|至少|将近|分别|就|一直|保持在|稳定在|控制在|在){0,4}$"
 )
 _RATE = re.compile(
-    "(?:(?:率|满意度|覆盖面)(?:分别)?(?:[约近超仅已为是到均]|超过|达到|达|高达){0,3}|(?:完成|为|达到?|执行)[^，]{0,14}(?:预算|计划|任务|目标)数?的|占(?:年初|调整|全年|年度)?(?:预算|计划|任务|目标)数?的)$"
+    "(?:(?:率|满意度|覆盖面|(?:支[付出]|执行|拨付|使用|整改)进度)(?:分别)?(?:[约近超仅已为是到均]|超过|达到|达|高达){0,3}|(?:完成|为|达到?|执行)[^，]{0,14}(?:预算|计划|任务|目标)数?的|占(?:年初|调整|全年|年度)?(?:预算|计划|任务|目标)数?的)$"
 )
 _TIMES = re.compile("(?:是|为|达|相当于|达到)[^，]{0,24}的(?:近|约)?$")
 _TORN = re.compile("[0-9][,，.][ ]?\\Z")  # the 156,077万元 of 3, 156,077万元
-_ROW = re.compile("[ ]?(?:、|和|与|及|以及)[ ]?")
+_ROW = re.compile("[ ]?(?:、|和|与|及|以及)")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?=年|学年)")
-_PREVIOUS = re.compile("上年|去年|上一年|上学年|上一学年|上期|(?:年初|期初)(?!预算|计划|安排|下达|目标)")
+_TRAILING_BRACKET = re.compile("[（(][^（()）]{0,24}[)）]$")
+_ABOVE_BRACKET = re.compile("(?:高于|低于|高出|超过|多于|少于)[^，。（()）0-9]{2,16}[ ]?[（(]$")
+_DIGIT_NEXT = re.compile("[ ]?[0-9]")
+_UNTIL = re.compile("[^，。；0-9]{0,12}")
+_CLOSING = frozenset({"）", ")"})
+_PREVIOUS = re.compile(
+    "上年|去年|前年|[一二两三四五六七八九十几]年前|上一年|上学年|上一学年|上期|(?:年初|期初)(?!预算|计划|安排|下达|目标)"
+)
 _FILLER = re.compile(
     "其中|分别|占比|所占|比例|比重|比率|占|较|与|相比|比|同比|环比|上一?[年学]+度?|去年|前年|同期|年初|年末|年底|期末|年均|平均|"
-    "(?:19|20)?[0-9]+年?|增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|降幅|减幅|升幅|下降|减少|降低|下滑|回落|净增|净减|增收|增支|增拨|减收|减支|短收|幅度|"
-    "达到|高达|超过|将近|约|近|达|为|是|仅|已|了|到|至|的|也|又|均|共|则|即|并|且|再|还|同时|其|实际|总体|整体|累计|相应|从而|目前|"
-    "增|减|升|降|率|速|额|度|有|年|基础|(?:高|多|少|低)出?$|上|由|从|以|来|五年|三年|两年|期间|可以|只|占全部|余|每|逐"
+    "(?:19|20)?[0-9]+年?|增长|增加|提高|提升|上升|上涨|增幅|增速|涨幅|降幅|减幅|升幅|下降|减少|降低|下滑|回落|净增|净减|增收|增支|增拨|减收|减支|短收|[多少](?:了|[收支投拨招发花]入?)|幅度|"
+    "今年|当年|本年度?|本期|达到|高达|超过|将近|约|近|达|为|是|仅|已|了|到|至|的|也|又|均|共|则|即|并|且|再|还|同时|其|实际|总体|整体|累计|相应|从而|目前|"
+    "进步|退步|增|减|升|降|涨|跌|率|速|额|度|有|年|基础|(?:高|多|少|低)出?$|上|由|从|以|来|五年|三年|两年|期间|可以|只|占全部|余|每|逐"
 )
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -114,17 +123,25 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 @lru_cache(maxsize=1024)
 def figures_of(passage: Passage) -> tuple[Figure, ...]:
     """The figures of a paragraph with their roles, in order."""
+    if not passage.quantities:
+        return ()
     found: list[Figure] = []
+    rows = False
     text = passage.text
     mentions = passage.mentions
     for index, mention in enumerate(mentions):
-        head = text[max(mention.clause.start, mention.start - SEEN) : mention.start]
-        lead = mention.lead[-SEEN:]
+        head = text[max(mention.clause.start, mention.start - SEEN) : mention.start].rstrip()
+        lead = mention.lead[-SEEN:].rstrip()
         before = found[-1] if found else None
         same_clause = before is not None and before.mention.clause is mention.clause
         if before and same_clause and before.quantity.kind is mention.quantity.kind and _ROW.fullmatch(lead):
             first = before.first if before.first >= 0 else before.index
-            found.append(msgspec.structs.replace(before, index=index, mention=mention, lead=lead, first=first))
+            found.append(
+                msgspec.structs.replace(
+                    before, index=index, mention=mention, lead=lead, quantity=mention.quantity, first=first
+                )
+            )
+            rows = True
             continue
         role, down = _role(mention, lead, head)
         if _TORN.search(text, max(0, mention.start - 3), mention.start):
@@ -139,11 +156,15 @@ def figures_of(passage: Passage) -> tuple[Figure, ...]:
             and lead[:1] == "的"
         ):
             role = Role.TIMES
-        if role in _STILL:
+        if role in _STILL and before and same_clause and before.role is Role.FROM and _REACHES.fullmatch(lead):
+            role = Role.TO
+        if role in _STILL and not lead and _is_bracketed_base(text, mention):
+            role = Role.BASE
+        elif role in _STILL:
             follows = index + 1 < len(mentions) and mentions[index + 1].clause is mention.clause
             role = _start_of_change(text, mention, lead, mentions[index + 1] if follows else None, role)
-        found.append(Figure(index, mention, role, head, lead, down, _year(head)))
-    return tuple(_counted_rows(found))
+        found.append(Figure(index, mention, role, head, lead, mention.quantity, down, _year(head)))
+    return tuple(_counted_rows(found) if rows else found)
 
 
 def _counted_rows(found: list[Figure]) -> list[Figure]:
@@ -160,7 +181,7 @@ def _role(mention: Mention, lead: str, head: str) -> tuple[Role, bool]:
     kind = mention.quantity.kind
     if kind is Kind.RATIO or mention.quantity.is_range or mention.quantity.interval is None:
         return Role.OTHER, False
-    if change := _CHANGE.search(lead):
+    if change := _CHANGE.search(lead, max(0, len(lead) - _LONGEST_CHANGE)):
         down = change[2] is not None
         named = bool(_RATE_OF_CHANGE.search(lead))
         leads_to = (
@@ -176,19 +197,35 @@ def _role(mention: Mention, lead: str, head: str) -> tuple[Role, bool]:
             return Role.LEVEL, False
         return Role.DIFFERENCE, down
     if kind is Kind.POINTS:
-        more = _MORE.search(lead) or _ABOVE.search(lead)
+        more = _MORE.search(lead) or _ABOVE.search(_TRAILING_BRACKET.sub("", lead))
         return Role.DIFFERENCE, bool(more and more[2])
     if kind is Kind.MULTIPLE:
         return (Role.TIMES, False) if _TIMES.search(lead) else (Role.OTHER, False)
-    if (more := _MORE.search(lead)) and _THAN.search(head):
+    told = kind not in _RATES and lead.endswith(("多了", "少了"))
+    if (more := _MORE.search(lead)) and (told or _THAN.search(head)):
         return (Role.GROWTH if kind in _RATES else Role.DIFFERENCE), more[2] is not None
-    if kind in _COUNTED and (above := _ABOVE.search(lead)):
+    if kind in _COUNTED and "于" in lead and (above := _ABOVE.search(lead)):
         return Role.DIFFERENCE, above[2] is not None
     if kind in _RATES:
         if _RATE.search(lead):
             return Role.RATE, False
         return (Role.SHARE, False) if _SHARE.search(lead) or "占" in head[-24:] else (Role.LEVEL, False)
     return Role.LEVEL, False
+
+
+def _is_bracketed_base(text: str, mention: Mention) -> bool:
+    """Whether it is all that a bracket holds of which a change is told: 较上年（52.7%）上升, 比2020年（1200人）多."""
+    if not mention.depth or mention.tail.strip() or mention.clause.stop not in _CLOSING:
+        return False
+    until = _UNTIL.match(text, mention.clause.end + 1)
+    behind = until[0].rstrip() if until else ""
+    before = max(0, mention.start - SEEN)
+    if not behind:
+        if not _DIGIT_NEXT.match(text, mention.clause.end + 1):
+            return False
+        return bool(_ABOVE_BRACKET.search(text, before, mention.start))
+    changes = _CHANGE.search(behind) or _MORE.search(behind)
+    return bool(changes and _BRACKETED_BASE.search(text, before, mention.start))
 
 
 def _start_of_change(text: str, mention: Mention, lead: str, behind: Mention | None, role: Role) -> Role:
@@ -222,6 +259,8 @@ def _start_of_change(text: str, mention: Mention, lead: str, behind: Mention | N
 
 
 def _year(head: str) -> int | None:
+    if "年" not in head and "期" not in head:
+        return None
     years = _YEAR.findall(head)
     if _PREVIOUS.search(head):
         return PREVIOUS

@@ -25,6 +25,7 @@ class Group(StrEnum):
     PUPILS = "pupils"
     TEACHERS = "teachers"
     CLASSES = "classes"
+    STAFF = "staff"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -37,23 +38,28 @@ class Entry(msgspec.Struct, frozen=True):
 
 _STAGES = (
     ("学前", re.compile("学前|幼儿园|在园|幼儿")),
-    ("小学", re.compile("(?<!中)小学")),
+    ("小学", re.compile("(?<!(?<!其)中)小学")),
     ("初中", re.compile("初级中学|初中")),
     ("高中阶段", re.compile("高中阶段|高中段")),
     ("高中", re.compile("普通高中|普高|高中")),
     ("中职", re.compile("中等职业|中职|职业高中|职高")),
     ("特教", re.compile("特殊教育|特教")),
-    ("义务", re.compile("义务教育|中小学")),
+    ("义务", re.compile("义务教育|(?<!其)中小学")),
 )
 _ANY_STAGE = re.compile("学前|幼儿|在园|小学|初|高中|普高|中等职业|中职|职|特|义务|中小学")
-_REGION = re.compile("^(?:[全本我][市县区州镇乡校园]|现有?|共有?|的|该|我校|学校|其中|目前|阶段|[0-9年月底末]+)+")
+_FIRST_OF_STAGES = frozenset("学幼在小初高普中职特义")  # with one of these begins what _STAGES match
+_REGION = re.compile("^(?:[全本我][市县区州镇乡校园]|现?有|现|共有?|的|该|我校|学校|其中|目前|阶段|[0-9年月底末]+)+")
 _ENDS = re.compile("(?:总?人?数|总量|为|达到?|共|有|约|是)+$")
+_TOGETHER_ENDS = ("一起", "在内", "一并")
+_TOGETHER = re.compile("(?:连|含|包括|加上?)[^，0-9]{2,8}(?:一起|在内|一并)$")
 _PUPILS = frozenset(
     {"在校生", "在校学生", "学生", "在园幼儿", "幼儿", "在园", "在读学生", "在籍学生", "在园儿童", "生"}
 )
 _TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职专任教师", "在编专任教师"})
+_STAFF = frozenset({"教职工", "教职员工", "在职教职工", "在编教职工", "在岗教职工"})
 _CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
-_MARKS = re.compile("^[，,、；;：: 　]+|[，,、；;：: 　]+$")
+_BRACKETED = re.compile("[）)]")
+_MARKS = "，,、；;：: 　"
 
 
 def stage_in(text: str) -> str:
@@ -73,8 +79,10 @@ def entries_of(passage: Passage) -> tuple[Entry, ...]:
 
 
 def _entries(passage: Passage) -> Iterator[Entry]:
+    if not passage.quantities:
+        return
     figures = figures_of(passage)
-    about = stage_in(passage.text[:HEADING])
+    about = _opened(passage, figures)
     group: Group | None = None
     sentence, total = -1, None
     for figure in figures:
@@ -95,16 +103,27 @@ def _entries(passage: Passage) -> Iterator[Entry]:
             yield Entry(group, stage, figure)
 
 
+def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:
+    """The stage that the words before the first figure of a paragraph name, a few from its beginning."""
+    until = min(HEADING, figures[0].mention.start) if figures else HEADING
+    opening = passage.text[:until]
+    return stage_in(_TOGETHER.sub("", opening) if opening.endswith(_TOGETHER_ENDS) else opening)
+
+
 def _name(figure: Figure) -> str:
     counted = figure.quantity.counted
     behind = counted if counted and figure.mention.tail.startswith(counted) else ""
-    words = f"{figure.lead.rpartition('）')[2]}{behind}"
-    return _MARKS.sub("", _ENDS.sub("", _MARKS.sub("", words)))
+    words = f"{_BRACKETED.split(figure.lead)[-1]}{behind}"
+    if words.endswith(_TOGETHER_ENDS):
+        words = _TOGETHER.sub("", words)
+    return _ENDS.sub("", words.strip(_MARKS)).strip(_MARKS)
 
 
 def _parted(name: str) -> tuple[str, str]:
     """The stage in a name, and the name without it: 小学 and 专任教师 of 全县小学专任教师."""
     name = _REGION.sub("", name)
+    if name[:1] not in _FIRST_OF_STAGES:
+        return "", name
     for stage, pattern in _STAGES:
         if stage == "学前" and name in _PUPILS:
             continue
@@ -112,7 +131,7 @@ def _parted(name: str) -> tuple[str, str]:
         if match and name[match.end() :] != "" and stage == "学前" and match[0] in {"在园", "幼儿"}:
             continue
         if match:
-            rest = _REGION.sub("", name[match.end() :].removeprefix("教育").removeprefix("学校"))
+            rest = _REGION.sub("", name[match.end() :].removeprefix("教育").removeprefix("学校").removeprefix("段"))
             return stage, rest
     return "", name
 
@@ -127,6 +146,8 @@ def _group(rest: str, figure: Figure) -> Group | None:
         return Group.PUPILS
     if rest in _TEACHERS and unit in {"人"}:
         return Group.TEACHERS
+    if rest in _STAFF and unit in {"人"}:
+        return Group.STAFF
     if rest in _CLASSES and unit in {"个", "班", ""}:
         return Group.CLASSES
     return None

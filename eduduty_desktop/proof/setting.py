@@ -5,9 +5,11 @@ Told by its clause; what that leaves open is taken from the clauses before it in
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
+from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.roles import Figure
 
 BEFORE = 160
@@ -24,12 +26,13 @@ _PARTS = re.compile(
     "(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]{1,3}月|留守|随迁|残疾|困难|寄宿|走读|毕业|招生|报名|录取|上线|退休|培训|资助|奖励|表彰|拨付|下达|争取|招聘|"
     "引进|交流|整改|非税|税收|基金|国有资本|社会?保险?|债券"
 )
+_BOTH = re.compile("全[市县区州省](?:和|及|、)[市县区州省]?本级|[市县区州省]?本级(?:和|及|、)全[市县区州省]")
 _REGION = re.compile("[全我]([市县区州省镇乡校园盟旗])(?!第)")
 _WHOLE = re.compile("[全我][市县区州省镇乡校园盟旗]|现有|共有")
 _YEAR = re.compile("(?<![于自从])((?:19|20)[0-9]{2})(?=年|学年|[-—～~至])|(十[二三四五]五)(?!末)")
 _RELATIVE = re.compile("去年|上一?年|前年|上学年|同期|期初|年初|明年|来年")
 _PLANNED = re.compile(
-    "(?<!改善)(?<!行动)(?<!攻坚)(?<!提升)计划|目标|力争|预计|预期|拟|规划|打算|下一步|安排|任务|到20[0-9]{2}年|思路|建议"
+    "(?<!改善)(?<!行动)(?<!攻坚)(?<!提升)计划|目标(?!的?任?务?[已均])|力争|预计|预期|拟|规划|打算|下一步|安排|任务|到20[0-9]{2}年|思路|建议"
 )
 _STATED = re.compile("已经?|实现了|现有")
 _NORM = re.compile("标准|要求|不低于|以内|规定|定额|上限|下限")
@@ -40,12 +43,16 @@ _HEADING = re.compile(
 )
 LONGEST_HEADING = 60
 
+OF_ALL = 4
+"""Parts that a clause may name and leave what follows to one of them; one that names more lists the whole."""
+
 
 class Setting(msgspec.Struct, frozen=True):
     """What a figure's sentence and headings say of it.
 
     `whole` is whether the words say that it is all there is, `region` 县 of 全县, `own` whether its own clause says so;
-    `dated` is whether that names its year.
+    `dated` is whether that names its year, `planned` whether its sentence or a heading speaks of a plan, `meant` its
+    sentence alone.
     """
 
     parts: frozenset[str]
@@ -56,6 +63,7 @@ class Setting(msgspec.Struct, frozen=True):
     dated: bool
     region: str
     planned: bool
+    meant: bool
     norm: bool
 
 
@@ -65,12 +73,27 @@ def headings(lines: Iterable[str]) -> list[tuple[str, ...]]:
     levels = ["", "", "", ""]
     under: tuple[str, ...] = ()
     for line in lines:
-        if match := _HEADING.match(line):
-            level = (match.lastindex or 1) - 1
-            levels[level:] = [re.split("[。；，]", line[:LONGEST_HEADING])[0], *[""] * (3 - level)]
-            under = tuple(heading for heading in levels if heading)
+        if heading := _heading(line):
+            level, title = heading
+            levels[level:] = [title, *[""] * (3 - level)]
+            under = tuple(filter(None, levels))
         found.append(under)
     return found
+
+
+@lru_cache(maxsize=2)
+def headings_over(passages: tuple[Passage, ...]) -> tuple[tuple[str, ...], ...]:
+    """The headings over each paragraph of a document; several relations ask for those of the same."""
+    return tuple(headings(passage.text for passage in passages))
+
+
+@lru_cache(maxsize=4096)
+def _heading(line: str) -> tuple[int, str] | None:
+    """The level of a line that is numbered, and its beginning."""
+    match = _HEADING.match(line)
+    if match is None:
+        return None
+    return (match.lastindex or 1) - 1, re.split("[。；，]", line[:LONGEST_HEADING])[0]
 
 
 def setting_of(figure: Figure, text: str, name: str, under: tuple[str, ...]) -> Setting:
@@ -85,14 +108,15 @@ def setting_of(figure: Figure, text: str, name: str, under: tuple[str, ...]) -> 
     said = name if figure.row > 1 else f"{clause[-LONGEST_HEADING:]}|{name}"
     parts = frozenset(_PARTS.findall(said))
     if not own and not _SUBJECTS.search(said):
-        parts |= _carried(before, name) or frozenset(part for heading in under for part in _SUBJECTS.findall(heading))
+        parts |= _carried(before, name) or frozenset(
+            part for heading in under for part in _SUBJECTS.findall(_BOTH.sub("", heading))
+        )
     years = frozenset(_years(clause)) or frozenset(_years(before)[-1:])
     years = years or frozenset(year for heading in under for year in _years(heading))
     regions = _REGION.findall(clause) or _REGION.findall(before)
     tail = mention.tail[:12]
-    planned = _PLANNED.search(before + clause) or (
-        not _STATED.search(clause + tail) and any(_PLANNED.search(heading) for heading in under)
-    )
+    meant = _PLANNED.search(before + clause) is not None
+    planned = meant or (not _STATED.search(clause + tail) and any(_PLANNED.search(heading) for heading in under))
     return Setting(
         parts,
         years,
@@ -101,7 +125,8 @@ def setting_of(figure: Figure, text: str, name: str, under: tuple[str, ...]) -> 
         own,
         bool(_years(clause)),
         regions[-1] if regions else "",
-        bool(planned),
+        planned,
+        meant,
         _NORM.search(clause) is not None,
     )
 
@@ -117,7 +142,7 @@ def _carried(before: str, name: str) -> frozenset[str]:
         if name[-2:] and name[-2:] in clause:
             continue
         if parts := frozenset(_SUBJECTS.findall(clause)):
-            return parts
+            return parts if len(parts) < OF_ALL else frozenset()
     return frozenset()
 
 

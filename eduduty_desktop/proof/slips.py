@@ -8,6 +8,7 @@ from eduduty_desktop.proof.passage import Mention
 
 _CHECK = "请核对各分项与总数，改正后再报。"
 _NEARBY = 40
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
 def gap_is_one_digit(whole: Mention, parts: Sequence[Mention]) -> int:
@@ -38,6 +39,8 @@ def innocent(whole: Mention, parts: Sequence[Mention], gap: Decimal, others: Seq
 
     `others` are the paragraph's figures: one of them may be just what is missing.
     """
+    if missing := _without_scale(whole, parts, gap):
+        return f"{missing}{_CHECK}"
     if slip := _factor_of_ten(whole, parts) or _exchanged(whole, parts, gap):
         return f"{slip}{_CHECK}"
     if twice := next((part for part in parts if part.quantity.number == -gap), None):
@@ -49,6 +52,18 @@ def innocent(whole: Mention, parts: Sequence[Mention], gap: Decimal, others: Seq
     if gap_is_one_digit(whole, parts):
         return f"差数只在一个数位上，可能是某个数录错了一位。{_CHECK}"
     return f"可能各数口径或时点不同，也可能有一项没有列出。{_CHECK}"
+
+
+def _without_scale(whole: Mention, parts: Sequence[Mention], gap: Decimal) -> str:
+    """Whether one part lacks the 万 or 亿 that would close the gap."""
+    scale = next((word for word in "万亿" if word in whole.text), "")
+    for part in parts:
+        number = part.quantity.number
+        if scale and scale not in part.text and number:
+            missing = number * (_SCALES[scale] - 1)
+            if abs(gap - missing) <= max(whole.quantity.step, part.quantity.step * _SCALES[scale]):
+                return f"“{part.text}”加上“{scale}”就相符，可能漏写了单位。"
+    return ""
 
 
 def _factor_of_ten(whole: Mention, parts: Sequence[Mention]) -> str:

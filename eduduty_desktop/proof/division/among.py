@@ -3,25 +3,32 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from eduduty_desktop.proof.addends import CLOSING, Book
+from eduduty_desktop.proof.addends import CLOSING, Book, name_of
 from eduduty_desktop.proof.division.form import HEDGE, NEAR, OPENING, Alternatives, Division, Form
-from eduduty_desktop.proof.division.grouping import groupings
-from eduduty_desktop.proof.lexicon import AVERAGE, unit_of
+from eduduty_desktop.proof.division.grouping import groupings, kinds_in_turn
+from eduduty_desktop.proof.lexicon import AVERAGE, are_complements, unit_of
 from eduduty_desktop.proof.passage import Mention
 from eduduty_desktop.proof.patterns import matches
 
 _CUE = re.compile(
     "其中|(?:按|分|从)[^，。；,;：:\n0-9]{1,8}(?:划分|统计|分|看)(?=[，,：:])|(?:分项|构成|明细)情况(?:如下|为|是)?(?=[：:，])"
-    "|(?<!不)包括|(?<!不)包含|(?<=[（(])含|(?<=[，,])含(?=[^税有量])"
+    "|里头(?=[，,：:\u4e00-\u9fff])|(?<!不)包括|(?<!不)包含|(?<=[（(])含|(?<=[，,])含(?=[^税有量])"
 )
-_BEGIN = re.compile("[其按分从构明包含](?:(?<![其包含])|(?<=其)(?=中)|(?<=包)(?=[括含])|(?<=[（(，,]含))")
+_BEGIN = re.compile(
+    "[其按分从构明包含里](?:(?<![其包含里])|(?<=里)(?=头)|(?<=其)(?=中)|(?<=包)(?=[括含])|(?<=[（(，,]含))"
+)
 _ITEMS = re.compile("分项|构成|明细")
 _SUBTOTAL = re.compile("(?:[二两三四]者|[两三四二]项)?(?:合计|共计|总计|小计)$")
 _BREAKS = frozenset("）)。！？")
 _PER_HEAD = re.compile("(?:收入|支出|消费)[^，。；0-9]{0,4}$")
 _MOST_WHOLES, _MOST_ITEM_WHOLES = 4, 14
 _COARSE = 100
-_NEXT = 60
+_COUNTING = frozenset({"个", "所", "处", "家", "间", "座", "项"})
+"""Words with which things are counted, of which one list may use two."""
+
+_LONGEST_NOUN = 20
+_MAY_BE_MORE = re.compile("聘|编外|兼职|临时|在编")
+_NEXT, _NEXT_FIGURES = 60, 4
 
 
 def among(book: Book) -> Iterator[Alternatives]:
@@ -62,7 +69,8 @@ def _of_one_measure(
         nearest = whole is wholes[0]
         options = groupings(book, cue.end(), parts, whole, items)
         for likely, some in options if nearest else options[:1]:
-            hedged = word[-1] == "含" or (not items and _hedged(book.text, cue.end(), some))
+            hedged = not items and _hedged(book.text, cue.end(), some)
+            hedged = hedged or (word[-1] == "含" and not _are_halves(some))
             found.append(
                 Division(
                     Form.SPLIT if wide else Form.AMONG,
@@ -75,17 +83,27 @@ def _of_one_measure(
                     items,
                 )
             )
-    beyond = _with_others(book, index, parts, key)
+    beyond = _with_others(book, index, parts, key) or _with_next(book, parts, key)
     found += [Division(Form.AMONG, whole, beyond, False) for whole in wholes if beyond and book.may_give(beyond, whole)]
     if found:
         yield tuple(sorted(found, key=lambda division: not division.likely))
+    if divided := kinds_in_turn(parts):
+        yield (Division(Form.AMONG, wholes[0], tuple(divided[1]), True, False, book.goes_on(divided[1])),)
+
+
+def _are_halves(parts: Sequence[Mention]) -> bool:
+    """Whether 含 names both halves: 含骨干97人、一般教师315人."""
+    names = [name_of(part) for part in parts]
+    return len(names) == 2 and are_complements(*names) and not any(map(_MAY_BE_MORE.search, names))
 
 
 def _hedged(text: str, opened: int, parts: Sequence[Mention]) -> bool:
     """Whether the list is left open; not by what is said of a part, where a list of its own stands between two."""
     if len(parts) == 2 and parts[1].index > parts[0].index + 2:
         return any(HEDGE.search(part.lead) for part in parts)
-    return bool(HEDGE.search(text, opened, parts[-1].end + 3))
+    if len(parts) == 2 and are_complements(*map(name_of, parts)):
+        return any(HEDGE.search(part.lead) for part in parts)
+    return text.startswith("主要", opened) or bool(HEDGE.search(text, opened, parts[-1].end + 5))
 
 
 def _with_others(book: Book, index: int, parts: list[Mention], key: str) -> tuple[Mention, ...]:
@@ -96,6 +114,15 @@ def _with_others(book: Book, index: int, parts: list[Mention], key: str) -> tupl
     return tuple(longer) if len(longer) > len(parts) else ()
 
 
+def _with_next(book: Book, parts: list[Mention], key: str) -> tuple[Mention, ...]:
+    """The parts with the first figure of the next sentence: 第一产业…，第三产业…。城乡居民用电…, all of 全社会用电量."""
+    following = book.mentions[parts[-1].index + 1 : parts[-1].index + _NEXT_FIGURES]
+    later = next((m for m in following if m.clause.sentence != parts[-1].clause.sentence), None)
+    if later is None or book.keys[later.index] != key or later.depth != parts[-1].depth:
+        return ()
+    return (*parts, later)
+
+
 def _wholes(
     book: Book, cue: re.Match[str], index: int, parts: list[Mention], key: str, taken: set[int]
 ) -> list[Mention]:
@@ -104,20 +131,19 @@ def _wholes(
     begins = text[max(0, cue.start() - 3) : cue.start()].rstrip()[-1:] in {"", "。", "！", "？"}
     items = bool(_ITEMS.match(word))
     wide = items or word[0] in "按分从"
-    before = [
-        m
-        for m in book.back(index, key, depth, 3 if wide else 1)
-        if m.end <= cue.start() and not (wide and m.index in taken)
-    ]
+    before = [m for m in book.back(index, key, depth, 3 if wide else 1) if m.end <= cue.start()]
     if wide:  # 学校72所，公办65所，民办7所；按类型分，小学46所…
         largest = max((part.quantity.number or 0 for part in parts), default=0)
         before = [m for m in before if (m.quantity.number or largest) >= largest] or before
+        before.sort(key=lambda m: m.index in taken)  # also 在编4509人 that 教师6183人 have been divided into
     if items:  # of the sentence before, what it begins with
         finest = min(part.quantity.step for part in parts)
         before = [m for m in before if m.quantity.step <= finest * _COARSE]
         return sorted(before, key=lambda m: (-m.clause.sentence, m.start))[:_MOST_ITEM_WHOLES]
     wholes = before[:_MOST_WHOLES]
     sentence = book.mentions[index].clause.sentence
+    if not before and (other := _of_another_word(book, cue, parts, key)):
+        return [other]
     if depth and not any(
         whole.clause.sentence == sentence and _same_bracket(book, whole, parts[0]) for whole in wholes
     ):
@@ -129,6 +155,22 @@ def _wholes(
         if wholes and wholes[0].clause.sentence != sentence and word != "其中":
             return []
     return wholes
+
+
+def _of_another_word(book: Book, cue: re.Match[str], parts: Sequence[Mention], key: str) -> Mention | None:
+    """160所…站点（其中计算机教室21个，播放点4个）: what the list opens right behind, counted with another word."""
+    whole = next(
+        (m for m in reversed(book.mentions[max(0, parts[0].index - 2) : parts[0].index]) if m.end <= cue.start()), None
+    )
+    if whole is None or key not in _COUNTING or book.keys[whole.index] not in _COUNTING or len(parts) < 2:
+        return None
+    between = book.text[whole.end : cue.start()]
+    alike = whole.depth == parts[0].depth or (
+        whole.depth + 1 == parts[0].depth and _opens_behind(book.text, whole, cue.start())
+    )
+    return (
+        whole if alike and whole.clause.sentence == parts[0].clause.sentence and len(between) <= _LONGEST_NOUN else None
+    )
 
 
 def _averaged(book: Book, cue: int, parts: list[Mention], wholes: list[Mention]) -> Mention | None:
@@ -153,4 +195,4 @@ def _opens_behind(text: str, whole: Mention, cue: int) -> bool:
     """Whether the bracket that the cue stands in opens right behind the whole: 3137名(含…, 120所（其中…."""
     between = text[whole.end : cue]
     at = next((i for i, character in enumerate(between) if character in OPENING), -1)
-    return 0 <= at <= 12 and not any(mark in between[:at] for mark in "，,；;。")
+    return 0 <= at <= _LONGEST_NOUN and not any(mark in between[:at] for mark in "，,；;。")

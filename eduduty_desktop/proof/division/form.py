@@ -14,7 +14,7 @@ NEAR = 90
 """Characters between a word that opens a list and its first figure, at most."""
 
 OPENING = frozenset("（(")
-HEDGE = re.compile("等|主要|部分|其余|剩余|余下|之一|尤其|特别是|重点|仅")
+HEDGE = re.compile("等|主要(?!用于|投向|支持)|部分|其余|剩余|余下|之一|尤其|特别是|重点|仅")
 """A word that leaves the list open."""
 
 

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from eduduty_desktop.proof.addends import CLOSING, NESTED, Book, name_of
 from eduduty_desktop.proof.division.form import MOST_PREFIXES
+from eduduty_desktop.proof.kinds import runs_of_kinds
 from eduduty_desktop.proof.lexicon import are_complements, bare
 from eduduty_desktop.proof.passage import Mention
 
-_NAME = 4
+_NAME, _FEWEST_IN_TURN = 4, 4
+_ENDS = CLOSING | frozenset("；;")
 
 Grouping = tuple[bool, Sequence[Mention]]
 """Whether it is the likely one, and the parts."""
@@ -37,6 +39,9 @@ def groupings(book: Book, opened: int, parts: list[Mention], whole: Mention, ite
         first_clause = [part for part in parts if part.clause == parts[0].clause]
         if (named := _named_alike(parts, whole)) or _halves(book.text, parts):
             run = parts[: named or 2]
+            others.append(parts)
+        elif divided := kinds_in_turn(parts):
+            run = divided[0]
             others.append(parts)
         elif 2 <= len(first_clause) < len(parts) and _each_alone(parts[len(first_clause) :]):
             run = first_clause
@@ -101,7 +106,8 @@ def _named_alike(parts: Sequence[Mention], whole: Mention) -> int:
     name = bare(whole.lead)[-_NAME:]
     bearing = [bare(part.lead).endswith(name) for part in parts]
     count = bearing.index(False) if False in bearing else 0
-    return count if len(name) == _NAME and count > 1 and not any(bearing[count:]) else 0
+    others = any(bare(part.lead).endswith(f"其他{name[-2:]}") for part in parts[count:])
+    return count if len(name) == _NAME and count > 1 and not others else 0
 
 
 def _halves(text: str, parts: Sequence[Mention]) -> bool:
@@ -117,13 +123,26 @@ def _halves(text: str, parts: Sequence[Mention]) -> bool:
     )
 
 
+def kinds_in_turn(parts: Sequence[Mention]) -> list[Sequence[Mention]]:
+    """The list in two runs of different kinds, each of which may be the whole: 本科9人,大专18人,小高17人,小一10人."""
+    if len(parts) < _FEWEST_IN_TURN:
+        return []
+    runs = list(runs_of_kinds([name_of(part) for part in parts]))
+    return (
+        [parts[begin:end] for begin, end in runs[:2]]
+        if len(runs) > 1 and runs[0][0] == 0 and runs[1][0] == runs[0][1]
+        else []
+    )
+
+
 def _first_nested(text: str, opened: int, parts: list[Mention]) -> int | None:
     """Where a list inside the list opens at the same depth of brackets."""
     for match in NESTED.finditer(text, opened, parts[-1].end):
         behind = next((part for part in parts if part.start >= match.end()), None)
         before = next((part for part in reversed(parts) if part.end <= match.start()), None)
         between = text[match.start() : behind.start] if behind else ""
-        if behind is not None and before is not None and not any(sign in between for sign in CLOSING):
+        ends = CLOSING if behind and behind.clause.sentence == parts[0].clause.sentence and behind.depth else _ENDS
+        if behind is not None and before is not None and not any(sign in between for sign in ends):
             return match.start()
     return None
 

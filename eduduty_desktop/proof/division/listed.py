@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import Book
+from eduduty_desktop.proof.addends import Book, name_of
 from eduduty_desktop.proof.division.form import HEDGE, OPENING, Alternatives, Division, Form
 from eduduty_desktop.proof.division.grouping import groupings
-from eduduty_desktop.proof.lexicon import is_change
+from eduduty_desktop.proof.lexicon import are_complements, is_change
 from eduduty_desktop.proof.passage import Mention
 
-_NO_LIST = re.compile("(?:其中|不?含|不?包括|包含|占|比|同比|增|减|下降|上年|折合|约合|下同|即)")
+_NO_LIST = re.compile("(?:其中|不?含|不?包括|包含|占|比|同比|增|减|下降|上年|折合|约合|下同|即|原|去年|年初)")
 _BRACKET = re.compile("[\u4e00-\u9fff]{0,10}[（(]")
+_OUT_OF = re.compile("[^，,。；;：:、0-9（）()]{0,12}(?<![初高完集])中[，,：:]")
+_COUNTED_OF = re.compile("^(?:已|共|仅|只)?有")
 _MAINLY = re.compile("[，,（(]主要(?:是|为|用于|有|包括|安排)[：:，,]?")
 
 
@@ -78,6 +80,28 @@ def mainly(book: Book) -> Iterator[Alternatives]:
         ]
         if options:
             yield tuple(options)
+
+
+def out_of(book: Book) -> Iterator[Alternatives]:
+    """现有专任教师2146名中，35岁以下812名，36至50岁927名，51岁以上407名; 2146名教师中."""
+    for whole in book.mentions[:-2]:
+        key = book.keys[whole.index]
+        match = _OUT_OF.match(book.text, whole.end) if key is not None else None
+        if key is None or match is None:
+            continue
+        index = book.first_from(match.end())
+        if index >= len(book.mentions) or book.mentions[index].depth != whole.depth:
+            continue
+        parts = [part for part in book.forward(index, whole.depth) if book.keys[part.index] == key]
+        if len(parts) < 2 or parts[0].clause.sentence != whole.clause.sentence or _COUNTED_OF.search(parts[0].lead):
+            continue
+        hedged = bool(HEDGE.search(book.text, match.end(), parts[-1].end + 5)) or (
+            len(parts) == 2 and not are_complements(*map(name_of, parts))
+        )
+        options = groupings(book, match.end(), parts, whole)
+        yield tuple(
+            Division(Form.AMONG, whole, tuple(some), likely, hedged, book.goes_on(some)) for likely, some in options
+        )
 
 
 def _whole_before(book: Book, cue: int, index: int, key: str) -> Mention | None:

@@ -1,12 +1,12 @@
 """A total with the plain list of its parts behind it: 97所，食堂供餐92所，企业配餐5所; 23所，即新建9所、改建14所."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import Book
+from eduduty_desktop.proof.addends import Book, name_of
 from eduduty_desktop.proof.division.form import HEDGE, Alternatives, Division, Form
+from eduduty_desktop.proof.kinds import one_dimension
 from eduduty_desktop.proof.lexicon import bare
 from eduduty_desktop.proof.passage import Mention
 
@@ -19,8 +19,9 @@ _NO_PART = re.compile(
     "其中|另外|合计|共|总|比|增|减|提高|下降|上年|去年|同期|累计|目前|年底|每|平均|人均|生均|约|完成|投入|投资|新增|需|缺口|超"
 )
 _NO_NAME = re.compile("^[和与及、的，, 0-9.]*$")
-_DONE = re.compile("已|办结|完成|改完|销号|通过|过了|实测|实到|合格|解决|整改|化解|到位")
+_DONE = re.compile("已|办结|完成|改完|销号|通过|过了|实测|实到|合格|解决|整改|化解|到位|劝返|返校|安置|整治|拆除|清退")
 _LEFT = re.compile("(?:另有|还有|尚有|余下|剩余?|剩下|下余|缺|没|未|其余)的?[^|]{0,6}\\||\\|(?:还|正|尚|仍|未|没|停)")
+_STEP = re.compile("回收|收回|有效|实[有际到测收]|完成|核定|录取|到位")
 _TAIL_ENDS = re.compile("[、（(]")
 _NO_WHOLE = re.compile("[比由从每]$|平均|均$|占|其中|同比|增|减")
 
@@ -33,6 +34,8 @@ def plain(book: Book, taken: set[int]) -> Iterator[Alternatives]:
         if key is None or whole.index in taken or _NO_WHOLE.search(whole.lead[-10:]):
             continue
         parts = _run(book, whole, key)
+        if _is_stage(whole, parts):
+            whole, parts = parts[0], parts[1:]
         if _FEWEST <= len(parts) <= _MOST and not HEDGE.search(book.text, whole.end, parts[-1].end + 6):
             taken.update(part.index for part in parts)
             closed = _OPENED.match(parts[0].lead.strip()) is not None
@@ -42,8 +45,20 @@ def plain(book: Book, taken: set[int]) -> Iterator[Alternatives]:
                 Division(Form.PLAIN, whole, tuple(some), True, followed=goes_on, closed=closed)
                 for some in ([parts, parts[:-1]] if beside else [parts])
             )
+    yield from _next_sentence(book)
     yield from _columns(book)
     yield from _left(book)
+
+
+def _is_stage(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the first of a list is what the others are of: 发放问卷3250份，回收3094份，家长2100份，学生994份."""
+    if len(parts) <= _FEWEST or not _STEP.search(parts[0].lead):
+        return False
+    numbers = [part.quantity.number for part in (whole, *parts)]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return False
+    return 2 * sum(known[2:]) >= known[1] and 5 * sum(known[2:]) <= 8 * known[1] and 5 * sum(known[1:]) > 8 * known[0]
 
 
 def _run(book: Book, whole: Mention, key: str) -> list[Mention]:
@@ -65,6 +80,31 @@ def _run(book: Book, whole: Mention, key: str) -> list[Mention]:
             return []
         parts.append(mention)
     return parts
+
+
+def _next_sentence(book: Book) -> Iterator[Alternatives]:
+    """学校94所。小学41所；中学19所，里头…；幼儿园33所: a sentence that ends with the total, one that lists all its kinds."""
+    for whole, first in zip(book.mentions, book.mentions[1:], strict=False):
+        key = book.keys[whole.index]
+        ends = first.clause.sentence == whole.clause.sentence + 1 and book.text[whole.end : whole.end + 1] == "。"
+        if (
+            key is None
+            or book.keys[first.index] != key
+            or not ends
+            or whole.depth
+            or _NO_WHOLE.search(whole.lead[-10:])
+        ):
+            continue
+        heads: list[Mention] = []
+        for mention in book.mentions[first.index : first.index + 2 * _MOST]:
+            if mention.clause.sentence != first.clause.sentence:
+                break
+            if not heads or mention.clause.part != heads[-1].clause.part:
+                heads.append(mention)
+        names = [name_of(head) for head in heads]
+        if len(heads) > _FEWEST and all(book.keys[head.index] == key for head in heads) and one_dimension(names):
+            goes_on = bool(HEDGE.search(book.text, first.clause.start, heads[-1].end + 6))
+            yield (Division(Form.PLAIN, whole, tuple(heads), True, followed=goes_on),)
 
 
 def _columns(book: Book) -> Iterator[Alternatives]:
@@ -101,16 +141,16 @@ def _rows(book: Book, at: int) -> list[tuple[Mention, Mention]]:
 
 def _left(book: Book) -> Iterator[Alternatives]:
     """收到线索57份，已销号51份，另有6份…: what was done of a whole, and what is left."""
-    for one, other in pairwise(book.mentions):
+    amounts = [mention for mention in book.mentions if mention.quantity.kind is not Kind.PERCENT]
+    for before, one, other in zip(amounts, amounts[1:], amounts[2:], strict=False):
         if not _LEFT.search(other.lead[-12:] + "|" + other.tail[:8]) or not _DONE.search(one.lead[-10:]):
             continue
         key = book.keys[other.index]
-        whole = book.mentions[one.index - 1] if one.index else one
-        keys = {key, book.keys[one.index], book.keys[whole.index]}
-        if key is None or len(keys) > 1 or whole.clause.sentence != other.clause.sentence or whole is one:
+        keys = {key, book.keys[one.index], book.keys[before.index]}
+        if key is None or len(keys) > 1 or before.clause.sentence != other.clause.sentence:
             continue
-        if whole.depth == one.depth == other.depth and whole.clause.part == other.clause.part:
-            yield (Division(Form.PLAIN, whole, (one, other), True, closed=True),)
+        if before.depth == one.depth == other.depth and before.clause.part == other.clause.part:
+            yield (Division(Form.PLAIN, before, (one, other), True, closed=True),)
 
 
 def _goes_on(book: Book, last: Mention) -> bool:

@@ -5,20 +5,32 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import NESTED, Book
+from eduduty_desktop.proof.addends import NESTED, Book, thing_of
 from eduduty_desktop.proof.division.form import HEDGE, MOST_PREFIXES, NEAR, Alternatives, Division, Form
+from eduduty_desktop.proof.lexicon import bare
 from eduduty_desktop.proof.passage import Mention
 
 _MOST_SUMMED = 14
-_ADDED = re.compile("(?<![，,、]再)加上")
+_ADDED = re.compile(
+    "(?<![，,、]再)加上|(?<=[。；，,;])[ \u3000]?加(?=[^，。；0-9]{0,16}(?:收入|支出|资金|结转|结余|补助)[^，。；0-9]{0,6}[0-9])"
+)
+_LESS = re.compile("减去|扣除|减掉|抵减|剔除")
+_NAMED_BASE = re.compile("([\u4e00-\u9fff]{2,16})加上?$")
 _BASE = re.compile("(?:收入|支出)(?:预计|预期|实际|累计)?(?:完成|执行|安排|实现)?数?(?:为|达到?)?$")
-_SUM_WORD = re.compile("(?:总计|共计|合计|总共|一共|累计|总量|总额|共|总[收支][入出])[^，,；;。、]{0,6}$")
-_SCORE_WORD = re.compile("(?:总|综合|自评|最终|最后|合计|考核|考评|评价|绩效)(?:得?分|评分)[^，,；;。、0-9]{0,4}$")
+_SUM_WORD = re.compile("(?:总计|共计|合计|总共|一共|累计|总量|总额|(?<!公)共|总[收支][入出])[^，,；;。、]{0,6}$|^合$")
+_SCORE_WORD = re.compile(
+    "(?:总|综合|自评|最终|最后|合计|考核|考评|评价|绩效|共计|总计)(?:得?分|评分|得)[^，,；;。、0-9]{0,4}$"
+)
+_COMPARED = re.compile("[较比]|上年|去年")
 _NO_PART = re.compile("满分|分值|权重|得分|自评|评分|总分|扣|加|第|线")
 _PLAIN_SUM = re.compile(
     "^(?:[、，三两二四五六七八九十3-9近前这上述项者年以各收入支出资金投入总面积人数学校位教师类]{0,8})"
-    "(?:总计|共计|合计|总共|一共|年累计|总量|共|总[收支][入出])[^，,；;。、0-9]{0,4}$"
+    "(?:总计|共计|合计|总共|一共|年累计|总量|共|总[收支][入出])[^，,；;。、0-9]{0,4}$|^合$"
 )
+_TOTAL_OF = re.compile("总(?:人?数|量)?[为是有达共]{0,2}$|(?:共|合计|总计|共计)[为是有达]{0,2}$")
+_SENTENCES = 3
+_TOWNS = "乡镇"
+_BARE_SUMS = frozenset({"合", "合计", "共计", "小计", "总计"})
 _SHARE_SUM = re.compile("(?:合计|共计|总计|两者共|[二两三]项共)[^，,；;。、0-9]{0,14}$")
 _ITS_OWN_SUM = re.compile("(?:共|合计|总计|总[收支][入出])(?:为|达)?$")
 _COUNTED_SUM = re.compile("[二三四五六七八九](?=[项者类年])")
@@ -70,13 +82,23 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
     """The figures in front of a sum, those behind the last word that opens a list most likely."""
     opened = NESTED.finditer(book.text, max(parts[0].clause.start, parts[0].start - NEAR), whole.start)
     cue = max((match.end() for match in opened), default=0)
+    if score:  # 质量提升24.5分 is no change
+        parts = [m for m in book.mentions[parts[0].index : whole.index] if _is_item(m, whole)]
     inner = [m for m in parts if m.start >= cue]
     earlier = next(book.back(parts[0].index, book.keys[whole.index] or "", whole.depth, 0), parts[0])
-    divided = earlier.end <= cue  # 收入总计…，其中A、B，支出总计…: they are parts of another total already
+    if not score and (base := _base_before(book, parts[0], whole)) is not None:
+        for some in (inner, parts):
+            if book.may_give((base, *some), whole):
+                return (Division(Form.SUMMED, whole, (base, *some), False),)
+    divided = (
+        earlier.end <= cue and whole.lead.strip() not in _BARE_SUMS
+    )  # 收入总计…，其中A、B，支出总计…: they are parts of another total already
     words = _words_before(book, whole, parts[-1].end)
     if (told := _COUNTED_SUM.search(words)) and 1 < _NUMERALS.index(told[0][0]) <= len(parts):
         inner, divided = parts[-_NUMERALS.index(told[0][0]) :], False
     plain = _are_scored(inner) if score else bool(_PLAIN_SUM.match(words))
+    if told and len(inner) < _NUMERALS.index(told[0][0]):  # 三年合计 behind two of the years
+        plain = False
     found = []
     if plain and not divided and len(inner) > 1 and _one_side(inner, whole) and _in_a_row(book, inner, whole):
         found.append(Division(Form.SUMMED, whole, tuple(inner), True))
@@ -88,6 +110,35 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
         if book.may_give(parts[-count:], whole)
     ]
     return tuple(found)
+
+
+def _base_before(book: Book, first: Mention, whole: Mention) -> Mention | None:
+    """支出安排59.81亿元。一般债券转贷支出5.60亿元，…，支出总计…: what the sentence before ends with, of the same side."""
+    side = next((side for side in ("支出", "收入") if side in whole.lead[-_LAST:]), "")
+    base = next(book.back(first.index, book.keys[whole.index] or "", whole.depth, 1), None)
+    return base if base is not None and side and side in base.lead and _BASE.search(base.lead) else None
+
+
+def things(book: Book) -> Iterator[Alternatives]:
+    """普高在校生1145人，教职工82人；小学在校生5279人，教职工268人。学生总数6424人，教职工总数350人: those of one sort."""
+    for whole in book.mentions:
+        key = book.keys[whole.index]
+        if key is None or not _TOTAL_OF.search(whole.lead[-_LAST:]) or not (thing := thing_of(whole)):
+            continue
+        before = list(islice(book.back(whole.index, key, whole.depth, _SENTENCES), _MOST_SUMMED))[::-1]
+        sorts = [thing_of(mention) for mention in before]
+        parts = [mention for mention, sort in zip(before, sorts, strict=True) if sort == thing]
+        if len(parts) > 2 and len(parts) < len(before) and all(sorts):
+            yield tuple(
+                Division(Form.FAR, whole, tuple(parts[-count:]), count == len(parts), closed=True)
+                for count in range(len(parts), 1, -1)
+                if count == len(parts) or book.may_give(parts[-count:], whole)
+            )
+
+
+def _is_item(mention: Mention, whole: Mention) -> bool:
+    """Whether it is what one item of several scored."""
+    return mention.quantity.kind is Kind.SCORE and mention.depth == whole.depth and not _COMPARED.search(mention.lead)
 
 
 def _one_side(parts: Sequence[Mention], whole: Mention) -> bool:
@@ -113,12 +164,16 @@ def _words_before(book: Book, whole: Mention, least: int) -> str:
 
 def _added(before: Sequence[Mention], parts: Sequence[Mention], whole: Mention, text: str) -> Alternatives:
     """支出65.7亿元。加上A…、B…，支出总计…: what 加上 adds to is an amount before it, sure only if there is one alone."""
-    cue = next(_ADDED.finditer(text, max(0, parts[0].start - 40), whole.start), None)
-    if cue is None:
+    last = next((m.end for m in reversed(parts) if _SUM_WORD.search(m.lead[-20:].rstrip())), 0)  # of another total
+    cue = next(_ADDED.finditer(text, max(last, parts[0].start - 40), whole.start), None)
+    if cue is None or _LESS.search(text, cue.end(), whole.start):
         return ()
     added = [m for m in parts if m.start >= cue.end()]
-    bases = [m for m in before if m.end <= cue.start()]
+    bases = [m for m in before if last < m.end <= cue.start()]
     if added and bases:
+        if own := _NAMED_BASE.search(text, max(0, cue.start() - 18), cue.end()):  # 地方收入加上上划中央收入
+            bases = [base for base in bases if bare(base.lead).startswith(own[1][:4])]
+            return tuple(Division(Form.ADDED, whole, (base, *added), False) for base in bases)
         sentence = bases[-1].clause.sentence
         bases = [base for base in reversed(bases) if base.clause.sentence == sentence]
         named = [base for base in bases if _BASE.search(base.lead)]
@@ -135,7 +190,10 @@ def _in_a_row(book: Book, parts: Sequence[Mention], whole: Mention) -> bool:
     chosen = {part.index for part in parts}
     between = [m for m in book.mentions[parts[0].index : whole.index] if m.index not in chosen]
     return all(
-        m.depth > whole.depth or book.keys[m.index] is None or (m.start > parts[-1].end and m.clause is whole.clause)
+        m.depth > whole.depth
+        or book.keys[m.index] is None
+        or (book.keys[whole.index] == _TOWNS and book.keys[m.index] == "个")  # 1个开发区 among towns
+        or (m.start > parts[-1].end and m.clause is whole.clause)
         for m in between  # the last: 两项合计
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from eduduty_desktop.proof.addends import MOST_PARTS, Book, name_of, thing_of
-from eduduty_desktop.proof.division.form import HEDGE, MOST_PREFIXES, Alternatives, Division, Form
+from eduduty_desktop.proof.division.form import HEDGE, MOST_PREFIXES, NEAR, Alternatives, Division, Form
 from eduduty_desktop.proof.lexicon import are_complements
 from eduduty_desktop.proof.passage import Mention
 
@@ -15,29 +15,85 @@ _SEX = re.compile("^[，,；;]?(?:其中[：:，,]?)?([男女])(?:[学幼]?生|�
 _ALL_OF_THEM = re.compile("在校|学生|在园|幼儿|教师|教职工|人数|共|总|毕业生|招生|现有|师生")
 _TURN = re.compile("第([一二三四五六七八九])(批次?|期|轮|组|季度|阶段|学期)")
 _NUMERALS = "零一二三四五六七八九"
+_COUNTED_LIST = re.compile(
+    "(?:花|用|投|分|集中|体现|由|包括|分成)(?:在|到|向|于|为|成|了)?(?:以下|这|下列|如下)?([两二三四五六])(?:大|个)?(?:块|部分|方面|类|项|头|笔|档|批)"
+)
+_DEED = re.compile("完成|完工|竣工|动工|开工|在建|办结|整改|化解|销号|正在")
+_REST = re.compile("其[他它]")
+_FARTHEST_TOLD = 40
 _SENTENCES = 6
 _FARTHEST_COUNT = 30
 
 
 def unmarked(book: Book, taken: set[int]) -> Iterator[Alternatives]:
     """问题83个，已整改73个，10个正在整改; 学校共183所，幼儿园…、小学…."""
-    among = "其中" in book.text
+    among, deeds = "其中" in book.text, _DEED.search(book.text) is not None
     for whole in book.mentions:
         key = book.keys[whole.index]
-        if key is None or whole.index in taken:
+        if key is None or (whole.index in taken and not deeds):
             continue
         after = _following(book, whole, key, among)
-        if len(after) < 2:
+        if len(after) < 2 or (whole.index in taken and not all(_DEED.search(name_of(part)) for part in after[:2])):
             continue
         if are_complements(name_of(after[0]), name_of(after[1])) and not are_complements(
             name_of(whole), name_of(after[0])
         ):
             at_once = after[0].index == whole.index + 1 or _one_noun(whole, after[:2])
             yield (Division(Form.PAIR, whole, tuple(after[:2]), at_once),)
+        if whole.index in taken:
+            continue
         if turns := _turns(book, whole, after):
             yield (turns,)
             continue
-        yield from _rows(book, whole, after)
+        if not all(part.index in taken for part in after[:2]):
+            yield from _rows(book, whole, after)
+
+
+def told(book: Book) -> Iterator[Alternatives]:
+    """花了58万元。主要用在两块，一块是补助，41万元；一块是培训，17万元: as many amounts as are told, to the sentence's end."""
+    for cue in _COUNTED_LIST.finditer(book.text):
+        count = _NUMERALS.index(cue[1].replace("两", "二"))
+        index = book.first_from(cue.end())
+        before = [m for m in book.mentions[max(0, index - 4) : index] if m.end <= cue.start() and book.is_addable(m)]
+        if not before or before[-1].end + _FARTHEST_TOLD < cue.start() or index + count > len(book.mentions):
+            continue
+        whole, key = before[-1], book.keys[before[-1].index]
+        parts = [part for part in book.forward(index, whole.depth) if book.keys[part.index] == key]
+        near = (
+            parts and parts[0].start <= cue.end() + NEAR and not HEDGE.search(book.text, cue.end(), parts[-1].end + 5)
+        )
+        if near and len(parts) == count and parts[0].clause.sentence <= whole.clause.sentence + 1:
+            mainly = "主要" in book.text[max(whole.end, cue.start() - 4) : cue.start()]
+            form = Form.MAINLY if mainly else Form.RUN
+            yield (Division(form, whole, tuple(parts), True, mainly, closed=not mainly),)
+
+
+def heads(book: Book) -> Iterator[Alternatives]:
+    """机构2233个，其中…。医院100个，其中…。基层机构2093个，…。其他机构40个: the first figure of each sentence up to 其他."""
+    if not _REST.search(book.text):
+        return
+    first: list[Mention] = []
+    for mention in book.mentions:
+        if not mention.depth and (not first or mention.clause.sentence != first[-1].clause.sentence):
+            first.append(mention)
+    for at, last in enumerate(first):
+        if not _REST.match(last.lead.strip()) or book.keys[last.index] is None:
+            continue
+        begin = at
+        while begin and at - begin < MOST_PREFIXES and _next_head(book, first[begin - 1], first[begin]):
+            begin -= 1
+        alternatives = [
+            Division(Form.FAR, first[start], tuple(first[start + 1 : at + 1]), start == begin, closed=True)
+            for start in range(begin, at - 2)
+        ]
+        fitting = [d for d in alternatives if d.likely or book.may_give(d.parts, d.whole)]
+        if fitting:
+            yield tuple(fitting)
+
+
+def _next_head(book: Book, one: Mention, other: Mention) -> bool:
+    alike = book.keys[one.index] == book.keys[other.index] is not None
+    return alike and one.clause.sentence + 1 == other.clause.sentence
 
 
 def _rows(book: Book, whole: Mention, after: list[Mention]) -> Iterator[Alternatives]:

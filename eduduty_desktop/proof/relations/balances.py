@@ -13,11 +13,18 @@ from eduduty_desktop.proof.relations.subtraction import difference_of
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of
 
 _LEFT = re.compile(
-    "(?:剩余|剩下|还剩|余下|尚余|尚有|还有|缺口|还差|相差|尚缺|还缺|缺编|空编|空缺|缺额|短缺|超编|差额|欠[拨付缴发]|少拨|多拨|未完成|未使用|结余|结存|节余|节约)"
+    "(?:还?留[有了]|还[能可](?:以|再)?(?:招收?|开设?|容纳|接收)|请假|缺席|缺考|缺的|未到|(?<![\u4e00-\u9fff])[缺差]|剩余|剩下|还剩|余下|尚余|尚有|还有|缺口|还差|相差|尚缺|还缺|缺编|空编|空缺|缺额|短缺|超编|差额|欠[拨付缴发]|少拨|多拨|未完成|未使用|结余|结存|节余|节约)"
     "(?:资金|金额|数)?(?:为|达|是|了|约|的)?$"
 )
+_SOFT = re.compile("(?:还有|尚有|请假|缺席|缺考|缺的|未到|(?<![\u4e00-\u9fff])[缺差])$")
+_ROOM = re.compile("(?:还?留[有了]|还[能可].{0,4})$")
+_DESIGNED = re.compile("设计|规模|容量|容纳|核定|计划")
+_USED_AS = re.compile("作为|用作|用于|用来")
+_WANTED = re.compile("应|计划|核定|需|编制|设计|共|总|要求|任务|发现|反馈|问题|报名|目标")
+_THERE = re.compile("实|已|现|目前|到|参|完成|建成|整改|在岗|在编|销号")
 _KEPT = re.compile("滚存|累计|历年|上年|以前|往年|年末|净结余")
-_OF_YEAR = re.compile("(?:(?:当年|本年度?|本期|年度|全年)(?:收支)?|收支)(?:结余|缺口|赤字|差额)")
+_OF_YEAR = re.compile("(?:(?:当年|本年度?|本期|年度|全年)(?:预算)?(?:收支)?|收支)(?:结余|缺口|赤字|差额)")
+_OF_THE_YEAR = re.compile("(?:当年|本年度?)(?:预算)?(?:收支)?结余")
 _MORE_SPENT = re.compile("缺口|赤字")
 _SIDE = re.compile("收入|支出")
 _POSTS = re.compile("[空缺超]编|空缺|缺额")
@@ -35,6 +42,12 @@ _NATURAL = re.compile("自然增长率[为是达约]{0,2}$")
 _MINUS = re.compile("[^，。；]{0,6}(?:减去?|扣除|－|-|—)[^，。；]{0,10}")
 _PARTIAL = re.compile("其中|补贴|补助|利息|[内其]?含|上年|滚存|结余|结转")
 _HELD = re.compile("在编|实有|在岗|现有")
+_CUMULATED = re.compile("总[计量额]|合计|累计")
+_DONE = re.compile("完成|执行|实现|实际")
+_LISTING = re.compile("其中|(?<!不)包括|主要(?:是|为|有|包括)|包含")
+_BRACKETS = re.compile("[（(][^（）()]{0,80}[）)]")
+_TOTAL_SIDE = re.compile("(?:预算|基金)(?:收入|支出)")
+_LONGEST_SENTENCE, _SIDES = 240, 3
 BACK = 8
 TOTALS_BACK = 24
 
@@ -42,19 +55,20 @@ TOTALS_BACK = 24
 def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of what one paragraph says is left."""
     figures = figures_of(passage)
+    natural, of_year = "自然增长率" in passage.text, _OF_YEAR.search(passage.text) is not None
     for figure in figures:
-        if _NATURAL.search(figure.lead):
+        if natural and _NATURAL.search(figure.lead):
             yield from _natural_growth(figures, figure)
         if figure.role is not Role.LEVEL:
             continue
         lead = figure.lead[-16:]
-        if _CARRIED.search(lead) and _SET_OFF.search(_before(passage, figure)):
+        if _CARRIED.search(lead) and not _OF_THE_YEAR.search(lead) and _SET_OFF.search(_before(passage, figure)):
             yield from _set_off(figures, figure)
         elif _LEFT.search(lead):
             yield from _of_rest(figures, figure)
             yield from _of_staff(figures, figure)
-        if _OF_YEAR.search(lead) and not _KEPT.search(lead):
-            yield from _of_year(figures, figure)
+        if of_year and _OF_YEAR.search(lead) and not _KEPT.search(lead):
+            yield from _of_year(passage, figures, figure)
         yield from _spelt(passage, figures, figure)
 
 
@@ -76,6 +90,9 @@ def _of_rest(figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
         and countable(figure.quantity)
         and (alike(figure.quantity, rest.quantity) or {figure.quantity.kind, rest.quantity.kind} == {Kind.COUNT})
     ]
+    part = [figure for figure in near if figure.mention.clause.part == rest.mention.clause.part]
+    if len(part) == 2:  # 应配119间,实际121间;应配119间,实际117间,缺口2间
+        near = part
     if len(near) < 2:
         return
     for likelihood, one, other in _pairs(near, rest):
@@ -84,6 +101,8 @@ def _of_rest(figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
         whole, done = (one, other) if one.quantity.interval.low >= other.quantity.interval.low else (other, one)
         if _SURPLUS.search(rest.lead):
             likelihood = min(likelihood, _surplus(rest, whole, done))
+        if not _may_be_left(rest, whole, done):
+            likelihood = min(likelihood, 0.6)
         if (reading := difference_of(rest, whole, done, likelihood)) is not None:
             yield reading
     biggest = max(near, key=lambda figure: figure.quantity.number or Decimal(0))
@@ -92,23 +111,61 @@ def _of_rest(figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
         yield reading
 
 
-def _of_year(figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
-    """收入预算a,实际完成A。支出预算b,实际完成B。当年收支结余C: the last income and expense that are no plan."""
-    sides: dict[str, Figure] = {}
+def _may_be_left(rest: Figure, whole: Figure, done: Figure) -> bool:
+    """Whether a rest that many words may call so is that of these two: 计划120名,到岗113名,缺7名."""
+    around = f"{whole.lead[-16:]}{whole.mention.tail[:8]}"
+    if _ROOM.search(rest.lead):
+        return bool(_DESIGNED.search(around)) and not _USED_AS.search(rest.mention.tail[:6])
+    if _SOFT.search(rest.lead):
+        return bool(_WANTED.search(around) and _THERE.search(f"{done.lead[-16:]}{done.mention.tail[:4]}"))
+    return True
+
+
+def _of_year(passage: Passage, figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
+    """收入预算a,实际完成A,其中…。支出预算b,实际完成B,其中…。当年收支结余C: the income and expense, no plans, not their parts.
+
+    Accusing with the last of each side that are called no total; any other two may be meant.
+    """
+    sides: dict[str, list[Figure]] = {"收入": [], "支出": []}
     side = ""
-    for figure in figures[max(0, rest.index - TOTALS_BACK // 2) : rest.index]:
-        if figure.role is not Role.LEVEL or not alike(figure.quantity, rest.quantity) or figure.row > 1:
+    for figure in figures[max(0, rest.index - TOTALS_BACK) : rest.index]:
+        if figure.role is not Role.LEVEL or not alike(figure.quantity, rest.quantity):
+            continue
+        if figure.mention.depth > rest.mention.depth or _is_among(passage, figure):
             continue
         said = _SIDE.findall(figure.lead)
         side = said[-1] if said else side
-        if side and not (is_plan(figure) or _PARTIAL.search(figure.lead) or figure.year == PREVIOUS):
-            sides[side] = figure
-    income, expense = sides.get("收入"), sides.get("支出")
-    if income is None or expense is None:
-        return
-    one, other = (expense, income) if _MORE_SPENT.search(rest.lead) else (income, expense)
-    if (reading := difference_of(rest, one, other, 0.85)) is not None:
-        yield reading
+        if side and figure.year != PREVIOUS:
+            sides[side].append(figure)
+    taken = {name: _of_side(name, found) for name, found in sides.items()}
+    for income in sides["收入"][-_SIDES:]:
+        for expense in sides["支出"][-_SIDES:]:
+            likely = income is taken["收入"] and expense is taken["支出"]
+            one, other = (expense, income) if _MORE_SPENT.search(rest.lead) else (income, expense)
+            if (reading := difference_of(rest, one, other, 0.85 if likely else 0.3)) is not None and (
+                likely or reading.agrees
+            ):
+                yield reading
+
+
+def _of_side(side: str, figures: list[Figure]) -> Figure | None:
+    """The last amount of a side that is neither planned nor a total with what was carried over."""
+    plain = [f for f in figures if not (is_plan(f) or _PARTIAL.search(f.lead) or _CUMULATED.search(f.lead))]
+    named = [f for f in plain if side in f.lead or _DONE.search(f.lead)]
+    return named[-1] if named else None
+
+
+def _is_among(passage: Passage, figure: Figure) -> bool:
+    """Whether a word of its sentence, outside brackets, opened a list that it stands in."""
+    text, end = passage.text, figure.mention.start
+    begin = max(text.rfind("。", 0, end), text.rfind("\n", 0, end), end - _LONGEST_SENTENCE) + 1
+    part = max(begin, text.rfind("；", 0, end) + 1)
+    words = _BRACKETS.sub("", text[begin:end])
+    cue = next((match for match in _LISTING.finditer(words)), None)
+    if cue is None:
+        return False
+    new_item = part > begin and _SIDE.search(text, part, end) is not None and not _LISTING.search(text, part, end)
+    return not (new_item and _TOTAL_SIDE.search(figure.lead))
 
 
 def _of_staff(figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:

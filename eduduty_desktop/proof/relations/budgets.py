@@ -30,8 +30,10 @@ MOST = 4
 
 _OWN, _SLIPPED, _OPEN = 0.85, 0.82, 0.4
 _AHEAD = 4
+_WIDEST = 6
 _OTHER_BASE = re.compile("可比|同口径|剔除|扣除|还原|[0-9]年?平均|年均")
 _OF_PLAN_GROWTH = re.compile("预算|计划")
+_ADJUSTED = re.compile("调整|变动|追加|调[增减为]")
 _FISCAL = re.compile("^(?:地方)?财政(?:预算)?(?=[收支][入出]$)")
 _TAX, _OTHER_INCOME, _INCOME = "税收收入", "非税收入", "收入"
 
@@ -73,6 +75,8 @@ def _of_entry(passage: Passage, entry: Entry, alike_: list[Entry], starts: Seque
         else:
             continue
         bases = [e for e in alike_ if e.stage != stage and e.year in years and _before(e, entry) and _same(e, entry)]
+        if relation is Relation.SHARE and _ADJUSTED.search(figure.lead):
+            bases = [e for e in bases if _ADJUSTED.search(e.figure.head)]
         if bases and not _told(passage, figure, relation):
             yield from _best(figure, entry, bases, relation, starts)
 
@@ -126,10 +130,18 @@ def _best(
     if held:
         yield msgspec.structs.replace(held[0], likelihood=_OWN)
         return
-    righted = [without_slip(figure.quantity, reading.expected) for reading in found]
+    righted = [
+        without_slip(figure.quantity, reading.expected) if _is_fine(figure, reading) else None for reading in found
+    ]
     if len(set(righted) - {None}) == 1 and not figure.quantity.approximation:
         slipped = next(reading for reading, right in zip(found, righted, strict=True) if right is not None)
         yield msgspec.structs.replace(slipped, likelihood=_SLIPPED)
+
+
+def _is_fine(figure: Figure, reading: Reading) -> bool:
+    """Whether the amounts are fine enough, beside the figure, to tell a slip from chance."""
+    expected = reading.expected
+    return expected is not None and expected.high - expected.low <= _WIDEST * figure.quantity.step
 
 
 def _reading(figure: Figure, entry: Entry, base: Entry, relation: Relation, starts: Sequence[int]) -> Reading | None:
@@ -157,6 +169,8 @@ def _of_shares(
     figures = figures_of(passage)
     for share in figures:
         if share.role is not Role.SHARE or share.row > 1 or not share.index or "占" not in share.lead:
+            continue
+        if "同期" in share.lead:
             continue
         called = named_whole(share.lead)
         scope, item = scope_of(called), item_of(_FISCAL.sub("", called))

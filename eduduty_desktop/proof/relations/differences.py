@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
+from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.changes import Change, change_of, names_base
+from eduduty_desktop.proof.changes import Change, change_of
 from eduduty_desktop.proof.dated import dated
+from eduduty_desktop.proof.explanation import explain, quotient
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
@@ -14,6 +17,7 @@ from eduduty_desktop.proof.relations import balances
 from eduduty_desktop.proof.relations.subtraction import difference_of, without_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, subject_of
+from eduduty_desktop.proof.steps import names_base
 
 _DONE = re.compile("^已经?|^均?已")
 _GOING_ON = re.compile("(?:正在|仍在|继续|尚在)[^，]{0,10}的?$")
@@ -23,10 +27,13 @@ _ABOVE_GROWTH = re.compile(
 )
 _EXCESS = re.compile("(?:实际)?(?:高出|多出|超出|高于|超过|高|多|超)(?:了|约)?")
 _NOT_BELOW = re.compile("不低于|高于|超过|超出|高过")
+_OF_PLAN = re.compile("(?:为|占|完成)(?:年初|年|全年|年度|调整)?(?:预算|计划|任务|目标)数?的$")
+_BEYOND_PLAN = re.compile("^[，,]?(?:(超收|超支|超额|超出计划|超计划|超预算)|(短收|欠收|未完成))(?:完成)?$")
 _BECAME = re.compile("(?:变动|调整|变更|增加|减少|[变增减调])[为到至]$")
 _BECAUSE = re.compile("[，,；](?:主要|其中|原因)?[^，。；]{0,6}(?:是|为|因|由于)?")
 _MOST_CAUSES = 8
 _REACH = 4
+_SHORT = 3
 
 
 def readings(passage: Passage) -> Iterator[Reading]:
@@ -36,6 +43,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
     yield from _of_moves(figures)
     yield from _of_excess(figures)
     yield from _of_causes(passage, figures)
+    yield from _of_plans(figures)
     yield from balances.readings(passage)
     for figure in figures:
         if figure.role is Role.DIFFERENCE:
@@ -82,14 +90,45 @@ def _of_moves(figures: tuple[Figure, ...]) -> Iterator[Reading]:
 def _of_excess(figures: tuple[Figure, ...]) -> Iterator[Reading]:
     """9.12万元,不低于公务员的8.97万元,高出0.15万元: the two amounts right before it, of which one is called above the other."""
     for one, other, excess in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _EXCESS.fullmatch(excess.lead.strip("，,； ")) or not _NOT_BELOW.search(other.lead):
+        if not _EXCESS.fullmatch(excess.lead.strip("，,； ")):
             continue
         if len({figure.mention.clause.part for figure in (one, other, excess)}) > 1 or excess.row > 1:
             continue
         if not alike(one.quantity, other.quantity) or not alike(one.quantity, excess.quantity):
             continue
-        if (reading := difference_of(excess, one, other, 0.85)) is not None:
+        if (reading := difference_of(excess, one, other, 0.85)) is None:
+            continue
+        right = without_slip(excess.quantity, reading.expected) if len(excess.mention.text) > _SHORT else None
+        if _NOT_BELOW.search(other.lead) or reading.agrees or right is not None:  # 教师9.86万元,公务员9.71万元,高出
             yield reading
+
+
+def _of_plans(figures: tuple[Figure, ...]) -> Iterator[Reading]:
+    """收入完成174.8亿元,为年计划的110.91%,超收17.2亿元: above the plan that the rate implies."""
+    for done, rate, more in zip(figures, figures[1:], figures[2:], strict=False):
+        said = _BEYOND_PLAN.search(more.lead)
+        if said is None or rate.quantity.kind is not Kind.PERCENT or not _OF_PLAN.search(rate.lead):
+            continue
+        if len({figure.mention.clause.part for figure in (done, rate, more)}) > 1 or done.role is not Role.LEVEL:
+            continue
+        plan = quotient(done.quantity.interval, rate.quantity.interval)
+        stated, whole = more.quantity.interval, done.quantity.interval
+        if plan is None or stated is None or whole is None or not alike(done.quantity, more.quantity):
+            continue
+        plan = plan * Interval.exact(Decimal(100))
+        expected = whole - plan if said[1] else plan - whole
+        rough = any(figure.quantity.approximation for figure in (done, rate, more)) or bool(more.mention.tail.strip())
+        yield Reading(
+            Relation.DIFFERENCE,
+            span_of(more.mention),
+            spans_of(figure.mention for figure in (done, rate, more)),
+            stated,
+            expected,
+            0.7 if rough or rate.down else 0.82,
+            f"{done.mention.text}{'－' if said[1] else '与'}{done.mention.text}÷{rate.mention.text}{'' if said[1] else '之差'}",
+            written(expected, more.quantity),
+            "" if stated.meets(expected) else explain(more.quantity, expected),
+        )
 
 
 def _of_causes(passage: Passage, figures: tuple[Figure, ...]) -> Iterator[Reading]:

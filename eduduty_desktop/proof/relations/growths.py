@@ -7,23 +7,25 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.figures.quantity import Kind, Quantity
-from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, Step, change_of, names_base
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, change_of
 from eduduty_desktop.proof.dated import dated
-from eduduty_desktop.proof.explanation import explain, quotient
-from eduduty_desktop.proof.lexicon import AVERAGE, span_of, spans_of, written
+from eduduty_desktop.proof.explanation import quotient
+from eduduty_desktop.proof.lexicon import span_of, spans_of
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.reading import ACCUSE, Reading
+from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.growth_forms import of_added, of_base, of_bracketed, of_rows, of_series
+from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, subject_of
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of
+from eduduty_desktop.proof.steps import Step, names_base
 
 MOST_PARTS = 4
 """Parts of a whole whose growths are compared with that of the whole."""
 
-_ADDED = re.compile("(?:新增|净增)(?:加?了?|[\u4e00-\u9fff]{2,16})$")
-_TOTAL = re.compile("^[，,]?(?:总[数量额]|总人数|累计|合计|共有?)[^，]{0,8}$")
-_BRACKETED = re.compile("[)）]的[约近]?$")
+_PARTED = re.compile("其中|按|分|包括")
+_ALL = re.compile("总|合计|共|全[省市县区州年]")
 _ROUNDING = Decimal("0.3")
 _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
@@ -37,51 +39,23 @@ def readings(passage: Passage) -> tuple[Reading, ...]:
 
 def _readings(passage: Passage) -> Iterator[Reading]:
     figures = figures_of(passage)
-    yield from _of_wholes(figures)
+    yield from _of_wholes(passage, figures)
     for figure in figures:
         if figure.role is Role.TIMES:
-            yield from _of_bracketed(figures, figure)
+            yield from of_bracketed(figures, figure)
         if figure.role is Role.GROWTH:
-            yield from _of_added(figures, figure)
+            yield from of_added(figures, figure)
         if figure.role is Role.GROWTH or figure.role is Role.TIMES:
             for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
                 if change is not None:
                     yield from _of_change(figure, change)
+        if figure.role is Role.GROWTH:
+            yield from of_base(figures, figure)
+            yield from of_series(figures, figure)
+            yield from of_rows(figures, figure)
 
 
-def _of_bracketed(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading]:
-    """合同金额5748万元,…,约为2016年（1915万元）的3倍: the bracket holds what it is a multiple of."""
-    base = figures[times.index - 1] if times.index else times
-    if base.mention.depth != times.mention.depth + 1 or not _BRACKETED.search(times.lead):
-        return
-    sentence = times.mention.clause.sentence
-    before = [f for f in figures[max(0, base.index - 10) : base.index] if f.mention.clause.sentence == sentence]
-    news = [f for f in before if f.role is Role.LEVEL and alike(f.quantity, base.quantity)]
-    for order, new in enumerate(n for n in news if not AVERAGE.search(n.lead)):
-        expected = quotient(new.quantity.interval, base.quantity.interval)
-        if expected is not None:
-            likelihood = 0.82 if order == 0 else 0.4
-            yield _reading(times, [new, base], expected, likelihood, f"{new.mention.text}÷{base.mention.text}")
-
-
-def _of_added(figures: tuple[Figure, ...], growth: Figure) -> Iterator[Reading]:
-    """新增平台10家,总量达90家,增长12.5%: what was added over what was there before."""
-    if growth.index < 2 or growth.row > 1 or growth.down or growth.quantity.kind is not Kind.PERCENT:
-        return
-    added, total = figures[growth.index - 2 : growth.index]
-    near = len({figure.mention.clause.part for figure in (added, total, growth)}) == 1
-    if not near or not _ADDED.search(added.lead) or not _TOTAL.search(total.lead) or not total.amount:
-        return
-    if subject_of(growth.lead) or NOT_NOMINAL.search(growth.head) or not alike(added.quantity, total.quantity):
-        return
-    one, whole = added.quantity.interval, total.quantity.interval
-    expected = quotient(one, whole - one, 100) if one is not None and whole is not None else None
-    if expected is not None and expected.low > 0:
-        text = f"{added.mention.text}÷（{total.mention.text}－{added.mention.text}）"
-        yield _reading(growth, [added, total], expected, 0.82, text)
-
-
-def _of_wholes(figures: tuple[Figure, ...]) -> Iterator[Reading]:
+def _of_wholes(passage: Passage, figures: tuple[Figure, ...]) -> Iterator[Reading]:
     """总额976亿元,增长2.8%;城镇820亿元,增长6.2%;乡村156亿元,增长6.0%: a whole grows no less than all its parts."""
     for whole, growth in pairwise(figures):
         if whole.role is not Role.LEVEL or not _is_of(growth, whole):
@@ -94,7 +68,11 @@ def _of_wholes(figures: tuple[Figure, ...]) -> Iterator[Reading]:
             parts.append(part)
             growths.append(its_own)
             total = total_of([figure.quantity for figure in parts])
-            if len(parts) > 1 and total is not None and (stated := whole.quantity.interval) and stated.meets(total):
+            stated = whole.quantity.interval
+            if len(parts) > 1 and total is not None and stated is not None and stated.meets(total):
+                parted = _PARTED.search(passage.text, growth.mention.end, parts[0].mention.start)
+                if not parted and not _ALL.search(whole.lead):
+                    break
                 yield _between(growth, growths)
                 break
 
@@ -110,7 +88,7 @@ def _grown(growth: Figure) -> Interval:
     """By how many per cent it grew, a fall being less than zero."""
     interval = growth.quantity.interval
     assert interval is not None, "an unreadable figure has no role"
-    return _signed(interval, growth.down)
+    return signed(interval, growth.down)
 
 
 def _between(growth: Figure, growths: list[Figure]) -> Reading:
@@ -162,24 +140,34 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
         expected = quotient(one, base, 100)
         if expected is None:
             continue
-        expected = _signed(expected, difference.down != growth.down)
+        expected = signed(expected, difference.down != growth.down)
         others = (
             (quotient(one, whole, 100), "可能除以了本年数，增幅应除以上年（基期）数"),
             (quotient(whole, base, 100), "可能写成了本年为上年的百分之几"),
         )
-        plain = change.nominal and not change.yearly
-        yield _reading(
+        after = _is_after(new, difference)
+        plain = change.nominal and not change.yearly and not after
+        if after and (direct := quotient(one, whole, 100)) is not None:
+            arithmetic = f"{difference.mention.text}÷{new.mention.text}"
+            yield growth_of(growth, [new, difference], signed(direct, difference.down != growth.down), 0.9, arithmetic)
+        yield growth_of(
             growth, [new, difference], expected, 0.92 if plain else 0.5, f"{difference.mention.text}÷（{text}）", others
         )
         for step in change.steps:
             if step.likelihood > 0.5 and (direct := quotient(one, step.base.quantity.interval, 100)) is not None:
                 arithmetic = f"{difference.mention.text}÷{step.base.mention.text}"
                 operands = [step.base, difference]
-                yield _reading(growth, operands, _signed(direct, difference.down != growth.down), 0.5, arithmetic)
+                yield growth_of(growth, operands, signed(direct, difference.down != growth.down), 0.5, arithmetic)
         if change.new is not None and not change.steps and change.new.role is not Role.BASE:
             direct = quotient(one, whole, 100)  # 上年412亿元,增加21亿元,增长5.1%
             if direct is not None and new.year == PREVIOUS:
-                yield _reading(growth, [new, difference], direct, 0.9, f"{difference.mention.text}÷{new.mention.text}")
+                yield growth_of(growth, [new, difference], direct, 0.9, f"{difference.mention.text}÷{new.mention.text}")
+
+
+def _is_after(amount: Figure, difference: Figure) -> bool:
+    """Whether the difference is that of a later year than the amount: 2020年6318万元,2021年增加424万元."""
+    years = amount.year, difference.year
+    return None not in years and PREVIOUS not in years and bool(years[0] and years[1] and years[0] < years[1])
 
 
 def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
@@ -190,7 +178,7 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
     likelihood = step.likelihood if change.nominal and not change.yearly else min(step.likelihood, 0.5)
     if old.approximation or new.approximation:
         likelihood = min(likelihood, 0.7)
-    make = partial(_reading, growth, [step.base, step.new])
+    make = partial(growth_of, growth, [step.base, step.new])
     names = f"{new.text}－{old.text}"
     if growth.role is Role.TIMES:
         told = "增" in growth.lead or "翻" in growth.lead
@@ -205,13 +193,13 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
                 yield make(expected, likely, text)
         return
     if new.kind is Kind.PERCENT and new.interval is not None and old.interval is not None:
-        points = _signed(new.interval - old.interval, growth.down)
+        points = signed(new.interval - old.interval, growth.down)
         yield make(points, likelihood, f"{names}（百分点）")
-        yield make(_signed((ratio - _ONE) * _HUNDRED, growth.down), min(likelihood, 0.6), f"（{names}）÷{old.text}")
+        yield make(signed((ratio - _ONE) * _HUNDRED, growth.down), min(likelihood, 0.6), f"（{names}）÷{old.text}")
         return
     if change.yearly:
         yield from _yearly(growth, step, ratio)
-    expected = _signed((ratio - _ONE) * _HUNDRED, growth.down)
+    expected = signed((ratio - _ONE) * _HUNDRED, growth.down)
     inverse = quotient(old.interval, new.interval)
     others = (
         (
@@ -223,7 +211,7 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
             "可能除以了本年数，降幅应除以上年（基期）数",
         ),
         (ratio * _HUNDRED, "可能写成了本年为上年的百分之几"),
-        (_signed(expected, True), "升降可能写反了"),
+        (signed(expected, True), "升降可能写反了"),
     )
     yield make(expected, likelihood, f"（{names}）÷{old.text}", others)
 
@@ -239,43 +227,8 @@ def _yearly(growth: Figure, step: Step, ratio: Interval) -> Iterator[Reading]:
         power = Decimal(1) / Decimal(years)
         root = Interval(ratio.low**power - Decimal("1e-9"), ratio.high**power + Decimal("1e-9"))
         names = f"{step.new.mention.text}÷{step.base.mention.text}"
-        expected = _signed((root - _ONE) * _HUNDRED, growth.down)
-        mean = _signed((ratio - _ONE) * _HUNDRED / Interval.exact(Decimal(years)), growth.down)
+        expected = signed((root - _ONE) * _HUNDRED, growth.down)
+        mean = signed((ratio - _ONE) * _HUNDRED / Interval.exact(Decimal(years)), growth.down)
         told = min(likelihood, step.likelihood)
-        yield _reading(growth, [step.base, step.new], expected, told, f"（{names}）开{years}次方－1")
-        yield _reading(growth, [step.base, step.new], mean, 0.3, f"（{names}－1）÷{years}")
-
-
-def _signed(value: Interval, down: bool) -> Interval:
-    return Interval(-value.high, -value.low) if down else value
-
-
-def _reading(
-    growth: Figure,
-    operands: list[Figure],
-    expected: Interval,
-    likelihood: float,
-    arithmetic: str,
-    others: tuple[tuple[Interval | None, str], ...] = (),
-) -> Reading:
-    stated = growth.quantity
-    value = stated.interval
-    assert value is not None, "an unreadable figure has no role"
-    if stated.approximation in {"以上", "余", "多", "以下", "近", "约"}:
-        likelihood = min(likelihood, 0.7)
-    agrees = value.meets(expected)
-    return Reading(
-        Relation.GROWTH,
-        span_of(growth.mention),
-        spans_of([*(figure.mention for figure in operands), growth.mention]),
-        value,
-        expected,
-        likelihood,
-        arithmetic if likelihood > 0.4 else "",
-        _shown(expected, stated) if likelihood > 0.4 else "",
-        "" if agrees or likelihood < ACCUSE else explain(stated, expected, others),
-    )
-
-
-def _shown(expected: Interval, stated: Quantity) -> str:
-    return written(expected, stated)
+        yield growth_of(growth, [step.base, step.new], expected, told, f"（{names}）开{years}次方－1")
+        yield growth_of(growth, [step.base, step.new], mean, 0.3, f"（{names}－1）÷{years}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import addable
-from eduduty_desktop.proof.index import nearly
+from eduduty_desktop.proof.digits import nearly
 from eduduty_desktop.proof.lexicon import same_measure, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
@@ -28,10 +28,12 @@ _KINDS = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT})
 _SUM = re.compile("(?:共|合计|总计|累计)[资补发培奖享]?[助放贴训励受]?$")
 _PAID = re.compile(
     "(?:共|合计|总计|累计)[^，]{0,5}$|"
-    "^，?(?:全年|当年|本年度?|每年)?(?:需|支出|发放|兑现|支付|拨付|投入|落实)(?:资金|补助|补贴|经费|奖金|金额)?$"
+    "^，?(?:全年|当年|本年度?|每年)?(?:需|支出|发放|兑现|支付|拨付|投入|落实)(?:公用|生活|教育|培训|财政)?(?:助学金|资金|补助|补贴|经费|奖金|金额)?$"
 )
+_LAST_YEAR = re.compile("去年|上年|前年|上学年|同期")
 _PERIOD = re.compile("每(?:个?月|学期|天|日|次|季|课时|节)")
 _REACH = 6
+_SEEN = 24
 _SHORT = 3
 _MOST_OFF, _MOST_OFF_AT_ONCE = 2, 11
 
@@ -51,6 +53,11 @@ def readings(passage: Passage) -> Iterator[Reading]:
         counts = [m for m in near if unit_of(m.quantity) in units and addable(m)]
         if thing:  # 名师工作室19个，平均每个工作室13人
             counts = [m for m in counts if m.lead.endswith(thing) or m.tail.startswith(thing)]
+        bracket = _in_bracket(passage, mention, totals, counts)
+        if bracket is not None and (reading := _reading(mention, *bracket, sure=True)) is not None:
+            yield reading
+            continue
+        totals = _of_noun(mention, totals)
         counts = [m for m in counts if m.clause.part == mention.clause.part] or counts
         counts = [m for m in counts if _SUM.search(m.lead)] or counts
         totals = [m for m in totals if m.clause.part == mention.clause.part] or totals
@@ -60,7 +67,8 @@ def readings(passage: Passage) -> Iterator[Reading]:
         for total in totals:
             told = mention.tail.startswith(("的标准", "标准")) or bool(_PAID.search(total.lead))
             told = told and not _PERIOD.search(mention.lead)
-            explicit = told and len(totals) == 1 if match["bare"] else total is closest
+            alone = told and len(totals) == 1
+            explicit = alone if match["bare"] else total is closest or (closest is None and alone)
             sure = explicit and len(counts) == 1 and total.clause.part == mention.clause.part
             for count in counts:
                 if (reading := _reading(mention, total, count, sure=sure)) is not None:
@@ -70,7 +78,33 @@ def readings(passage: Passage) -> Iterator[Reading]:
 def _near(passage: Passage, mention: Mention) -> list[Mention]:
     """The other figures of the sentence, a few on either side."""
     around = passage.mentions[max(0, mention.index - _REACH) : mention.index + _REACH]
-    return [m for m in around if m is not mention and m.clause.sentence == mention.clause.sentence]
+    near = [m for m in around if m is not mention and m.clause.sentence == mention.clause.sentence]
+    if _LAST_YEAR.search(mention.lead):
+        return near
+    return [m for m in near if not _LAST_YEAR.search(passage.text, max(m.clause.start, m.start - _SEEN), m.start)]
+
+
+def _in_bracket(
+    passage: Passage, average: Mention, totals: list[Mention], counts: list[Mention]
+) -> tuple[Mention, Mention] | None:
+    """平均班额58人（172个班、9976人）: total and count, if the bracket behind the average holds one of each."""
+    opens = passage.text[average.end : average.end + 2].lstrip()[:1]
+    inside = [m for m in (*totals, *counts) if m.index > average.index and m.depth == average.depth + 1]
+    if opens not in {"（", "("} or len(inside) != 2 or inside[0].clause.part != average.clause.part:
+        return None
+    if {m.index for m in inside} != {average.index + 1, average.index + 2}:
+        return None
+    total, count = inside
+    return (total, count) if total in totals and count in counts and total is not count else None
+
+
+def _of_noun(average: Mention, totals: list[Mention]) -> list[Mention]:
+    """Of several totals the one that counts what the average does: 学生2455人,教职工198人,平均每个班61名学生."""
+    noun = average.quantity.counted[:2] or average.tail[:2]
+    if len(noun) < 2 or len(totals) < 2:
+        return totals
+    named = [m for m in totals if noun in m.lead or m.tail.startswith(noun) or m.quantity.counted.startswith(noun)]
+    return named if len(named) == 1 else totals
 
 
 def rounded(average: Mention) -> Interval | None:

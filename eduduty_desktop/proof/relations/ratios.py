@@ -28,9 +28,11 @@ _PUPILS_TO_TEACHERS = re.compile("师生比|生师比|师幼比|教职工与幼�
 _NAMED = re.compile(
     "(?=[^，]{4,48}+$)([\u4e00-\u9fff]{2,12})(?:与|和|同|对)([\u4e00-\u9fff]{2,12}?)(?:之比|的?比例|的?比值|比)[^，]{0,8}+$"
 )
+_OPENING = frozenset({"（", "("})
 _COLONS = frozenset({":", "：", "∶"})
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MACHINES = re.compile("生机比|机生比|师机比")
+_CUT = re.compile("[、，,；;]")
 _NORM = re.compile("按照|标准|规定|要求|不低于|不高于|测算|核定|目标|应")
 
 
@@ -59,6 +61,11 @@ def _of_ratio(figures: tuple[Figure, ...], ratio: Figure) -> Iterator[Reading]:
         yield from _of_pupils(ratio, near)
         return
     called = bool(_CALLED.search(ratio.head))
+    if called and (pair := _with_bracket(figures, ratio, near)) is not None:
+        many, few = sorted(pair, key=lambda figure: figure.quantity.number or 0, reverse=True)
+        first = isinstance(ratio.quantity.value, tuple) and ratio.quantity.value[0] > ratio.quantity.value[1]
+        yield ratio_of(ratio, *((many, few) if first else (few, many)), 0.82)
+        return
     pairs = islice(_pairs(near, machines=bool(_MACHINES.search(ratio.head))), MOST_PAIRS)
     for place, (one, other) in enumerate(pairs):
         gap = ratio.mention.clause.sentence - one.mention.clause.sentence
@@ -66,6 +73,21 @@ def _of_ratio(figures: tuple[Figure, ...], ratio: Figure) -> Iterator[Reading]:
         likelihood = 0.85 if plain else 0.4
         yield ratio_of(ratio, other, one, likelihood)
         yield ratio_of(ratio, one, other, 0.5 if likelihood > 0.5 else 0.3)
+
+
+def _with_bracket(figures: tuple[Figure, ...], ratio: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
+    """中职招生1020人,普职比为1.86:1（普通高中招生1897人）: the one amount before it and the one in the bracket behind."""
+    behind = figures[ratio.index + 1 : ratio.index + 3]
+    opens = ratio.mention.tail.lstrip()[:1] in _OPENING
+    inside = [f for f in behind if opens and f.mention.depth == ratio.mention.depth + 1]
+    sentence = ratio.mention.clause.sentence
+    before = [f for f in near if f.mention.clause.sentence == sentence and f.role is Role.LEVEL and f.year is None]
+    if len(inside) != 1 or inside[0].index != ratio.index + 1 or inside[0].year is not None:
+        return None
+    fitting = [f for f in before if alike(f.quantity, inside[0].quantity)]
+    ends = inside[0].lead[-2:]
+    named = len(fitting) == 1 and len(ends) == 2 and fitting[0].lead.endswith(ends)
+    return (fitting[0], inside[0]) if named and inside[0].role is Role.LEVEL else None
 
 
 def _pairs(near: list[Figure], *, machines: bool) -> Iterator[tuple[Figure, Figure]]:
@@ -114,7 +136,7 @@ def _of_pupils(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
 
 
 def _words_of(figure: Figure) -> str:
-    return f"{figure.head[-8:]}{figure.mention.tail[:6]}"
+    return f"{figure.head[-8:]}{_CUT.split(figure.mention.tail[:6])[0]}"
 
 
 def ratio_of(ratio: Figure, left: Figure, right: Figure, likelihood: float) -> Reading:

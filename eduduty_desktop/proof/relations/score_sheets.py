@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -46,7 +47,7 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     items: list[_Score] = []
     totals: list[tuple[_Score, int]] = []
     for passage, start in zip(passages, starts, strict=True):
-        if not any(quantity.kind is Kind.SCORE for quantity in passage.quantities):
+        if not _has_scores(passage):
             continue
         marker = _MARKER.match(passage.text[:_LINE_START].lstrip())
         style = (marker.lastgroup if marker else None) or ""
@@ -63,6 +64,11 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
         first = totals[number - 1][1] if number else 0
         last = totals[number + 1][1] if number + 1 < len(totals) else len(items)
         yield from _readings_of(total, items[first:before] or items[:before], items[before:last], stated)
+
+
+@lru_cache(maxsize=4096)
+def _has_scores(passage: Passage) -> bool:
+    return any(quantity.kind is Kind.SCORE for quantity in passage.quantities)
 
 
 def _stands_alone(mention: Mention) -> bool:

@@ -5,6 +5,7 @@ The counts come from the roster of the whole report; it accuses only where the r
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -17,31 +18,49 @@ from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.per_unit import rounded
 from eduduty_desktop.proof.relations.ratios import ratio_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import Figure, Role, figures_of
+from eduduty_desktop.proof.roles import Figure, Role, figures_of, subject_of, words_of
 from eduduty_desktop.proof.roster import HEADING, Group, entries_of, stage_in
 
-_RATIO = re.compile("生师比|师生比")
+_RATIO = re.compile(
+    "生师比|师生比|(?:专任)?教师(?:数|人数)?(?:与|和)学生(?:数|人数)?(?:之)?比|学生(?:数|人数)?(?:与|和)(?:专任)?教师(?:数|人数)?(?:之)?比"
+)
+_STAFF_RATIO = re.compile(
+    "教职工(?:数|人数)?(?:与|和)(?:学生|幼儿)(?:数|人数)?(?:之)?比|(?:学生|幼儿)(?:数|人数)?(?:与|和)教职工(?:数|人数)?(?:之)?比"
+)
+_LARGEST = re.compile("(?:^|[，,；;、校前])(?:最大班额|班额最大|最大班级?(?:人数|学生数))[为是有达约]{0,2}$")
 _CLASS_SIZE = re.compile("(?:平均班额|班均(?:人数|规模|学生)?|平均每班)[为是约达]{0,2}(?:学生)?$")
 _LOAD = re.compile("每[名位个](?:专任)?教师(?:平均)?(?:负担|承担|教育|对应)(?:的)?(学生|幼儿)?(?:数)?[为是约达]{0,2}$")
 _A_PUPIL = re.compile("生均[^0-9，。；]{0,10}$")
 _A_HUNDRED = re.compile("(?:每百名)?学生(?:平均)?(?:拥有|配备|占有|有)[^0-9，。；]{0,16}$")
-_WORDS = re.compile("生师比|师生比|班额|班均|平均每班|教师(?:平均)?负担|生均|每百名学生")
+_WORDS = re.compile(
+    "生师比|师生比|[与和](?:学生|幼儿|专任教师|教师|教职工)(?:数|人数)?之?比|最大班|班额|班均|平均每班|教师(?:平均)?负担|生均|每百名学生"
+)
+_AVERAGE = re.compile("[班均每]")
 _NORM = re.compile("不低于|不高于|不超过|标准|规定|要求|应|目标|以上|以下|达标值|按")
+_SOME = re.compile("公办|民办|普惠|城区|城关|县城|农村|乡镇|镇区|部分|个别|其中|[0-9一二两三四五六七八九]所")
 _MOST = 3
 
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of every ratio and average of a report from the counts of all its paragraphs; offsets are the text's."""
-    asking = [place for place, passage in enumerate(passages) if _WORDS.search(passage.text)]
-    if not asking:
+    asked = [(place, figure) for place, passage in enumerate(passages) for figure in _asked(passage)]
+    if not asked:
         return
     roster = _Roster(passages, starts)
-    for place in asking:
-        passage = passages[place]
-        figures = figures_of(passage)
-        for figure in figures:
-            if not _NORM.search(figure.head[-16:]):
-                yield from _of_figure(passage, figures, figure, place, roster)
+    for place, figure in asked:
+        yield from _of_figure(passages[place], figures_of(passages[place]), figure, place, roster)
+
+
+@lru_cache(maxsize=4096)
+def _asked(passage: Passage) -> tuple[Figure, ...]:
+    """The figures of a paragraph that may be such a ratio or average."""
+    if not passage.quantities or not _WORDS.search(passage.text):
+        return ()
+    return tuple(
+        figure
+        for figure in figures_of(passage)
+        if (figure.quantity.kind is Kind.RATIO or _AVERAGE.search(figure.head)) and not _NORM.search(figure.head[-16:])
+    )
 
 
 class _Roster:
@@ -54,12 +73,23 @@ class _Roster:
             for entry in entries_of(passage):
                 self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
 
+    def only(self, group: Group, place: int) -> tuple[int, Figure] | None:
+        """The count nearest to a paragraph, if the report states one value of the group alone, whatever the stage."""
+        found = [pair for (kind, _), pairs in self.by_key.items() if kind is group for pair in pairs]
+        if len({figure.quantity.number for _, figure in found}) != 1:
+            return None
+        return min(found, key=lambda pair: abs(pair[0] - place))
+
+    def of_one_body(self) -> bool:
+        """Whether pupils and classes are counted for one stage alone, or for the whole."""
+        stages = {stage for group, stage in self.by_key if group is Group.PUPILS or group is Group.CLASSES}
+        return len(stages - {"", "义务"}) <= 1
+
     def find(self, group: Group, stage: str, place: int) -> tuple[int, Figure] | None:
         """The count nearest to a paragraph, if the report states one value of it alone; without a stage the only one."""
         found = self.by_key.get((group, stage), [])
         if not found and not stage:
-            keys = [key for key in self.by_key if key[0] is group]
-            found = self.by_key[keys[0]] if len(keys) == 1 else []
+            return self.only(group, place)
         if len({figure.quantity.number for _, figure in found}) != 1:
             return None
         return min(found, key=lambda pair: abs(pair[0] - place))
@@ -70,8 +100,18 @@ def _of_figure(
 ) -> Iterator[Reading]:
     lead, kind = figure.lead, figure.quantity.kind
     if kind is Kind.RATIO:
-        if _RATIO.search(figure.head) and not figure.quantity.approximation:
-            yield from _ratio(passage, figure, place, roster)
+        if figure.quantity.approximation:
+            return
+        if _RATIO.search(figure.lead) or (_RATIO.search(figure.head) and not _STAFF_RATIO.search(figure.lead)):
+            yield from _ratio(
+                passage, figure, roster.find(Group.TEACHERS, _stage(passage, figure, figure.lead), place), place, roster
+            )
+        elif _STAFF_RATIO.search(figure.lead):
+            yield from _ratio(
+                passage, figure, roster.find(Group.STAFF, _stage(passage, figure, figure.lead), place), place, roster
+            )
+    elif kind in {Kind.COUNT, Kind.NUMBER} and _LARGEST.search(lead):
+        yield from _largest(figure, place, roster)
     elif kind in {Kind.COUNT, Kind.NUMBER} and _CLASS_SIZE.search(lead):
         yield from _quotient(passage, figure, Group.CLASSES, place, roster)
     elif kind in {Kind.COUNT, Kind.NUMBER} and (load := _LOAD.search(lead)):
@@ -97,10 +137,10 @@ def _of_hundred(figure: Figure) -> bool:
     return "每百名学生" in figure.head[-30:] and bool(_A_HUNDRED.search(figure.lead))
 
 
-def _ratio(passage: Passage, ratio: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
-    stage = _stage(passage, ratio, ratio.lead)
-    pupils = roster.find(Group.PUPILS, stage, place)
-    teachers = roster.find(Group.TEACHERS, stage, place)
+def _ratio(
+    passage: Passage, ratio: Figure, teachers: tuple[int, Figure] | None, place: int, roster: _Roster
+) -> Iterator[Reading]:
+    pupils = roster.find(Group.PUPILS, _stage(passage, ratio, ratio.lead), place)
     if pupils is None or teachers is None:
         return
     pair = ratio.quantity.value
@@ -110,10 +150,25 @@ def _ratio(passage: Passage, ratio: Figure, place: int, roster: _Roster) -> Iter
     yield _moved(reading, [left, right, (place, ratio)], roster)
 
 
+def _largest(largest: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
+    """学生504名,12个教学班,最大班额37人: the largest class of the only body of pupils holds no less than the average."""
+    pupils, classes = roster.only(Group.PUPILS, place), roster.only(Group.CLASSES, place)
+    if pupils is None or classes is None or largest.quantity.interval is None or not roster.of_one_body():
+        return
+    average = quotient(pupils[1].quantity.interval, classes[1].quantity.interval)
+    if average is None or largest.quantity.interval.high >= average.low:
+        return
+    reading = _average(largest, [pupils, classes], average, 0.82, place, roster)
+    why = "最大班额不应小于平均班额。请核对学生数、班数和最大班额。"
+    yield replace(reading, holds=False, why=why)
+
+
 def _quotient(
     passage: Passage, average: Figure, group: Group, place: int, roster: _Roster, stage: str = ""
 ) -> Iterator[Reading]:
     """平均班额43.8人, 每名教师负担幼儿11.96人."""
+    if _SOME.search(average.head):
+        return
     stage = stage or _stage(passage, average, average.lead)
     pupils, others = roster.find(Group.PUPILS, stage, place), roster.find(group, stage, place)
     if others is None and stage:
@@ -127,8 +182,8 @@ def _quotient(
 
 def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
     """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report that counts one body of them."""
-    pupils = roster.find(Group.PUPILS, "", place)
-    if pupils is None or len([key for key in roster.by_key if key[0] is Group.PUPILS]) > 1:
+    pupils = roster.only(Group.PUPILS, place)
+    if pupils is None:
         return
     hundred = _of_hundred(average)
     sentence = average.mention.clause.sentence
@@ -143,8 +198,11 @@ def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: _
     ]
     if not hundred:
         before = [f for f in before[:1] if f.index == average.index - 1]
+    noun = "" if hundred else subject_of(average.lead.rpartition("生均")[2])
     whole = pupils[1].quantity.interval
     for order, total in enumerate(before):
+        if len(noun) >= 2 and noun[-2:] not in words_of(total):
+            continue  # 综合楼2100平方米,生均校舍面积
         expected = quotient(total.quantity.interval, whole, 100 if hundred else 1)
         if expected is not None:
             yield _average(average, [(place, total), pupils], expected, 0.82 if order == 0 else 0.55, place, roster)

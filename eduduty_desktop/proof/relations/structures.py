@@ -6,13 +6,14 @@ The amounts stand before the ratio, in its own paragraph or an earlier one.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from eduduty_desktop.figures.interval import Interval, interval_of
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import quotient
-from eduduty_desktop.proof.lexicon import span_of
+from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.lexicon import span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.ratios import ratio_of
@@ -30,6 +31,10 @@ _NTH = tuple(re.compile(f"第{n}产业(?:实现)?(?:增加值|产值|总产值)?
 _TOWN = re.compile("城镇(?:常住)?居民(?:年)?人均(?:可支配)?(?:纯)?收入[^，。；0-9]{0,4}$")
 _VILLAGE = re.compile("农村(?:常住)?居民(?:年)?人均(?:可支配)?(?:纯)?收入[^，。；0-9]{0,4}$")
 _INCOMES = re.compile("城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?比")
+_INCOMES_BARE = re.compile("收入(?:之)?比(?:例|值)?[^，。；0-9]{0,4}$")
+_REVISED = re.compile("修订|核实|核定|核算结果|普查结果|最终")
+_SAID = 80
+_RATIOS = frozenset({Kind.RATIO, Kind.NUMBER})
 _ROUNDED_TO_HUNDRED = Decimal("1.5")
 
 
@@ -37,36 +42,61 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     """All readings of such ratios; offsets are the text's."""
     known: dict[str, tuple[int, Figure]] = {}
     for passage, start in zip(passages, starts, strict=True):
-        text = passage.text
-        industries = "产业" in text
-        if not industries and "收入" not in text and not ("比" in text and _CHAIN.search(text)):
-            continue
-        figures = figures_of(passage)
-        for figure in figures:
-            if figure.role is Role.LEVEL and countable(figure.quantity) and figure.year != PREVIOUS:
-                _remember(known, figure, start)
-            elif (
-                figure.quantity.kind is Kind.RATIO and _INCOMES.search(figure.head) and not _EARLIER.search(figure.lead)
-            ):
+        named, chains = _told(passage)
+        coming = iter(chains)
+        chain = next(coming, None)
+        for name, figure in named:
+            while chain is not None and chain.start() < figure.mention.start and _is_known(known):
+                yield from _chain(passage.text, chain, figures_of(passage), known, start)
+                chain = next(coming, None)
+            if name:
+                known[name] = (start, figure)
+            else:
                 yield from _incomes(figure, known, start)
-        for match in _CHAIN.finditer(text):
-            yield from _chain(text, match, figures, known, start)
+        while chain is not None:
+            yield from _chain(passage.text, chain, figures_of(passage), known, start)
+            chain = next(coming, None)
 
 
-def _remember(known: dict[str, tuple[int, Figure]], figure: Figure, start: int) -> None:
-    """Keep the latest amount of each industry and the latest income of town and village."""
+def _is_known(known: dict[str, tuple[int, Figure]]) -> bool:
+    """Whether all three industries were told before: a ratio is that of what was told last, unless it opens the list."""
+    return all(f"industry{number}" in known for number in range(3))
+
+
+@lru_cache(maxsize=4096)
+def _told(passage: Passage) -> tuple[tuple[tuple[str, Figure], ...], tuple[re.Match[str], ...]]:
+    """The amounts of industries and incomes with what they are, the ratios of incomes without; the chains of terms."""
+    text = passage.text
+    chains = tuple(_CHAIN.finditer(text)) if "比" in text or "产业" in text or "收入" in text else ()
+    if not chains and "产业" not in text and "收入" not in text:
+        return (), ()
+    named: list[tuple[str, Figure]] = []
+    for figure in figures_of(passage):
+        if figure.quantity.kind in _RATIOS and _INCOMES.search(figure.head) and not _EARLIER.search(figure.lead):
+            named.append(("", figure))
+        elif figure.role is Role.LEVEL and countable(figure.quantity) and figure.year != PREVIOUS:
+            named += [(name, figure) for name in _names(figure.lead)]
+    return tuple(named), chains
+
+
+def _names(lead: str) -> Iterator[str]:
+    """Which industry an amount is of, or whether it is the income of town or village."""
     for number, pattern in enumerate(_NTH):
-        if pattern.search(figure.lead):
-            known[f"industry{number}"] = (start, figure)
-    if _TOWN.search(figure.lead):
-        known["town"] = (start, figure)
-    elif _VILLAGE.search(figure.lead):
-        known["village"] = (start, figure)
+        if pattern.search(lead):
+            yield f"industry{number}"
+    if _TOWN.search(lead):
+        yield "town"
+    elif _VILLAGE.search(lead):
+        yield "village"
 
 
 def _incomes(ratio: Figure, known: dict[str, tuple[int, Figure]], start: int) -> Iterator[Reading]:
     town, village = known.get("town"), known.get("village")
     if town is None or village is None or not alike(town[1].quantity, village[1].quantity):
+        return
+    if ratio.quantity.kind is Kind.NUMBER:
+        if _INCOMES_BARE.search(ratio.lead):
+            yield from _as_number(ratio, town, village, start)
         return
     if ratio.quantity.approximation or len(_TERM.findall(ratio.mention.text)) != 2:
         return
@@ -78,6 +108,26 @@ def _incomes(ratio: Figure, known: dict[str, tuple[int, Figure]], start: int) ->
     yield _placed(reading, stated, (*spans, stated))
 
 
+def _as_number(ratio: Figure, town: tuple[int, Figure], village: tuple[int, Figure], start: int) -> Iterator[Reading]:
+    """城乡居民收入比为1.85: the same with its second term left out."""
+    expected = quotient(town[1].quantity.interval, village[1].quantity.interval)
+    if expected is None or ratio.quantity.interval is None or ratio.quantity.approximation:
+        return
+    spans = (span_of(town[1].mention).moved(town[0]), span_of(village[1].mention).moved(village[0]))
+    stated = span_of(ratio.mention).moved(start)
+    yield Reading(
+        Relation.RATIO,
+        stated,
+        (*spans, stated),
+        ratio.quantity.interval,
+        expected,
+        0.85,
+        f"{town[1].mention.text}÷{village[1].mention.text}",
+        written(expected, ratio.quantity),
+        "" if ratio.quantity.interval.meets(expected) else explain(ratio.quantity, expected),
+    )
+
+
 def _chain(
     text: str, match: re.Match[str], figures: tuple[Figure, ...], known: dict[str, tuple[int, Figure]], start: int
 ) -> Iterator[Reading]:
@@ -85,7 +135,8 @@ def _chain(
     head = text[max(0, match.start() - 24) : match.start()]
     head = re.split("[，。；]", head)[-1]
     terms = [Decimal(term) for term in _TERM.findall(match[0])]
-    if not _CALLED.search(head) or _EARLIER.search(head):
+    said = text[max(0, match.start() - _SAID) : match.start()].rpartition("。")[2]
+    if not _CALLED.search(head) or _EARLIER.search(head) or _REVISED.search(said):
         return
     industries = len(terms) == 3 and bool(_INDUSTRIES.search(head))
     if industries:

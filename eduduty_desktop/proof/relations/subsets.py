@@ -46,6 +46,8 @@ def readings(passage: Passage) -> Iterator[Reading]:
 
 def _out_of(passage: Passage) -> Iterator[Reading]:
     """219所学校中，有143所通过验收; 在219所学校中，143所通过验收; 219所学校中有143所."""
+    if "中" not in passage.text and "里" not in passage.text:
+        return
     for whole, part in pairwise(passage.mentions):
         if (
             not _IN_WHOLE.search(whole.tail[:_NEAR])
@@ -62,7 +64,8 @@ def _out_of(passage: Passage) -> Iterator[Reading]:
 def _kinds_of(passage: Passage) -> Iterator[Reading]:
     """全县教师3520人，农村教师有1210人: what bears the name of all, with a word more."""
     for whole, part in pairwise(passage.mentions):
-        every, some = _OF_ALL.match(whole.lead[-_FAR:]), _OF_SOME.match(passage.text[whole.end : part.start][:_FAR])
+        every = _OF_ALL.match(whole.lead[-_FAR:])
+        some = _OF_SOME.match(passage.text[whole.end : part.start][:_FAR]) if every else None
         if not every or not some or every[1] != some[1] or whole.clause.sentence != part.clause.sentence:
             continue
         size, limit = part.quantity.interval, whole.quantity.interval
@@ -77,7 +80,9 @@ def _then_and_now(passage: Passage) -> Iterator[Reading]:
         return
     figures = figures_of(passage)
     for then, now, part_then, part_now in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):
-        if (then.role, now.role, part_then.role, part_now.role) != (Role.FROM, Role.TO) * 2:
+        if then.role is not Role.FROM or now.role is not Role.TO:
+            continue
+        if part_then.role is not Role.FROM or part_now.role is not Role.TO:
             continue
         four = (then, now, part_then, part_now)
         between = passage.text[now.mention.end : part_then.mention.start][:_FAR]
@@ -97,7 +102,7 @@ def _of_part(part: Mention, first: Division, wholes: list[Mention], text: str) -
         wholes = [whole for whole in wholes if whole.clause.sentence == first.whole.clause.sentence]
     for whole in wholes:
         limit = whole.quantity.interval
-        if limit is None or (thing_of(part) != thing_of(whole) and thing_of(part) and thing_of(whole)):
+        if limit is None or limit.low < 0 or (thing_of(part) != thing_of(whole) and thing_of(part) and thing_of(whole)):
             continue
         nearest = whole is first.whole
         at_once = bool(_AT_ONCE.match(text, whole.end))

@@ -6,6 +6,7 @@ What the last column is of the two before it is told by the rows themselves: a r
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -54,24 +55,25 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     """The last column of every table of at least FEWEST rows; offsets are the text's."""
     block: list[_Row] = []
     for passage, start in zip(passages, starts, strict=True):
-        row = _row(passage.text, start)
-        if row is not None:
-            block.append(row)
-            continue
-        yield from _of_block(block)
-        block = []
+        cells = _cells(passage.text)
+        if cells is not None:
+            block.append(_Row(*(cell.moved(start) for cell in cells)))
+        elif block:
+            yield from _of_block(block)
+            block = []
     yield from _of_block(block)
 
 
-def _row(line: str, start: int) -> _Row | None:
+@lru_cache(maxsize=4096)
+def _cells(line: str) -> tuple[Span, Span, Span] | None:
+    """The last three figures of a line that is a row of a table."""
     if len(line) > LONGEST or not line.rstrip(" \t　|").endswith(("%", "％")):
         return None
     match = _ROW.search(line)
     if match is None:
         return None
-    spans = [Span(match.start(group), match.end(group), match[group]).moved(start) for group in (1, 2, 3)]
-    row = _Row(*spans)
-    return row if all(row.numbers[:2]) else None
+    first, second, rate = (Span(match.start(group), match.end(group), match[group]) for group in (1, 2, 3))
+    return (first, second, rate) if all(_Row(first, second, rate).numbers[:2]) else None
 
 
 def _of_block(rows: list[_Row]) -> Iterator[Reading]:

@@ -13,18 +13,20 @@ from eduduty_desktop.proof.result import Residue
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】", "「": "」"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 _PAIRS = (*_CLOSING.items(), ("(", ")"), ("[", "]"), ("［", "］"))
-_CLOSES = dict(_PAIRS)
 _SAME = str.maketrans("()［］[]", "（）〔〕〔〕")
 _QUOTES = frozenset("“”‘’")
 _MARKS = frozenset("“”‘’《》（）〔〕【】「」")
 _ANY_MARK = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]]")
+_PAIRED = re.compile("(?:" + "|".join(re.escape(opening + closing) for opening, closing in _PAIRS) + ")*")
 _MIXED = re.compile(r"\([^()（）]{1,40}）|（[^()（）]{1,40}\)")
 _ODD_QUOTE = re.compile("“[^“”〝〞]{0,60}(〞)|(〝)[^“”〝〞]{0,60}”")
 _FULL_FORM = str.maketrans("〝〞", "“”")
 _STOPS = frozenset("，。；：！？,;:!?")
 _FAR = 24  # how much of the text behind an opening mark is shown
+_MARKED = 6  # how much of it is marked: where the partner should stand nobody knows
 _MOST_OPEN = 4
 _NEAR_LINES = 3  # a title may run over so many lines
+_WORD_LINES, _LONGEST_WORD = 8, 4
 
 
 class _Lone(msgspec.Struct, frozen=True):
@@ -42,9 +44,11 @@ def unbalanced_marks(lines: Sequence[str]) -> Iterator[Residue]:
     paired: set[tuple[int, int]] = set()
     for index, (number, _, marks) in enumerate(lonely):
         for further, _, others in lonely[index + 1 : index + 1 + _NEAR_LINES]:
-            if further - number > _NEAR_LINES:
+            if further - number > _NEAR_LINES and not _only_words(lines, number, further):
                 break
             for mark in marks[-_MOST_OPEN:]:
+                if (number, mark.start) in paired:
+                    continue
                 for other in others[:_MOST_OPEN]:
                     if _CLOSING.get(mark.mark) == other.mark and (further, other.start) not in paired:
                         paired |= {(number, mark.start), (further, other.start)}
@@ -53,6 +57,11 @@ def unbalanced_marks(lines: Sequence[str]) -> Iterator[Residue]:
         for mark in marks:
             if (number, mark.start) not in paired:
                 yield _residue(lines[number], mark).moved(at)
+
+
+def _only_words(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether nothing but single words stand in the lines between: 【字号： 加大 还原 减小 】 on a page."""
+    return last - first <= _WORD_LINES and all(len(line) <= _LONGEST_WORD for line in lines[first + 1 : last])
 
 
 def mixed_brackets(line: str) -> Iterator[Residue]:
@@ -81,8 +90,7 @@ def _lone_marks(line: str) -> tuple[_Lone, ...]:
         return ()
     if holds_any(line, "〝〞"):
         line = line.translate(_FULL_FORM)
-    marks = _ANY_MARK.findall(line)
-    if all(_CLOSES.get(first) == second for first, second in zip(marks[::2], [*marks[1::2], ""], strict=False)):
+    if _PAIRED.fullmatch("".join(_ANY_MARK.findall(line))):
         return ()  # one pair behind the other
     if all(_is_balanced(line, opening, closing) for opening, closing in _PAIRS):
         return ()
@@ -183,10 +191,11 @@ def _told_once(lone: list[_Lone]) -> Iterator[_Lone]:
 def _residue(line: str, mark: _Lone) -> Residue:
     kind = Kind.QUOTE if mark.mark in _QUOTES else Kind.BRACKET
     name = "引号" if kind is Kind.QUOTE else "书名号" if mark.mark in "《》" else "括号"
-    piece = line[mark.start : mark.end]
+    piece, end = line[mark.start : mark.end], mark.end
     if mark.end - mark.start > 1 and line[mark.end - 1].translate(_SAME) in _MARKS:
         message = f"{shown(piece)}前后{name}不配对。"
     elif mark.mark in _CLOSING:
+        end = min(end, mark.start + _MARKED)
         message = (
             f"{shown(piece)}的{name}“{line[mark.start]}”没有后一半。"
             if kind is not Kind.QUOTE
@@ -195,4 +204,4 @@ def _residue(line: str, mark: _Lone) -> Residue:
     else:
         before = line[max(0, mark.start - 10) : mark.end]
         message = f"{before}：{name}没有前一半。"
-    return residue(line, mark.start, mark.end, kind, message, f"请补上或改正{name}。")
+    return residue(line, mark.start, end, kind, message, f"请补上或改正{name}。")

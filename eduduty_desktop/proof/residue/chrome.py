@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eduduty_desktop.proof.residue.finding import residue, shown
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -32,6 +33,7 @@ _TRIGGERS = (
 )
 _TRIGGER = re.compile("|".join(map(re.escape, _TRIGGERS)))
 _TWO_DOTS = re.compile(r"[.．][\u4e00-\u9fff]{1,2}[.．]")
+SITE_WORD_GATE = patterns(_TRIGGER.pattern, _TWO_DOTS.pattern)
 _DOTTED = re.compile(r"[\u4e00-\u9fff](?:[.．][\u4e00-\u9fff]{1,2}){3,8}")
 _LINES = re.compile(
     r"(?:(?:客服|服务|咨询)热线[:：].{0,30}|.{2,30}报告篇[一二三四五六七八九十]+|.{0,20}客户端|关\s?闭|【?关闭(?:窗口|本页)】?|打印本页|返回(?:顶部|首页)|"
@@ -44,11 +46,21 @@ _LONGEST_LINE = 80
 _LISTED_BELOW = re.compile(r"(?:相关(?:范文|文章|阅读|链接|新闻)推荐?|猜你喜欢|热门推荐|推荐阅读)[:：]?")
 
 
-def site_words(line: str) -> Iterator[Residue]:
-    """What no report says of itself."""
-    if len(line) <= _LONGEST_LINE and _OF_LINES.search(line) and _LINES.fullmatch(bare := line.strip()):
+def site_lines(line: str) -> Iterator[Residue]:
+    """Lines that as a whole belong to the site."""
+    if _is_of_the_site(line):
+        bare = line.strip()
         start = line.index(bare)
         yield _residue(line, start, start + len(bare))
+
+
+def _is_of_the_site(line: str) -> bool:
+    return len(line) <= _LONGEST_LINE and bool(_OF_LINES.search(line) and _LINES.fullmatch(line.strip()))
+
+
+def site_words(line: str) -> Iterator[Residue]:
+    """What no report says of itself."""
+    if _is_of_the_site(line):
         return
     for match in _PHRASES.finditer(line) if _TRIGGER.search(line) else ():
         yield _residue(line, match.start(), match.end())

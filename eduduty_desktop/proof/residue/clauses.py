@@ -13,6 +13,15 @@ _LETTERS = re.compile(r"[\u4e00-\u9fff]{5}")
 _NOT_TWICE = frozenset("，、；")
 
 
+def doubled_clause_places(text: str) -> Iterator[int]:
+    """Where clauses equal the one before, or begin or end with what stands in them a second time."""
+    clauses = _CLAUSE.findall(text)
+    twice = {clause for clause, before in zip(clauses[1:], clauses, strict=False) if clause == before}
+    twice.update(clause for clause in clauses if len(clause) >= 2 * _SHORTEST and _halves(clause))
+    if twice:
+        yield from (match.start() for match in _CLAUSE.finditer(text) if match[0] in twice)
+
+
 def doubled_clauses(line: str) -> Iterator[Residue]:
     """Clauses written twice: 办好人民满意的教育办好人民满意的教育."""
     before = None

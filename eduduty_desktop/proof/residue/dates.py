@@ -5,6 +5,7 @@ from calendar import isleap
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import holds_any, residue, shown
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -13,6 +14,14 @@ _DATE = re.compile(r"(\d{1,4})月(?:(\d{1,2})[日号])?(?![大份]?龄)")
 _YEAR_BEFORE = re.compile(r"(\d{4})年$")
 _CLOCK = re.compile(r"(?<=[日午晨晚上])(\d{1,2})[:：时点](\d{2})?(?![\d:：])")
 _SPAN = re.compile(r"([12](?<!\d[12])(?:9(?<=19)|0(?<=20))\d\d)年?(?:[-—–~～至]|——|－)((?:19|20)\d\d)(?=年|学年)")
+DATE_GATE = patterns(
+    r"月(?<=\d月)(?:(?<!\D[1-9]月)(?<!\D1[0-2]月)|(?=(?:00?|29|[3-9]\d)[日号]))",
+    r"[:：时点](?:(?<=[日午晨晚上]\d.)|(?<=[日午晨晚上]\d\d.))",
+    r"[-—–~～至－](?=(?:19|20)\d\d[年学])",
+    r"2(?=[1-9]\d\d年)",
+)
+"""A month or a day that may not be, a clock, a span of years, a year far off."""
+
 _FAR_YEAR = re.compile(r"2(?<![\d.]2)[1-9]\d\d年(?=\d|[底初末度]|[上下]半年)")
 
 

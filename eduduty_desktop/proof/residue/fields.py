@@ -16,10 +16,16 @@ _LABEL = re.compile(
     rf"[ \t\xa0\u3000]{{0,30}}+(?:{_NAMES})[ \u3000]?[:：][ \t\xa0\u3000]{{0,30}}+(?:1[.．]|[（(](?:盖章|签[字名]|公章)[)）])?"
 )
 _NAME = re.compile(rf"(?:{_NAMES})[ \u3000]?[:：]")
+_GAP = re.compile(r"[:：][ \t\xa0\u3000]{0,30}+(?:[;；，,)）]|$)|[:：][ \t\xa0\u3000]{2}")
+_BESIDE = re.compile(  # （联系人：王某，电话：    ）; what ends a line may have its value under it
+    rf"(?:^|(?<=[（(;；，,、 \t\xa0\u3000]))((?:{_NAMES})[ \u3000]?[:：])[ \t\xa0\u3000]{{0,30}}+(?:(?=[;；，,)）])|(?=(?:{_NAMES})[:：])|$)"
+)
 
 
 _ANY_LABEL = re.compile(r"[ \t\xa0\u3000]{0,30}+[\u4e00-\u9fff]{2,8}[:：]")
 _LONGEST = 60
+_MOST_BLANK = 6  # of the gap behind a label is marked with it
+_WANTS_DIGITS = frozenset(("联系电话", "联系方式", "电话", "手机", "传真", "邮箱", "电子邮箱", "填报时间", "填表时间"))
 _BEHIND_NAME = " \u3000：:0123456789"
 _BRACKETS = {"（": "）", "(": ")"}
 _VALUE_BELOW = frozenset(("附件", "备注", "说明", "抄送", "主送"))
@@ -46,7 +52,9 @@ def empty_fields(lines: Sequence[str]) -> Iterator[Residue]:
             else:
                 waiting.extend(found)
         elif line and not line.isspace():
+            yield from (label for label in waiting if _is_no_value(line, label))
             waiting = []  # what stands under the label is its value
+            yield from (_residue(line, start, end).moved(at) for start, end in _empty_beside(line))
     yield from waiting
 
 
@@ -57,6 +65,24 @@ def _ends_the_value(line: str, is_empty_field: bool, waiting: list[Residue]) -> 
     return bool(_ANY_LABEL.match(line)) and all(
         label.text.rstrip(_BEHIND_NAME) not in _VALUE_BELOW for label in waiting
     )
+
+
+def _is_no_value(line: str, label: Residue) -> bool:
+    """Whether a line under a label that wants a number has none."""
+    return (
+        label.text.rstrip(_BEHIND_NAME) in _WANTS_DIGITS
+        and any("\u4e00" <= char <= "\u9fff" for char in line)
+        and not any(char.isdigit() or char == "@" for char in line)
+    )
+
+
+def _empty_beside(line: str) -> Iterator[tuple[int, int]]:
+    """Where labels without value stand in a line beside others that have one."""
+    if _GAP.search(line) is None:
+        return
+    for match in _BESIDE.finditer(line):
+        if match.end() < len(line) or _NAME.search(line, 0, match.start()):
+            yield match.start(), min(match.end(), match.end(1) + _MOST_BLANK)
 
 
 def _empty_names(line: str) -> list[tuple[int, int]]:
@@ -71,12 +97,13 @@ def _empty_names(line: str) -> list[tuple[int, int]]:
             return []
         name = _NAME.search(line, at, end)
         if name is not None:
-            end_of_name = match.end() if line[name.end() : match.end()].strip() else name.end()
+            gap = line[name.end() : match.end()]
+            end_of_name = match.end() if gap.strip() else name.end() + min(len(gap), _MOST_BLANK)
             names.append((name.start(), end_of_name))
         at = match.end()
     return names
 
 
 def _residue(line: str, start: int, end: int) -> Residue:
-    name = re.split("[:：]", line[start:end])[0].strip()
+    name = re.split("[:：]", line[start:end])[0].strip(" \t\xa0\u3000")
     return residue(line, start, end, Kind.EMPTY_FIELD, f"“{name}：”后面是空的。", "请填上内容，或删去这一栏。")

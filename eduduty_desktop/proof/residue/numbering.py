@@ -26,6 +26,7 @@ _LEVELS = "abcdefgh"
 _PATTERNS = {"a": "{}、", "b": "（{}）", "c": "{}.", "d": "{}、", "e": "（{}）", "g": "[{}]", "h": "{}）"}
 _MOST_MISSING = 3
 _LONGEST_HEADING = 26
+_ROW_GAPS = 4  # so many gaps between its columns has a row of a table
 _TABLE_FIRST = re.compile(r"(?:附件|附表|附录|表|第[一二三四五六七八九十]+[部章节篇]|篇)")
 _STOPS = "。；;！？!?，,：:、"
 
@@ -55,8 +56,14 @@ class _Item(msgspec.Struct):
 
 
 def numbering(lines: Sequence[str]) -> Iterator[Residue]:
-    """Skipped, repeated and headless numbers, in the order of the text."""
+    """Skipped, repeated and headless numbers."""
     items = _items(lines)
+    yield from _unmatched(lines, items)
+    yield from _headless(lines, items)
+
+
+def _unmatched(lines: Sequence[str], items: list[_Item]) -> Iterator[Residue]:
+    """Numbers that do not follow the ones before, in the order of the text."""
     levels = {item.level for item in items}
     runs: dict[str, list[_Run]] = {}
     heads = 0  # how many numbers of a level above have been seen: a new one lets the levels below begin anew
@@ -67,7 +74,9 @@ def numbering(lines: Sequence[str]) -> Iterator[Residue]:
             above[lower] = heads = heads + 1
         open_runs = runs.setdefault(item.level, [])
         wrong = _judge(items, place, open_runs, above.get(item.level, 0), "a" in levels)
-        if wrong is None and open_runs[-1].length == 1 and _lacks_first(lines, items, place):
+        if wrong is not None and wrong[0] is Kind.MISSING_ITEM and _stands_unseen(lines, items, place):
+            wrong = None
+        elif wrong is None and open_runs[-1].length == 1 and _lacks_first(lines, items, place):
             missing = "”“".join(_name(item.level, number) for number in range(1, item.number))
             message = f"“{_name(item.level, item.number)}”前面没有“{missing}”。"
             wrong = Kind.MISSING_ITEM, message, "请补上缺的一项，或顺次改正序号。"
@@ -84,6 +93,7 @@ class _Run(msgspec.Struct):
     length: int
     above: int
     item: _Item
+    repeated: bool = False  # its last number is told as repeated: the next one may count it or not
 
 
 _MOST_RUNS = 8
@@ -95,7 +105,10 @@ def _judge(
     item = items[place]
     current = runs[-1] if runs else None
     for run in reversed(runs):
-        if run.last == item.number - 1:
+        if run.above != above and current is not None and current.above == above and current.length > 1:
+            break  # this list goes on, not one of the headings before
+        if run.last == item.number - 1 or (run.repeated and run.last == item.number - 2):
+            run.repeated = False
             run.last, run.length, run.above, run.item = item.number, run.length + 1, above, item
             runs.remove(run)
             runs.append(run)
@@ -104,6 +117,7 @@ def _judge(
     if current is not None:
         wrong = _against(items, place, current, above, has_chapters)
     if wrong and wrong[0] is not Kind.MISSING_HEADING and current is not None:
+        current.repeated = current.last == item.number
         current.last, current.length, current.item = item.number, current.length + 1, item
     else:
         runs.append(_Run(item.number, 1, above, item))
@@ -132,10 +146,22 @@ def _against(items: list[_Item], place: int, run: _Run, above: int, has_chapters
     return None
 
 
+def _stands_unseen(lines: Sequence[str], items: list[_Item], place: int) -> bool:
+    """Whether the number before stands where it is not read as one: 3.2022年全县……, 21.5+2模式."""
+    item = items[place]
+    name = f"{item.number - 1}."
+    before = (other.line for other in reversed(items[:place]) if other.level == item.level)
+    return item.level == "c" and any(
+        line.lstrip().startswith(name) for line in lines[next(before, item.line) + 1 : item.line]
+    )
+
+
 def _lacks_first(lines: Sequence[str], items: list[_Item], place: int) -> bool:
     """Whether a run of numbers begins with 2 or 3 right under a heading, the first one standing nowhere near."""
     item = items[place]
-    if item.level == "a" or item.number not in (2, 3) or not item.prose or not _goes_on(items, place):
+    if item.level == "a" or item.number not in (2, 3) or not item.prose:
+        return False
+    if not _goes_on(items, place) and not _goes_on_inside(lines[item.line], item):
         return False
     previous = items[place - 1] if place else None
     under_item = previous is not None and previous.level < item.level and not any(lines[previous.line + 1 : item.line])
@@ -165,9 +191,17 @@ def _goes_on(items: list[_Item], place: int) -> bool:
     return False
 
 
-def headless(lines: Sequence[str]) -> Iterator[Residue]:
+def _goes_on_inside(line: str, item: _Item) -> bool:
+    """Whether the next number stands behind a full stop of the same line: （二）……。（三）……."""
+    if item.level != "b":
+        return False
+    following = _name("b", item.number + 1)
+    return any(f"。{name}" in line for name in (following, f"({following[1:-1]})"))
+
+
+def _headless(lines: Sequence[str], items: list[_Item]) -> Iterator[Residue]:
     """（一） at the very beginning of a text that later begins with （一） again and never has a 一、."""
-    items = [item for item in _items(lines) if item.level in "ab"]
+    items = [item for item in items if item.level in "ab"]
     if not items or any(item.level == "a" for item in items) or items[0].number != 1 or items[0].after_heading:
         return
     again = [item for item in items[1:] if item.number == 1 and item.prose and not item.after_heading]
@@ -202,7 +236,7 @@ def _items(lines: Sequence[str]) -> list[_Item]:
 def _read(line: str) -> _Line:
     start = len(line) - len(line.lstrip())
     match = _MARKER.match(line, start)
-    prose = "。" in line or len(line) > 60
+    prose = ("。" in line or len(line) > 60) and line.count("  ") < _ROW_GAPS
     heading = not prose and len(line.strip()) <= _LONGEST_HEADING and line.strip()[-1:] not in _STOPS
     if match is None or match.lastgroup is None:
         return _Line("", 0, 0, 0, prose, heading or bool(_TABLE_FIRST.match(line, start)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue, shown
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -35,6 +36,13 @@ _WHY = {
     "lost": "后面没有数字",
     "percent": "百分数写法残缺",
 }
+MUTILATED_GATE = patterns(
+    r"[12](?=\d{7}|0[0-4]\d(?:\d{1,5}[日月]|年\d{3,4}日))",
+    r"[.,](?<=\d.)(?:(?<=\.)(?:\d{1,6}\.|[.。%％])|(?<=,)(?: \d|\d{1,2}(?!\d)|\d{4}))",
+    r"([元万亿所名吨亩%％])\1",
+    "[为到达](?=[，。；])",
+)
+MISSING_UNIT_GATE = patterns(r"[，,；;。](?<=\d.)")
 _BARE = re.compile(r"(\d(?<=[\u4e00-\u9fff]\d)\d{1,6})(?=[，,；;。])(?!,\d)")
 _COUNTED = re.compile(r"([\u4e00-\u9fff]{3})(\d[\d.]{0,9})([人名所个班]|万?元)")
 

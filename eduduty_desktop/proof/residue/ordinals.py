@@ -11,14 +11,17 @@ from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
 _NUMBERS = "一二三四五六七八九十"
-_ITEM = re.compile(  # begins with one set of characters for all three, so that it is fast
-    rf"[{_NUMBERS}第1-9](?:(?<=[{_NUMBERS}])([是要则来])(?![的否非不])|(?<=第)([{_NUMBERS}])，|(?<=[1-9])([.．])(?!\d))"
+_ITEM = re.compile(  # begins with what stands behind the number, which is rarer
+    rf"[是要则来第.．](?:(?<=[{_NUMBERS}][是要则来])(?![的否非不])|(?<=第)([{_NUMBERS}])，|(?<=[1-9][.．])(?!\d))"
 )
-_MARKED = re.compile(r"[①-⑨]|[1-9](?<=[（(].)[)）]|[1-9](?<![\d.（(].)[)）]|其(?:[一二三四五六七八九](?=[，,、是为]))")
+_MARKED = re.compile(
+    r"[①-⑨)）其](?:(?<=[①-⑨])|(?<=[1-9][)）])(?:(?<=[（(]..)|(?<![\d.（(]..))|(?<=[（(][一二三四五六七八九十].)|(?<=其)[一二三四五六七八九](?=[，,、是为]))"
+)
 _BEFORE = frozenset("。；;：:，,、！)） \u3000")
 _BEFORE_DIGIT = frozenset("。；;：:！ \u3000")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_SHAPES = {"①": "", "（）": "（{}）", "）": "{}）", "其": "其{}"}
+_SHAPES = {"①": "", "（）": "（{}）", "）": "{}）", "其": "其{}", "（一）": "（{}）"}
+_IN_WORDS = frozenset(("其", "（一）"))
 _MOST_MISSING = 2
 _EARLIER_LINES = 40  # in which the item before a first 二是 is looked for
 _OTHER_STARTS = re.compile("首先|一方面|其一|第一|一来")
@@ -49,7 +52,8 @@ def counted_items(lines: Sequence[str]) -> Iterator[Residue]:
             last.pop(shape, None)  # numbers of whole paragraphs are those of headings
         for item in items:
             if wrong := _wrong(line, item, last.get(item.word)):
-                yield residue(line, item.start, item.end, *wrong).moved(at)
+                bare = _bare_number(line, item, last[item.word])
+                yield (bare or residue(line, item.start, item.end, *wrong)).moved(at)
             last[item.word] = item
 
 
@@ -75,6 +79,23 @@ def _wrong(line: str, item: _Item, last: _Item | None) -> tuple[Kind, str, str] 
     return None
 
 
+def _bare_number(line: str, item: _Item, last: _Item) -> Residue | None:
+    """The number of the only item between two that lost its 是: 一是……。二推进……。三是……."""
+    if item.word not in "是要" or item.number != last.number + 2 or last.end > item.start:
+        return None
+    number = _NUMBERS[last.number]
+    for match in _BARE.finditer(line, last.end, item.start):
+        if match[0] == number:
+            message = f"“{line[match.start() : match.start() + 5]}”的“{number}”后面缺“{item.word}”。"
+            return residue(line, *match.span(), Kind.NUMBERING, message, f"请补上“{item.word}”。")
+    return None
+
+
+_BARE = re.compile(
+    rf"[{_NUMBERS}](?<=[。；;].)(?=[\u4e00-\u9fff]{{2}})(?![{_NUMBERS}个项条季级年月日批期次类所名人种些]|[百千万])"
+)
+
+
 def _stands(between: str, number: int, item: _Item) -> bool:
     """Whether a number stands between two items where no mark shows it to be one."""
     return any(_name(number, word) in between for word in {item.word, *"是要"})
@@ -98,7 +119,7 @@ def _name(number: int, word: str) -> str:
         return (
             _CIRCLED[number - 1]
             if word == "①"
-            else _SHAPES[word].format(_NUMBERS[number - 1] if word == "其" else number)
+            else _SHAPES[word].format(_NUMBERS[number - 1] if word in _IN_WORDS else number)
         )
     if word == ".":
         return f"{number}."
@@ -110,16 +131,17 @@ def _items(line: str) -> tuple[_Item, ...]:
     found = []
     digits = 0
     for match in _ITEM.finditer(line):
-        word, ordinal, digit = match.groups()
-        number = match[0][0]
-        if match.start() and line[match.start() - 1] not in (_BEFORE_DIGIT if digit else _BEFORE):
+        ordinal, mark = match[1], match[0]
+        start = match.start() - (0 if ordinal else 1)
+        digit = mark in {".", "．"}
+        if start and line[start - 1] not in (_BEFORE_DIGIT if digit else _BEFORE):
             continue
         if digit:
             digits += 1
-            found.append(_Item(match.start(), match.end(), ".", int(number)))
+            found.append(_Item(start, match.end(), ".", int(line[start])))
         else:
             end = match.end() - 1 if ordinal else match.end()
-            found.append(_Item(match.start(), end, word or "，", _NUMBERS.index(ordinal or number) + 1))
+            found.append(_Item(start, end, "，" if ordinal else mark, _NUMBERS.index(ordinal or line[start]) + 1))
     if digits == 1:
         found = [item for item in found if item.word != "."]
     if (marked := _marked(line)) and len(marked) > 1:
@@ -132,10 +154,17 @@ def _marked(line: str) -> list[_Item]:
     found = []
     for match in _MARKED.finditer(line) if holds_any(line, ")）其①②") else ():
         text, start = match[0], match.start()
-        number = _CIRCLED.find(text) + 1 or (_NUMBERS.find(text[-1]) if text[0] == "其" else int(text[0]) - 1) + 1
-        word = "①" if text in _CIRCLED else "其" if text[0] == "其" else "）"
-        if word == "）" and line[start - 1 : start] in {"（", "("}:
-            start, word = start - 1, "（）"
+        if text in _CIRCLED:
+            word, number = "①", _CIRCLED.index(text) + 1
+        elif text[0] == "其":
+            word, number = "其", _NUMBERS.index(text[1]) + 1
+        else:
+            digit, bracketed = line[start - 1], line[start - 2 : start - 1] in {"（", "("}
+            start -= 2 if bracketed else 1
+            if digit in _NUMBERS:
+                word, number = "（一）", _NUMBERS.index(digit) + 1
+            else:
+                word, number = "（）" if bracketed else "）", int(digit)
         if not start or line[start - 1] in _BEFORE_DIGIT:
             found.append(_Item(start, match.end(), word, number))
     return found

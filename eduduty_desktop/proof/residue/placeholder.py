@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue, shown
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.residue.marks import find_marks
 from eduduty_desktop.proof.residue.masks import find_masks
@@ -26,7 +27,22 @@ _FURTHER = re.compile(
 )
 _BEGIN = re.compile("[xXｘ×某年〔月?？_＿■█ \u3000…](?:(?<![年月 \u3000_＿…])|(?=[ \u3000_＿…]))")
 _TRIGGER = re.compile("[?？*＊xXｘ×_＿…□○■█略待某〔\u3000]|  ")
-_LEADERS = re.compile(r"[. \u3000·…]{0,60}+[-—(（]?\d{1,4}[-—)）]?")
+PLACEHOLDER_GATE = patterns(
+    # not x, N or _ within a word or an address
+    r"[?？*＊…□○■█某〇◯△▲◇◆●＃#@＠★☆_＿xXｘＸ×╳NＮ](?![A-WYZa-wyz\d](?<=[_＿xXｘＸ×╳NＮ].))",
+    "O(?=O)",
+    "TODO|TBD",
+    r"[（(【\[〔《“](?=[ \u3000)）》”〕待数此请空暂缺插填略.\d])",
+    "待(?=补充|填写)",
+    r"年(?=[月 \u3000])",
+    r"月(?=[日 \u3000])",
+    r"[ \u3000](?=[ \u3000])",
+    r"习(?=[ \u3000])",
+)
+"""What a line with a placeholder holds, whichever of the patterns finds it."""
+
+_FEWEST_LEADERS = 9  # an ellipsis has two, a gap to be filled a few more
+_LEADERS = re.compile(r"[. \u3000·…]{0,60}+[-—(（]?\d{1,4}[-—)）]?|[^。，；（(]{1,50}[（(]\d{1,4}[)）]")
 
 
 def placeholders(line: str) -> Iterator[Residue]:
@@ -45,7 +61,10 @@ def placeholders(line: str) -> Iterator[Residue]:
             continue
         if end - start > 1 and line[start] in "*＊" and masked_phrase(line, start, end):
             continue  # told with the phrase that lost its words
-        if line[start] == "…" and len(line) - end <= 80 and _LEADERS.fullmatch(line.rstrip(), end):
+        if line[start] == "…" and (
+            (end - start >= _FEWEST_LEADERS and "。" not in line)
+            or (len(line) - end <= 80 and _LEADERS.fullmatch(line.rstrip(), end))
+        ):
             continue  # a table of contents
         ends = end
         yield _residue(line, start, end)

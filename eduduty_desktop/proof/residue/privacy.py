@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.proof.residue.finding import residue
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -23,6 +24,13 @@ _EMAIL = re.compile(
     r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{1,40}@[A-Za-z0-9\-]{1,40}(?:\.[A-Za-z0-9\-]{2,20}){1,3}", re.ASCII
 )
 _LONG = re.compile(r"\d[\d \-]{10}")
+PERSONAL_GATE = patterns(
+    "@",
+    r"1(?=[3-9]\d(?:\d{8}|[- ]\d{4}[- ]))",
+    r"19(?=\d{9}[\dXx])",
+    r"20(?=\d{9}[\dXx])",
+    r"62(?=\d{14}|\d\d \d{4} )",
+)
 _OFFICE_BOX = re.compile("举报|投稿|投诉|监督|信箱|工作")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"

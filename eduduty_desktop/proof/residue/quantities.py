@@ -11,7 +11,7 @@ from eduduty_desktop.proof.result import Residue
 _FAMILIES = ({"元", "万元", "亿元"}, {"人", "万人"}, {"亩", "万亩"}, {"平方米", "万平方米"})
 _FAMILY = {unit: number for number, units in enumerate(_FAMILIES) for unit in units}
 _QUANTITY = re.compile(
-    r"(\d(?<=[\u4e00-\u9fff]{5}\d)\d{0,8}(?:\.\d{1,6})?)(万元|亿元|元|万人|人(?!次)|万亩|亩|万平方米|平方米)"
+    r"([0-9０-９](?<=[\u4e00-\u9fff].)(?<=[\u4e00-\u9fff]{5}.)\d{0,8}(?:\.\d{1,6})?)(万元|亿元|元|万人|人(?!次)|万亩|亩|万平方米|平方米)"
 )
 _LABEL = 5
 _FEWEST_DIGITS = 3

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from eduduty_desktop.proof.residue.finding import holds_any, residue, shown, starts
+from eduduty_desktop.proof.residue.finding import residue, shown, starts
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
 _HAN = "\u4e00-\u9fff"
 _ANY_SINGLE = re.compile("的的|了了|是是|和和|及及|被被|于于")
 _SINGLE = re.compile(
-    r"(?<!目)(?<!有)的的(?!确|士)|了了(?!解|结|望|然|事)|(?<!是)是是(?!非)|(?<!和)和和(?!睦|气|美|平|谐)|及及(?!时)|被被|于于"
+    r"(?<!目)(?<!有)的的(?!确|士)|了了(?!解|结|望|然|事)|(?<![是求])是是(?!非)|(?<!和)和和(?!睦|气|美|平|谐)|及及(?!时)|被被|于于"
 )
 _TWICE = re.compile(rf"([{_HAN}]{{2,6}}?)\1")
 _NEVER_TWICE = re.compile(
@@ -20,7 +21,14 @@ _NEVER_TWICE = re.compile(
 )
 """Words of two characters that begin no longer word which might follow them."""
 
-_QUOTED = re.compile(rf"[“《]([{_HAN}\d]{{3,20}})[”》]\1")
+_SAID_AGAIN = re.compile(
+    "(?:检查(?![组员站])|排查|督查(?![组员室])|整治|举办|召开|招聘(?!会)|新建|改建|补充|拨付|下达|印发|制定|出台|建立|健全|推动|"
+    "促进(?!会)|改善|减少|解决|组建|选派|获得|取得|争创|部署|安排|组织(?![部者])|强化|优化|巩固|拓展|深化|整合|调配)"
+)
+"""Verbs that a report, unlike a conversation, does not double before their object: 检查检查牌匾."""
+
+_QUOTED = re.compile(rf"[“《]([{_HAN}\d]{{3,20}})[”》]\1|[“《][{_HAN}\d]{{1,12}}?([{_HAN}]{{3,12}})[”》]\2")
+QUOTED_GATE = patterns(rf"[”》](?=[{_HAN}\d]{{3}})")
 _BENEFITED = re.compile(
     r"(?:惠及|资助|补助|救助|帮扶|覆盖)(幼儿|学生|儿童|教师|群众|家庭|居民|农户)(?!及|和)"
     rf"[{_HAN}]{{2,6}}\1[\d一二三四五六七八九十]"
@@ -31,23 +39,77 @@ _SOUND_TWICE = re.compile(
     "高高|大大|小小|红红|绿绿|"
     "你好|加油|千万|宝宝|贝贝|太阳|月亮|分享|调整|活动|放松|运动|表扬|支持|收拾"
 )
-_SENTENCE = re.compile(r"[^。！？!?；;]{36,}[。！？!?；;]?")
+_SENTENCE = re.compile(r"([^。！？!?；;]+)[。！？!?；;]?")
+_SHORTEST_SENTENCE = 36
 _REASON = re.compile("主要[是为]|主要原因|[原究]因|其中|具体")
 _SHORTEST_PARAGRAPH = 40
+
+
+_WORD_LENGTHS = range(2, 7)  # as in _TWICE
+_SHORT_TWICE = patterns(
+    _ANY_SINGLE.pattern,
+    "|".join(
+        f"{verb}(?=幼儿|学生|儿童|教师|群众|家庭|居民|农户)"
+        for verb in ("惠及", "资助", "补助", "救助", "帮扶", "覆盖")
+    ),
+)
+
+
+def doubled_word_places(text: str) -> Iterator[int]:
+    """Where words may stand twice, found by laying the text over itself, moved by the length of a word.
+
+    Equal characters cancel each other out in the XOR of the text, as one number of UTF-16 units, with the moved one.
+    """
+    for pattern in _SHORT_TWICE:
+        yield from (match.start() for match in pattern.finditer(text))
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) != 2 * len(text):  # characters of two units
+        yield from (match.start() for match in _TWICE.finditer(text))
+        return
+    number = int.from_bytes(units, "little")
+    for length in _WORD_LENGTHS:
+        difference = (number ^ (number >> 16 * length)).to_bytes(len(units), "little")
+        nothing = bytes(2 * length)
+        at = difference.find(nothing)
+        while at >= 0:
+            place = (at + 1) // 2
+            if difference.startswith(nothing, 2 * place) and "\u4e00" <= text[place] <= "\u9fff":
+                yield place
+                place = text.find("\n", place)  # one place of a line is enough
+                if place < 0:
+                    break
+            at = difference.find(nothing, 2 * place + 2)
 
 
 def doubled_words(line: str) -> Iterator[Residue]:
     """Words that stand twice in a row."""
     for match in _SINGLE.finditer(line) if _ANY_SINGLE.search(line) else ():
         yield _double(line, match.start(), match.end())
-    for match in _TWICE.finditer(line):
-        word = match[1]
-        if word[0] != word[1] and not _SOUND_TWICE.match(word) and _stands_alone(line, match):
-            yield _double(line, match.start(), match.end())
-    for match in _QUOTED.finditer(line) if holds_any(line, "“《") else ():
-        yield _double(line, match.start(), match.end())
     for match in _BENEFITED.finditer(line):
         yield _double(line, match.start(1), match.end())
+    for match in _TWICE.finditer(line):
+        word = match[1]
+        if word[0] == word[1]:
+            continue
+        if _said_again(line, match) or (not _SOUND_TWICE.match(word) and _stands_alone(line, match)):
+            yield _double(line, match.start(), match.end())
+
+
+def quoted_twice(line: str) -> Iterator[Residue]:
+    """What is quoted and said again behind the quotation mark: “五育并举”五育并举."""
+    for match in _QUOTED.finditer(line):
+        yield _double(line, match.start(match.lastindex or 0) - (match.lastindex == 1), match.end())
+
+
+def _said_again(line: str, match: re.Match[str]) -> bool:
+    """Whether a verb of administration stands twice at the beginning of its clause, its object behind it."""
+    at = match.start()
+    return (
+        len(match[1]) == 2
+        and (at == 0 or line[at - 1] in "，。；、：,;:了并年月县市区局校已均")
+        and _SAID_AGAIN.match(line, at + 2) is not None
+        and "\u4e00" <= line[match.end() : match.end() + 1] <= "\u9fff"
+    )
 
 
 def _stands_alone(line: str, match: re.Match[str]) -> bool:
@@ -89,7 +151,9 @@ def repeated_sentences(lines: Sequence[str]) -> Iterator[Residue]:
 @lru_cache(maxsize=4096)
 def _sentences(line: str) -> tuple[tuple[int, str], ...]:
     found = (
-        (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip()) for match in _SENTENCE.finditer(line)
+        (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip())
+        for match in _SENTENCE.finditer(line)
+        if len(match[1]) >= _SHORTEST_SENTENCE
     )
     return tuple(found)
 

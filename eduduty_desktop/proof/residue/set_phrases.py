@@ -99,6 +99,7 @@ VARIANTS = (
 
 _MASKED_NAMES = ("习近平", "共产党", "中国共产党", "总书记", "党中央", "国务院", "毛泽东", "邓小平")
 _NAME = "习近平"  # is struck out as a whole
+_NAME_MASKED = re.compile("习(?<![学练复见实补自研修传预演温].)[*＊]{1,4}(总书记|同志|主席)")
 _FEWEST_LEFT = 4  # characters of a phrase that must stand beside its mask
 _MASK = frozenset("*＊")
 _MOST_LOST, _MOST_ADDED = 2, 2  # what a piece that must stay whole allows for
@@ -125,6 +126,16 @@ _PIECES = re.compile(
 _FIRST_THREE = frozenset(piece[:3] for phrase in _TABLE for piece in (phrase.head, phrase.tail))
 _FIRST, _SECOND, _THIRD = ("".join(sorted(set(characters))) for characters in zip(*_FIRST_THREE, strict=True))
 _BEGIN = re.compile(f"[{_FIRST}](?=[{_SECOND}][{_THIRD}])")
+
+
+_BEGIN_MASKED = re.compile("[*＊](?<=[习*＊].)")
+
+
+def damaged_phrase_places(text: str) -> Iterator[int]:
+    """Where phrases are damaged or masked; what stands in two lines is none, but is told by asking the line."""
+    for match in _BEGIN_MASKED.finditer(text):
+        yield match.start()
+    yield from (start for start, _, _ in _damaged(text))
 
 
 @cache
@@ -190,6 +201,8 @@ def _shared_start(line: str, at: int, phrase: str) -> int:
 
 
 def _masked(line: str) -> Iterator[tuple[int, int, str]]:
+    for match in _NAME_MASKED.finditer(line) if "习*" in line or "习＊" in line else ():
+        yield match.start(), match.end(), _NAME + match[1]
     at = line.find("**")
     if at < 0:
         at = line.find("＊＊")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.proof.patterns import matches
 from eduduty_desktop.proof.residue.finding import residue, shown
+from eduduty_desktop.proof.residue.gates import patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -40,6 +41,13 @@ _LOST = re.compile(
     r"|[名个所](?<=共有.|共计.|现有.|新增.|新建.|招聘.|选派.)(?=学校|学位|教师|学生|中小学|小学|幼儿园|班)"
 )
 _LOST_BEGIN = re.compile("[.．个%％万亿名所](?<=[为约达到是近占长高降加升低出了有计增建聘派].)")
+SPLIT_NUMBER_GATE = patterns(
+    r"[.．个%％万亿名所](?:(?<=[为约达到是近占长高降加升低出了有计增建聘派].)|(?<=\d{4}[%％])"
+    r"|(?<=\d[.．])(?:[万亿元平公千米倍%％个亩吨岁]| {1,2}\d|\d{1,6}．|\d{2,6}\.\d{2,6}\.))",
+    r"．(?<=\d.)\d",
+    r"[。、 ](?<=\d.)(?=\d)",
+    r"20(?:\d{3}学?年|\d年)",
+)
 
 
 def split_numbers(line: str) -> Iterator[Residue]:

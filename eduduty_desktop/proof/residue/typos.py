@@ -7,6 +7,7 @@ import msgspec
 
 from eduduty_desktop.proof.residue.finding import residue, shown
 from eduduty_desktop.proof.residue.kinds import Kind
+from eduduty_desktop.proof.residue.lookalikes import wrong_words
 from eduduty_desktop.proof.result import Residue
 
 
@@ -40,13 +41,15 @@ TYPOS = (
     Typo("千部", "干部", before="(?<![\\d两几上一二三四五六七八九数])"),
     Typo("骨千", "骨干"),
     Typo("间题", "问题", before="(?<![中时空区期])"),
-    Typo("建没", "建设", behind="(?=[，。；、的项工])"),
+    Typo("建没", "建设", behind="(?=[，。；、,;的项工和及与力水])"),
+    Typo("没施", "设施", behind="(?![工行展教肥用加])"),
+    Typo("没备", "设备", behind="(?=[，。；、,配购更先和及采投管])"),
+    Typo("行力", "行为", before="(?<=[德规违法业良失])"),
     Typo("闲难", "困难"),
     Typo("囚难", "困难"),
     Typo("因难", "困难", behind="(?=学生|家庭|幼儿|群众|儿童)"),
     Typo("敎育", "教育"),
     Typo("敦育", "教育"),
-    Typo("教帅", "教师"),
     Typo("学枝", "学校"),
     Typo("字校", "学校", before="(?<![数文名])"),
     Typo("字生", "学生", before="(?<![文数汉识写名])"),
@@ -62,7 +65,7 @@ TYPOS = (
     Typo("结队", "结对", behind="(?=帮扶|共建|帮教|互助|帮带|子)"),
     Typo("融和", "融合", behind="(?=应用|发展|教育|创新|推进|育人)"),
     Typo("新形式下", "新形势下"),
-    Typo("建全", "健全", before="(?<![组创搭构新改扩])"),
+    Typo("建全", "健全", before="(?<![组创搭构新改扩共获])", behind="(?![国省市县区州])"),
     Typo("按步就班", "按部就班"),
     Typo("一愁莫展", "一筹莫展"),
     Typo("再接再励", "再接再厉"),
@@ -90,7 +93,6 @@ TYPOS = (
     Typo("举一返三", "举一反三"),
     Typo("推波助浪", "推波助澜"),
     Typo("统酬", "统筹"),
-    Typo("统畴", "统筹"),
     Typo("布署", "部署"),
     Typo("步署", "部署"),
     Typo("部暑", "部署"),
@@ -99,7 +101,6 @@ TYPOS = (
     Typo("贯切", "贯彻"),
     Typo("彻底贯彻彻", "彻底贯彻"),
     Typo("落实到为", "落实到位", behind="(?=[，。；、,;])"),
-    Typo("认真覆行", "认真履行"),
     Typo("履行职则", "履行职责"),
     Typo("职责份工", "职责分工"),
     Typo("挂勾", "挂钩"),
@@ -112,13 +113,13 @@ TYPOS = (
     Typo("竞然", "竟然"),
     Typo("既使", "即使"),
     Typo("以经", "已经", behind="(?=完成|实现|形成|成为|达到|建成|开展|全部|投入|建立)"),
-    Typo("己经", "已经"),
+    Typo("己经", "已经", before="(?<![自知])", behind="(?![济营])"),
     Typo("必需", "必须", behind="(?=坚持|加强|严格|抓好|做到|确保|按照|落实|把|认真)"),
     Typo("必须品", "必需品"),
     Typo("凑效", "奏效"),
     Typo("震憾", "震撼"),
     Typo("松驰", "松弛"),
-    Typo("防犯", "防范"),
+    Typo("防犯", "防范", before="(?<!预)", behind="(?!罪)"),
     Typo("防碍", "妨碍"),
     Typo("防患未燃", "防患未然"),
     Typo("安全隐换", "安全隐患"),
@@ -159,11 +160,7 @@ TYPOS = (
     Typo("培育陪养", "培育培养"),
     Typo("陪养", "培养"),
     Typo("辍学生率", "辍学率"),
-    Typo("缀学", "辍学"),
     Typo("义务教肓", "义务教育"),
-    Typo("教肓", "教育"),
-    Typo("体肓", "体育"),
-    Typo("德肓", "德育"),
     Typo("师德师凤", "师德师风"),
     Typo("立德树人人", "立德树人", behind="(?=[，。；、根])"),
     Typo("班子子成员", "班子成员"),
@@ -219,12 +216,56 @@ TYPOS = (
 )
 """`wrong` never stands in sound prose, or its context says that it is wrong."""
 
-_BY_WRONG = {typo.wrong: (typo.right, re.compile(f"{typo.before}{typo.wrong}{typo.behind}")) for typo in TYPOS}
+_ALL = (*(Typo(wrong, right, before) for wrong, right, before in wrong_words()), *TYPOS)
+_BY_WRONG = {typo.wrong: (typo.right, re.compile(f"{typo.before}{typo.wrong}{typo.behind}")) for typo in _ALL}
 _ANY = re.compile("|".join(sorted(_BY_WRONG, key=len, reverse=True)))
+_COMMON = (
+    "业全化新建展发人实中的国和大进动产设工推加生高一增力政市学年务区提教体育持等强民成万入资保个元能作重行地长制质家会项平开深经上量合施城理"
+    "创支改基级治有升省现以出好为服亿点优用公科企面在水效机造代技济坚目校心要社安文金五快共三主农规性定完度收域系续投更品标总本稳不通费程融源"
+    "领数预府革场态分同村管方位办算统色事是落县园部小活型各对法到专乡十下防策达放海向医电运我整消集特群计范构善局四比期营关导所自培打步时台居"
+    "境障商护次与环口师二转险多健均促外应协就扩准结率党第风智引做精综值绿物积流财战划联任术试内际路前批式其及义立职模交镇线调老决网取习件得于"
+    "极养院监题利突供旅员先明两委超类南西研来信础兴儿游指名近债道贸降争验解筹查山求督接江表果示们组普干格问央众配空美链贯间占势清过了核首碳带"
+    "条减额排固略备低确评字补广破房单易案河东情北控着团才意聚双疗速招形助需报抓置功获严康子攻层神常思彻断牢价惠列气天拓港议布别权幼住把卫届历"
+    "难百零林书食车盖户振覆千头措责之可航考军门显族传记青据装税至里举参节湖州想认正日般污底土素扎六最绩铁景况存左室足原织右复紧种益奋界依牌给"
+    "相处从让执序身审良药视维粮福挥选充训连变移史巩灾后壮跨走识世围具都起段赛初志边并未球八队富班互贫余非究检使宜命轮宁然例少受根满测感困践这"
+    "承因扶息京染课络负压材周站筑疆款真当图米观按告约还切亩丽累修料编每月键署直容急见托由衡石帮华竞圈退奖劳守套努无者将端旧艺失再券博适享川器"
+    "救储草遗龙贷阳念煤照矿较馆盘贴黄激藏客焦吨德属疾撑密启毕赋九回证影纽担斗必张售响库探号付光田枢察讲章津越励阶七童纳知士拥终片汽话反红岗待"
+)
+"""The commonest characters of officials' prose, the commonest first."""
+
+
+def _rarest(word: str) -> int:
+    """Which character of a word stands least often in prose."""
+    return max(range(len(word)), key=lambda place: _COMMON.find(word[place]) % (len(_COMMON) + 1))
+
+
+_BY_RAREST: dict[str, list[tuple[int, str]]] = {
+    char: [(_rarest(word), word) for word in _BY_WRONG if word[_rarest(word)] == char]
+    for char in {word[_rarest(word)] for word in _BY_WRONG}
+}
+
+
+def _around_rarest(is_first: bool) -> re.Pattern[str]:
+    """The rarest characters of the wrong wordings that begin with it, or do not, each beside the next one."""
+    pairs = [(word[at], word[at - 1 if at else 1]) for word in _BY_WRONG if ((at := _rarest(word)) == 0) is is_first]
+    rare, beside = ("".join(sorted(set(characters))) for characters in zip(*pairs, strict=True))
+    return re.compile(f"[{rare}](?=[{beside}])" if is_first else f"[{rare}](?<=[{beside}].)")
+
+
+_RARE = (_around_rarest(True), _around_rarest(False))
 _BEGIN = re.compile(
     f"[{''.join(sorted({wrong[0] for wrong in _BY_WRONG}))}](?=[{''.join(sorted({wrong[1] for wrong in _BY_WRONG}))}])"
 )
 _FIRST_TWO = frozenset(wrong[:2] for wrong in _BY_WRONG)
+
+
+def typo_places(text: str) -> Iterator[int]:
+    """Where a wrong wording stands, whatever stands around it; found by its rarest character."""
+    for pattern in _RARE:
+        for match in pattern.finditer(text):
+            at = match.start()
+            if any(text.startswith(wrong, at - place) for place, wrong in _BY_RAREST[match[0]] if at >= place):
+                yield at
 
 
 def typos(line: str) -> Iterator[Residue]:

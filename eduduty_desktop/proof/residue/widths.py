@@ -17,7 +17,9 @@ _SPACED = re.compile(
 )
 _JOINED = re.compile(rf"(?<=[{_HAN}])\d[\d.]{{0,12}}(?=[万亿元人名所个年月日%％‰])")
 _WIDE = re.compile(r"\d{1,9}，\d{3}(?:\.\d{1,4})?(?:[万亿]?元|人|名)")
-_WIDE_SIGN = re.compile(r"，(?<=\d，)\d{3}")
+_WIDE_SIGN = re.compile(r"，(?=\d{3})(?<=\d，)")
+_HALF_SIGN = re.compile(rf"[,;:](?=[{_HAN}（《“])")
+_SPACE_SIGN = re.compile(" ")
 _SHORTEST = 40  # of a line of prose: headings and tables are spaced by hand
 _FEW = 5
 _MANY_TIMES = 10  # how many sound places must stand against one
@@ -25,17 +27,19 @@ _MANY_TIMES = 10  # how many sound places must stand against one
 
 def half_width_marks(lines: Sequence[str]) -> Iterator[Residue]:
     """The first half-width mark of a text that is full-width otherwise, with how many there are."""
-    yield from _exception(lines, _half, _FULL, Kind.HALF_WIDTH, "半角标点", "全文其余用全角，请改为全角标点。")
+    yield from _exception(
+        lines, _half, _HALF_SIGN, _FULL, Kind.HALF_WIDTH, "半角标点", "全文其余用全角，请改为全角标点。"
+    )
 
 
 def stray_spaces(lines: Sequence[str]) -> Iterator[Residue]:
     """The first space between a number and its neighbours in a text that sets none otherwise."""
-    yield from _exception(lines, _spaced, _JOINED, Kind.SPACE, "多余的空格", "请删去空格。")
+    yield from _exception(lines, _spaced, _SPACE_SIGN, _JOINED, Kind.SPACE, "多余的空格", "请删去空格。")
 
 
 def wide_groups(lines: Sequence[str]) -> Iterator[Residue]:
     """A full-width comma within a number, in a text that has only a few."""
-    yield from _exception(lines, _wide, None, Kind.NUMBER, "当千分位用的全角逗号", "请改为半角逗号或删去。")
+    yield from _exception(lines, _wide, _WIDE_SIGN, None, Kind.NUMBER, "当千分位用的全角逗号", "请改为半角逗号或删去。")
 
 
 Places = tuple[tuple[int, int], ...]
@@ -44,11 +48,14 @@ Places = tuple[tuple[int, int], ...]
 def _exception(
     lines: Sequence[str],
     odd_places: Callable[[str], Places],
+    sign: re.Pattern[str],
     sound_places: re.Pattern[str] | None,
     kind: Kind,
     name: str,
     advice: str,
 ) -> Iterator[Residue]:
+    if sign.search("\n".join(lines)) is None:  # one search is cheaper than one for each line
+        return
     odd: list[tuple[int, str, int, int]] = []
     for at, line in starts(lines):
         if len(line) >= _SHORTEST and "。" in line:

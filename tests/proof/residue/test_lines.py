@@ -155,11 +155,11 @@ FOUND = [
     # 括号
     ("unbalanced-quote", "坚持“成熟一个调整一个“,打好“选配”组合拳", "“成熟一个调整一个“"),
     ("unbalanced-quote", "首评最美教师”20名", "”"),
-    ("unbalanced-quote", "开展“诚信主题活动68场。", "“诚信主题活动68场"),
+    ("unbalanced-quote", "开展“诚信主题活动68场。", "“诚信主题活"),
     ("unbalanced-quote", "纠正“小学化’倾向", "“小学化’"),
     ("unbalanced-bracket", "实施《普及计划(2017-2020年),扎实推进", "《普及计划(2017-2020年)"),
     ("unbalanced-bracket", "技能证书1+X证书)试点", ")"),
-    ("unbalanced-bracket", "材料（申请表不规范，", "（申请表不规范"),
+    ("unbalanced-bracket", "材料（申请表不规范，", "（申请表不规"),
     ("unbalanced-bracket", "(一）坚持领导", "(一）"),
     ("unbalanced-bracket", "行动计划（2018-2020年》。", "（2018-2020年》"),
     # 网页残留

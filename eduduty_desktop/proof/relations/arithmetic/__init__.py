@@ -3,6 +3,7 @@
 Words say at most which equations are worth trying; whether one is meant is told by how well the figures fit.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -30,11 +31,13 @@ from eduduty_desktop.proof.relations.arithmetic.chance import (
     of_a_slip,
     posterior,
 )
-from eduduty_desktop.proof.relations.arithmetic.equations import Equation, equations_of, needed, ordered
+from eduduty_desktop.proof.relations.arithmetic.cues import SUMMING_UP, is_stock
+from eduduty_desktop.proof.relations.arithmetic.equations import Equation, equations_of, needed
 from eduduty_desktop.proof.relations.arithmetic.kinship import MOST_KIN, kinship
+from eduduty_desktop.proof.relations.arithmetic.results import ordered
 from eduduty_desktop.proof.relations.arithmetic.said import Said
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import figures_of
+from eduduty_desktop.proof.roles import PREVIOUS, Role, figures_of
 
 LEAST_AMOUNTS = 3
 ELSEWHERE = -1
@@ -42,6 +45,10 @@ ELSEWHERE = -1
 
 LIKELY, ACCUSED, EXCUSING = 0.6, 0.82, 0.3
 _LEAST_DIGITS = 3
+_NEAR = 0.15
+_BETWEEN = 2
+_FORMER = re.compile("原[先来有为]|此前|以前|过去|起初")
+_STARTING = frozenset({Role.BASE, Role.FROM, Role.DIFFERENCE})
 _LINEAR = frozenset({Relation.SUM, Relation.DIFFERENCE})
 
 
@@ -116,7 +123,11 @@ def _slip(stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading
     near: list[tuple[float, Equation, Amount, float]] = []
     for equation in tried:
         bounds = equation.bounds if equation.cued else None
+        if equation.relation is Relation.GROWTH and not _starts(stated, equation):
+            continue
         if bounds is None or not _may_be_slip(stated, equation, bounds):
+            continue
+        if not _is_told(stated, equation):
             continue
         if any(a.rough or a.start in said.accused for a in equation.operands) or not _is_telling(stated, equation):
             continue
@@ -140,6 +151,16 @@ def _slip(stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading
         yield _accusation(stated, *near[0][1:])
 
 
+def _starts(stated: Amount, equation: Equation) -> bool:
+    """Whether words make one of the amounts what the other grew from; a whole and its part give any per cent."""
+    figures = [a.figure for a in equation.operands]
+    if any(_FORMER.search(figure.lead) for figure in figures):
+        return True
+    if stated.number - max(a.number for a in equation.operands) > _BETWEEN:
+        return False
+    return any(figure.year == PREVIOUS or figure.role in _STARTING for figure in figures)
+
+
 def _may_be_slip(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> bool:
     """Whether chance may be little enough, quickly: no figure has fewer slips than one of two digits."""
     figures = 1 + len(equation.operands) if equation.relation in _LINEAR else 1
@@ -147,6 +168,21 @@ def _may_be_slip(stated: Amount, equation: Equation, bounds: tuple[float, float]
     chance = by_chance(width, min(stated.value, bounds[1]), equation.spread, equation.tried * figures * FEWEST_SLIPS)
     prior = equation.prior * MOST_KIN if equation.relation is Relation.SUM else equation.prior
     return of_a_slip(min(prior, MOST), max(chance, 1e-9)) >= ACCUSING
+
+
+def _is_told(stated: Amount, equation: Equation) -> bool:
+    """Whether the words are a reason to take a sum or difference as meant that does not hold; a small gap is none.
+
+    Parts behind their total may be but some, yet they are not more than it is.
+    """
+    if equation.relation is Relation.SUM:
+        behind = equation.operands[0].start > stated.start
+        return (
+            sum(part.low for part in equation.operands) > stated.high
+            if behind
+            else SUMMING_UP.search(stated.figure.lead) is not None
+        )
+    return equation.relation is not Relation.DIFFERENCE or (equation.near >= _NEAR and not is_stock(stated))
 
 
 def _is_telling(stated: Amount, equation: Equation) -> bool:
@@ -209,7 +245,7 @@ def _reading(stated: Amount, equation: Equation, likelihood: float, why: str = "
         interval,
         likelihood,
         _spelled(equation),
-        written(interval, stated.figure.quantity),
+        written(interval, stated.figure.quantity) if why else stated.figure.mention.text,
         why,
         holds=not why,
     )

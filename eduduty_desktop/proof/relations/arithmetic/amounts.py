@@ -15,7 +15,7 @@ FEWEST_SLIPS = 10
 _ROUNDING = 1e-9
 
 
-class Amount(msgspec.Struct, frozen=True):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A figure as numbers: what it may be lies between `low` and `high`; `key` is what it is measured in.
 
     `number` counts the amounts of the paragraph, `step` is the place of the last digit, `change` whether the words call

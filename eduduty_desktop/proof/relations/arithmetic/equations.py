@@ -7,6 +7,18 @@ import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.relations.arithmetic.amounts import RATE, Amount
+from eduduty_desktop.proof.relations.arithmetic.results import (
+    Bounds,
+    difference,
+    fall,
+    fall_by,
+    ordered,
+    quotient,
+    rise,
+    rise_by,
+    share,
+    total_of,
+)
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Role
 
@@ -22,8 +34,6 @@ _PAIRS = sorted(((i, j) for i in range(4) for j in range(i + 1, BACK)), key=lamb
 _HERE, _BRACKET, _NEXT = (0, 0), (1, 0), (0, 1)
 _PLACES = (_HERE, _BRACKET, _NEXT)
 
-Bounds = tuple[float, float] | None
-
 _SHARE = re.compile("占|率|比例|比重|份额|达|完成|的$|面")
 _GROWTH = re.compile("增|长|升|涨|降|减|跌|缩|扩|多|少|高|低|较|比(?![例重率])|翻|幅|压")
 _DOWN = re.compile("降|减|跌|缩|少|低|压")
@@ -38,7 +48,7 @@ _UNSTATED = re.compile("预算数|调整预算|预算的|计划|任务|目标|�
 _AVERAGE = re.compile("均|每")
 
 
-class Equation(msgspec.Struct, frozen=True):
+class Equation(msgspec.Struct, frozen=True, gc=False):
     """One way to compute a figure: from what, what it gives, how it is written, and how likely that is meant at first sight.
 
     `cued` is whether a word of this relation stands in the clause of the figure, `tried` how many equations were tried
@@ -69,6 +79,8 @@ def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterat
         for tried, near, operands in _pairs(amounts, stated, stated.key):
             if any(operand.figure.role is Role.DIFFERENCE for operand in operands):
                 near = near / 5
+            elif stated.change and _is_part(text, operands):
+                near = near / 10  # a whole and its part are not then and now
             yield Equation(Relation.DIFFERENCE, operands, difference(operands), "－", cue * near, True, tried, 4, near)
     if kind is not Kind.POINTS and not stated.change:
         yield from _sums(text, amounts, stated)
@@ -84,6 +96,8 @@ def _of_rate(text: str, amounts: Sequence[Amount], stated: Amount, lead: str) ->
             if _has_rate_between(amounts, operands) or _is_part(text, operands):
                 near = near / 10  # each has its own growth
             if any(operand.change for operand in operands):
+                if any(operand.figure.role is Role.BASE for operand in operands):
+                    continue  # the base is told: it is not what is left of it
                 yield Equation(
                     Relation.GROWTH, operands, by_difference(operands), "∓±"[down], 0.3 * near, True, tried, 4, near
                 )
@@ -140,13 +154,13 @@ def _pairs(amounts: Sequence[Amount], stated: Amount, key: str = "") -> Iterator
 
 
 def _has_rate_between(amounts: Sequence[Amount], pair: Sequence[Amount]) -> bool:
-    first, last = sorted(amount.number for amount in pair)
-    return any(amount.key == RATE for amount in amounts[first + 1 : last])
+    first, last = sorted((pair[0].number, pair[1].number))
+    return any(amounts[at].key == RATE for at in range(first + 1, last))
 
 
 def _is_part(text: str, pair: Sequence[Amount]) -> bool:
     """Whether the latter of two figures is said to be a part of the former."""
-    first, last = sorted(amount.start for amount in pair)
+    first, last = sorted((pair[0].start, pair[1].start))
     return _OF_WHICH.search(text, max(first, last - _SEEN), last) is not None
 
 
@@ -272,62 +286,6 @@ def _averages(amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
                     )
 
 
-def total_of(parts: Sequence[Amount]) -> tuple[float, float]:
-    """131亿元 among figures like 318.7亿元 is exact to their decimals."""
-    low = high = 0.0
-    finest = coarsest = parts[0].step
-    for part in parts:
-        low += part.low
-        high += part.high
-        finest, coarsest = min(finest, part.step), max(coarsest, part.step)
-    if coarsest > finest:
-        coarse = [
-            part for part in parts if finest < part.step <= 10 * finest and part.high > part.low and not part.rough
-        ]
-        if len(coarse) * 3 <= len(parts) + 1:
-            for part in coarse:
-                low += part.value - finest / 2 - part.low
-                high -= part.high - part.value - finest
-    return low, high
-
-
-def difference(pair: Sequence[Amount]) -> tuple[float, float]:
-    less, more = ordered(pair)
-    return more.low - less.high, more.high - less.low
-
-
-def quotient(pair: Sequence[Amount]) -> Bounds:
-    whole, count = pair
-    return (whole.low / count.high, whole.high / count.low) if count.low > 0 else None
-
-
-def share(pair: Sequence[Amount]) -> Bounds:
-    less, more = ordered(pair)
-    return (100 * less.low / more.high, 100 * less.high / more.low) if more.low > 0 else None
-
-
-def rise(pair: Sequence[Amount]) -> Bounds:
-    less, more = ordered(pair)
-    return (100 * (more.low / less.high - 1), 100 * (more.high / less.low - 1)) if less.low > 0 else None
-
-
-def fall(pair: Sequence[Amount]) -> Bounds:
-    bounds = share(pair)
-    return (100 - bounds[1], 100 - bounds[0]) if bounds else None
-
-
-def rise_by(pair: Sequence[Amount]) -> Bounds:
-    by, now = ordered(pair)
-    low, high = now.low - by.high, now.high - by.low
-    return (100 * by.low / high, 100 * by.high / low) if low > 0 else None
-
-
-def fall_by(pair: Sequence[Amount]) -> Bounds:
-    by, now = ordered(pair)
-    low = now.low + by.low
-    return (100 * by.low / (now.high + by.high), 100 * by.high / low) if low > 0 else None
-
-
 def needed(stated: Amount, equation: Equation, operand: Amount) -> tuple[float, float]:
     """Between what an operand of a sum or difference would have to lie, the others and the result being right."""
     if equation.relation is Relation.SUM:
@@ -337,9 +295,3 @@ def needed(stated: Amount, equation: Equation, operand: Amount) -> tuple[float, 
     if operand is less:
         return more.low - stated.high, more.high - stated.low
     return less.low + stated.low, less.high + stated.high
-
-
-def ordered(pair: Sequence[Amount]) -> tuple[Amount, Amount]:
-    """The lesser and the greater of two."""
-    one, other = pair
-    return (one, other) if one.value <= other.value else (other, one)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from eduduty_desktop.proof.addends import name_of
+from eduduty_desktop.proof.kinds import one_dimension, overlapping
 from eduduty_desktop.proof.lexicon import are_complements, bare
 from eduduty_desktop.proof.relations.arithmetic.amounts import Amount
-from eduduty_desktop.proof.relations.sums.likelihood import one_dimension, overlapping
 
 _HALVES, _KIN, _ALIKE, _OVERLAP = 3.0, 2.0, 1.5, 0.1
 MOST_KIN = _HALVES

@@ -13,12 +13,12 @@ from eduduty_desktop.proof.relations.lists import numbering
 from eduduty_desktop.proof.relations.lists.above import summed_up
 from eduduty_desktop.proof.relations.lists.after import listed_after
 from eduduty_desktop.proof.relations.lists.aligned import aligned
-from eduduty_desktop.proof.relations.lists.before import listed_before
+from eduduty_desktop.proof.relations.lists.before import MARKS, listed_before
 from eduduty_desktop.proof.relations.lists.clauses import told_in_clauses
 from eduduty_desktop.proof.relations.lists.codes import codes
 from eduduty_desktop.proof.relations.lists.count import counts
 from eduduty_desktop.proof.relations.lists.labels import labelled
-from eduduty_desktop.proof.relations.lists.levels import levels
+from eduduty_desktop.proof.relations.lists.levels import LEVEL_UNITS, levels
 from eduduty_desktop.proof.relations.lists.occasions import occasions
 from eduduty_desktop.proof.relations.lists.slogans import slogan
 from eduduty_desktop.proof.relations.lists.spelled import spelled_behind
@@ -47,13 +47,20 @@ def _parted(passage: Passage) -> tuple[list[Reading], list[Reading]]:
 def _all(passage: Passage) -> Iterator[Reading]:
     text = passage.text
     numbers = counts(text)
+    mark = MARKS.search(text) if numbers else None
+    listed = mark.start() if mark else len(text)
     for count in numbers:
-        yield from listed_before(text, count)
+        if listed < count.start:
+            yield from listed_before(text, count)
         yield from listed_after(text, count)
-        yield from slogan(text, count)
-        yield from levels(text, count)
-        yield from spelled_behind(text, count)
-        yield from told_in_clauses(text, count)
+        if count.quoted:
+            yield from slogan(text, count)
+        if not count.unit or count.unit in LEVEL_UNITS:
+            yield from levels(text, count)
+        if count.quoted or count.unit:
+            yield from spelled_behind(text, count)
+        if not count.quoted:
+            yield from told_in_clauses(text, count)
     yield from codes(text, numbers)
     yield from occasions(text)
     yield from years(text)

@@ -39,24 +39,24 @@ class _Last(msgspec.Struct, frozen=True):
 def summed_up(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the counts that sum up the numbered run above them."""
     for index, passage in enumerate(passages):
-        text = passage.text
-        if "上" not in text and "这" not in text and "前述" not in text:
-            continue
-        for count in _sums(text)[:_SUMS]:
-            sure = not text.endswith("这", 0, count.start)
+        for count in _sums(passage.text):
+            sure = not passage.text.endswith("这", 0, count.start)
             yield from _readings(passages, starts, index, count, sure=sure)
 
 
 @lru_cache(maxsize=4096)
 def _sums(text: str) -> list[Count]:
-    """The counts of things that were said before: 以上三个方面, 这两个问题."""
-    return [
+    """The counts of things that were said before, the first of them: 以上三个方面, 这两个问题."""
+    if "上" not in text and "这" not in text and "前述" not in text:
+        return []
+    found = [
         count
         for count in counts(text)
         if 2 <= count.number <= 20
         and _SUMMED_UP.search(text, max(0, count.start - 2), count.start)
         and (count.unit == "方面" or THINGS.match(text, count.end))
     ]
+    return found[:_SUMS]
 
 
 def _readings(

@@ -1,7 +1,7 @@
 """A count and behind it the list: 三个重点（甲、乙、丙）, 两所学校——甲学校、乙学校, 3个阶段：…, 三类分别是…."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -39,7 +39,10 @@ _MAY_GO_ON = re.compile("包括|包含|涵盖")
 _PREDICATE = re.compile(
     "[0-9]|^(?:新建|改建|扩建|建设|完成|加强|推进|提高|实施|落实|开展|投入|投资|强化|完善|健全|优化|深化|抓|建立|做|务求|确保|坚持|突出|构建|打造|规范|严格)"
 )
-_MAY_BE = 0.6
+_COMPOUND = re.compile("(?<![0-9])[0-9]{1,2}[\u4e00-\u9fff]{1,2}$")
+"""A count right before the count: 6税2附加."""
+
+_MAY_BE, _EXCUSE = 0.6, 0.3
 _WRITTEN_OUT = 12
 _DEFINED = 0.82
 _SURE = 0.85
@@ -85,10 +88,20 @@ def listed_after(text: str, count: Count) -> Iterator[Reading]:
         return
     if not ended and (link["colon"] or (link["named"] and listing.form == "plain")):
         likelihood = min(likelihood, _MAY_BE)
-    if _ADDED.search(text, max(0, count.start - 24), count.start):  # 3个镇、2个乡：甲镇、乙镇、丙镇、丁乡、戊乡
+    if _COMPOUND.search(text, max(0, count.start - 6), count.start) or _ADDED.search(
+        text, max(0, count.start - 24), count.start
+    ):  # 3个镇、2个乡：甲镇、乙镇、丙镇、丁乡、戊乡
         likelihood = _MAY_BE
     least = len(listing.names) if echoes(count, listing.names) else listing.least
     yield reading_of(count, listing, least, max(least, listing.most), likelihood, behind=True)
+    if (joined := _by_last_word(listing.names)) == count.number:
+        yield reading_of(count, listing, joined, joined, _EXCUSE, behind=True)
+
+
+def _by_last_word(names: Sequence[str]) -> int:
+    """How many trades there are if only one word ends them: 石油、煤炭加工业、化学制品业 are two."""
+    ending = [name for name in names if name.endswith("业")]
+    return len(ending) if 2 * len(ending) > len(names) > len(ending) and ending[-1] == names[-1] else 0
 
 
 def _may_stand_alone(listing: Listing, link: re.Match[str]) -> bool:

@@ -20,7 +20,9 @@ _MAY_BE = 0.6
 _LINK = re.compile(
     '(?P<open>等(?:文件|制度|方案|办法|意见|通知|政策|规定|措施)?)?(?P<link>(?:这|共计|合计|总计|一共|共|以上|上述|为|是|的)?)[ ]?[“"]?$'
 )
-_MARKS = re.compile("[、”》]|和|与|及")
+MARKS = re.compile("[、”》和与及]")
+"""One of these stands in every list."""
+
 _NOT_AN_ITEM = re.compile(
     "(?:第|近|超|逾|每|各|再|另|有|增|获|被|将|由|在|把|从|达|到|了|过|均|仅|只|不|按|含|开展|举办|召开|评为|设立|成立|"
     "新增|建成|开设|新建|改建|扩建|修建|在建|(?<![创革更])新|(?<!学)前|(?<![节集])约|(?<![方导意志取走定])向|(?<!建)设|(?<![初高、一二三四五六七八九十职市县区附])中)$"
@@ -57,7 +59,7 @@ def listed_before(text: str, count: Count) -> Iterator[Reading]:
             text.rfind(",", low, count.start),
             text.rfind("。", low, count.start),
         )
-    if not _MARKS.search(text, low, count.start):
+    if not MARKS.search(text, low, count.start):
         return
     link = _LINK.search(text, max(0, count.start - 8), count.start)
     if link is None or (link["link"] == "的" and not _may_follow_of(text, link.start("link"), count)):

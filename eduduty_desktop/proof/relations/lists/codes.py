@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -52,14 +53,11 @@ def codes(text: str, found: Sequence[Count]) -> Iterator[Reading]:
 
 def codes_over(passages: Sequence[Passage], starts: Sequence[int], index: int) -> Iterator[Reading]:
     """Readings of a code near the end of a paragraph that no stop ends, spelled out in the next one."""
-    text = passages[index].text
-    if index + 1 >= len(passages) or "”" not in text[-40:]:
+    code = _code_at_end(passages[index].text)
+    if code is None or index + 1 >= len(passages):
         return
-    match = next(iter(_CODE.finditer(text, max(0, len(text) - 40))), None)
-    if match is None or re.search("[。；]", text[match.end() :]):
-        return
-    digits = [int(digit) for digit in re.findall("[1-9]", match["code"])]
-    stated = Span(match.start("code"), match.end("code"), match["code"]).moved(starts[index])
+    digits = [int(digit) for digit in re.findall("[1-9]", code.text)]
+    stated = code.moved(starts[index])
     following = passages[index + 1].text[:_AHEAD]
     parts = _spelled_out(digits, counts(following))
     if parts:
@@ -68,6 +66,14 @@ def codes_over(passages: Sequence[Passage], starts: Sequence[int], index: int) -
             for part in parts
         ]
         yield _reading(stated, moved, 0.7)
+
+
+@lru_cache(maxsize=4096)
+def _code_at_end(text: str) -> Span | None:
+    match = _CODE.search(text, max(0, len(text) - 40)) if "”" in text[-40:] else None
+    if match is None or re.search("[。；]", text[match.end() :]):
+        return None
+    return Span(match.start("code"), match.end("code"), match["code"])
 
 
 def _spelled_out(digits: list[int], ahead: Sequence[Count]) -> list[Count]:

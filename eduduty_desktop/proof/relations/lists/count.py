@@ -20,14 +20,15 @@ _HAN_NUMERAL = "十[一二三四五六七八九]|[二两三四五六七八九十
 _NOT_BEHIND = "0-9０-９.．第初高大年两零〇一二三四五六七八九十百千万余近约—~～+-"
 _COUNT = re.compile(  # begins with one set of characters for all numerals, so that it is fast
     f"[1-9一二两三四五六七八九十双](?<![{_NOT_BEHIND}].)"
-    "(?:(?<=[1-9])[0-9]?[ ]?(?=[\u4e00-\u9fff])(?![年月日号时分秒岁周天元万亿千百十倍成公平亩吨米度届期余多字至]|到(?!位)|点(?![：:意建要体做]))"
-    f'|(?:(?<=十)[一二三四五六七八九]|(?<=[一二两三四五六七八九十双]))(?=[\u4e00-\u9fff])(?:(?<=[“"][双三])(?=线[”"])|(?!到(?!位)|[{_NO_UNIT}〇一二三四五六七八九十百千两])))'
+    "(?:(?<=[1-9])[0-9]?[ ]?(?=[\u4e00-\u9fff])(?![年月日号时分秒岁周天元万亿千百十倍成公平亩吨米度届期余多字至]|到(?![位”])|点(?![：:意建要体做]))"
+    f'|(?:(?<=十)[一二三四五六七八九]|(?<=[一二两三四五六七八九十双]))(?=[\u4e00-\u9fff])(?:(?<=[“"][双三])(?=线[”"])|(?!到(?![位”])|[{_NO_UNIT}〇一二三四五六七八九十百千两])))'
     "(?P<unit>方面|环节|重(?![点大要视型新])|道(?=防线|关|屏障|工序|程序)|张(?=清单|网|表|牌|名片|图|卡)|股(?=力量|合力|劲)|样(?![本式板品])|件(?=(?:[大实好小难要]|民生|老大难的?){0,2}事(?![故件务情]))|[大个项种类条点处支门块批套件级方次所家座名位人栋幢间场台份本册步关篇]|)"
 )
 _OPENING = frozenset('“"‘「『〝')
 _TO = re.compile("[0-9一二三四五六七八九十][至到]")
 _CONGRESS = re.compile("十[一二三四五六七八九]大")
 _NUMERALS = re.compile("[二两三四五六七八九十0-9]|(?<![统唯第合归])一(?![体致])")
+_ONE_KEY = re.compile("一批?")
 _WHOLLY = re.compile("100[%％]")
 _SET_PHRASE = re.compile("[八四十六]项(?:规定|基本原则|准则|纪律)")
 _QUOTED_NAME = re.compile('[\u4e00-\u9fff0-9%]{1,6}(?=[”"’」』〞])')
@@ -110,7 +111,7 @@ def _counts(text: str) -> Iterator[Count]:
             name_end = end + min(2, len(noun))
         name = text[start:name_end]
         mixed = quoted and _NUMERALS.search(text, end, name_end)  # “三通一码”
-        if mixed and text[end:name_end] != "一" and not _WHOLLY.fullmatch(text, end, name_end):
+        if mixed and not _ONE_KEY.fullmatch(text, end, name_end) and not _WHOLLY.fullmatch(text, end, name_end):
             continue
         digits = numeral.isdigit()
         yield Count(start, end, match[0], value_of(numeral), match["unit"], noun, name, digits, quoted)

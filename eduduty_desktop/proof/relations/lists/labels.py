@@ -5,6 +5,7 @@ Also the items one a line below the count that announces them: 下设3个小组�
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 import msgspec
@@ -50,14 +51,20 @@ class _List(msgspec.Struct, frozen=True):
 
 def labelled(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the counts whose things a line of their own lists, by name, a few paragraphs below."""
-    lists = [found for index in range(len(passages)) if (found := _listed(passages, index, starts[index]))]
+    below = [*(passage.text for passage in passages[1:]), ""]
+    lists = [
+        msgspec.structs.replace(found, line=line, start=found.start + starts[line], end=found.end + starts[line])
+        for line, (passage, following) in enumerate(zip(passages, below, strict=True))
+        if (found := _listed(passage.text, following))
+    ]
     for found in lists:
         yield from _of_label(passages, starts, found, lists)
     yield from _below(passages, starts)
 
 
-def _listed(passages: Sequence[Passage], index: int, start: int) -> _List | None:
-    text = passages[index].text
+@lru_cache(maxsize=4096)
+def _listed(text: str, below: str) -> _List | None:
+    """What a line lists under its label, as if it were the first of the text; the line below tells whether it ends."""
     if len(text) > _LONGEST_LINE or ("、" not in text and len(text) > 60):
         return None
     match = _LABEL.match(text)
@@ -78,10 +85,9 @@ def _listed(passages: Sequence[Passage], index: int, start: int) -> _List | None
     ):
         return None
     last = items[-1]
-    below = passages[index + 1].text if index + 1 < len(passages) else ""
     sure = len(items) >= 2 and between[0] == "、" and not goes_on_listing(text, below)
     most = len(items) + inner_joiners(last[0])
-    return _List(index, match["label"], len(items), most, start + last.start(), start + last.end(), last[0], sure)
+    return _List(0, match["label"], len(items), most, last.start(), last.end(), last[0], sure)
 
 
 def _of_label(

@@ -15,6 +15,9 @@ _ONE_LEVEL = re.compile("区县|县区|县市|市县|市区|省区|市州|州市
 _VIRTUES = re.compile("德智体美?劳?$")
 _SIDES = re.compile("(?:家校社|校家社|家校政社|校家政社|政家校社)$")
 _BACK = 8
+
+LEVEL_UNITS = frozenset({"级", "方", "位"})
+"""Measure words of such counts, which else have none."""
 _NOT_ALL = frozenset("家央中、和及与以或级到至地区县市省镇乡村")
 _SURE, _MAY_BE = 0.82, 0.6
 

@@ -88,6 +88,8 @@ class Place(msgspec.Struct, frozen=True):
 def announced(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the counts that announce a numbered run, and of codes that are spelled out over a line's end."""
     for index, passage in enumerate(passages):
+        if not passage.text:
+            continue
         for announcement in _announcements(passage.text):
             run = _run(passages, starts, index, announcement.at)
             if len(run) >= 2:

@@ -12,8 +12,11 @@ from eduduty_desktop.proof.relations.lists.spelled import ONE
 _BACK = 200
 _BREAK = re.compile("[、，,；;：:]")
 _SOON = 14
+_TITLE = re.compile("《(?P<name>[^《》\n]{2,40})》")
 _COMMA = re.compile("[，,；;]")
 _SENTENCE = re.compile("[。！？!?\n]")
+_OWN_LIST = re.compile('[\u4e00-\u9fff]{0,2}[”"’」』〞][，,]?(?:即|就是|也就是|[：:（(])')
+_OTHER_DEED = re.compile("同时|还要|并要求|另外|此外")
 _KEY = re.compile('[个大项种类条]?(?P<key>[\u4e00-\u9fff]{1,4})[”"’」』〞]')
 _LEAD = re.compile(
     "^(?:并且?|切实|全面|做到|坚持|实行|实现|落实|推进|推动|确保|按照|围绕|通过|遵循|突出|开展|建立|实施|严格|以)"
@@ -34,6 +37,7 @@ def slogan(text: str, count: Count) -> Iterator[Reading]:
         low = stop.end()
     yield from _repeated(text, low, quote, count, key)
     yield from _governed(text, low, quote, count, key)
+    yield from _within(text, low, quote, count, key)
 
 
 def _repeated(text: str, low: int, quote: int, count: Count, key: str) -> Iterator[Reading]:
@@ -77,8 +81,25 @@ def _governed(text: str, low: int, quote: int, count: Count, key: str) -> Iterat
     listing = listing_before(text, end)
     if listing is None or listing.main < 2 or key not in listing.items[0].text[:8]:
         return
+    if _OWN_LIST.match(text, count.end + len(key)) or _OTHER_DEED.search(text, end, quote):
+        return  # 同时坚持“两个优先”，即…
     governs = _LEAD.sub("", listing.items[0].plain).startswith(key) and quote - end <= _SOON
     yield reading_of(count, listing, listing.least, listing.most, 0.82 if governs else 0.6)
+
+
+def _within(text: str, low: int, quote: int, count: Count, key: str) -> Iterator[Reading]:
+    """核查到户、记录到人、劝返到校“三到”; 《甲法》《乙法》“两法”: as many things as are counted, the key in each of them."""
+    for mark in _COMMA.finditer(text, low, quote):
+        low = mark.end()
+    titles = list(_TITLE.finditer(text, low, quote))
+    if len(titles) == count.number and titles[-1].end() == quote:
+        pieces = [Item(match.start(), match.end(), match[0], 0, ()) for match in titles]
+        told = all(key in match["name"] for match in titles)
+    else:
+        pieces = list(_pieces(text, low, quote))
+        told = len(pieces) > 2 and all(key in piece.text for piece in pieces)
+    if told and len(pieces) == count.number:
+        yield reading_of(count, Listing(tuple(pieces), "plain", *[count.number] * 3), count.number, count.number, 0.6)
 
 
 def _pieces(text: str, low: int, high: int) -> Iterator[Item]:

@@ -5,6 +5,7 @@ Whether such a list is whole only the neighbouring lines tell; a contradiction t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -35,6 +36,7 @@ def _ends_open(text: str) -> bool:
     return bool(_GOES_ON.search(text, max(0, len(text) - 2)))
 
 
+@lru_cache(maxsize=4096)
 def goes_on(above: str, below: str) -> bool:
     """Whether the first line is broken in the middle of a sentence that the second one continues."""
     if not (len(above) >= _HEADING or above.endswith("、")) or not _ends_open(above):
@@ -67,6 +69,8 @@ def wrapped(passages: Sequence[Passage], starts: Sequence[int], held: Sequence[S
     """The readings that were held back for a line's edge, if its neighbours do not go on; with the line above if they do."""
     for index, passage in enumerate(passages):
         text, start = passage.text, starts[index]
+        if not text:
+            continue
         above = passages[index - 1].text if index else ""
         below = passages[index + 1].text if index + 1 < len(passages) else ""
         broken = goes_on(above, text)
@@ -74,12 +78,17 @@ def wrapped(passages: Sequence[Passage], starts: Sequence[int], held: Sequence[S
             if (broken and _begins(text, reading)) or (_ends(text, reading) and goes_on_listing(text, below)):
                 continue
             yield _moved(reading, start, start)
-        if broken and "、" in above[-WINDOW:]:
+        if broken and (first := _in_first_clause(text)) and "、" in above[-WINDOW:]:
             begun = index < 2 or not goes_on(passages[index - 2].text, above)
-            stop = _STOP.search(text)
-            for count in counts(text)[:_AT_MOST]:
-                if stop is None or count.start < stop.start():
-                    yield from _begun_above(above, text, count, start, begun=begun)
+            for count in first:
+                yield from _begun_above(above, text, count, start, begun=begun)
+
+
+@lru_cache(maxsize=4096)
+def _in_first_clause(text: str) -> tuple[Count, ...]:
+    """The first counts of a line that stand before its first mark."""
+    stop = _STOP.search(text)
+    return tuple(count for count in counts(text)[:_AT_MOST] if stop is None or count.start < stop.start())
 
 
 def _begins(text: str, reading: Reading) -> bool:

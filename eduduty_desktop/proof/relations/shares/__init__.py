@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.shares.behind import told_behind
+from eduduty_desktop.proof.relations.shares.compared import compared
 from eduduty_desktop.proof.relations.shares.joined import joined
+from eduduty_desktop.proof.relations.shares.levied import levied
 from eduduty_desktop.proof.relations.shares.rates import of_rate
 from eduduty_desktop.proof.relations.shares.result import BACK
 from eduduty_desktop.proof.relations.shares.rows import complements, composed, of_row, starts_row
-from eduduty_desktop.proof.relations.shares.slipped import bracketed, slipped, told_behind
+from eduduty_desktop.proof.relations.shares.slipped import bracketed, slipped
 from eduduty_desktop.proof.relations.shares.wholes import against_whole, of_stated, whole_within
 from eduduty_desktop.proof.roles import Figure, Role, countable, figures_of
 
@@ -35,7 +38,9 @@ def _readings(passage: Passage) -> Iterator[Reading]:
             yield from told or slipped(figure, _near(figures, figure), found)
         else:
             yield from bracketed(passage, figures, figure)
+            yield from compared(figures, figure)
     yield from complements(figures)
+    yield from levied(passage)
 
 
 def _of_share(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:

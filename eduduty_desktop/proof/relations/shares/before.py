@@ -12,6 +12,9 @@ _STATES = re.compile("[有共总计为达]|现")
 _OPENS = re.compile("[ \u3000]*其中")
 _THINGS = frozenset("班园校")
 _MEMBERS = frozenset({"在园", "在校"})
+_ALL_PUPILS = re.compile("(?:在校|在籍)?学?生$")
+_SOME_PUPILS = re.compile("子女|寄宿|住宿|留守|困难|残疾|少数民族")
+_IN_IT = re.compile("[ \u3000]*在([\u4e00-\u9fff]{2,12})中[，,]")
 LONGEST_SENTENCE = 240
 
 
@@ -33,7 +36,8 @@ def whole_before(passage: Passage, share: Figure, part: Figure, others: list[Fig
         and not figure.lead.endswith("每")
     ]
     if not candidates:
-        return whole_of_kin(part, others), 0.82
+        kin = whole_of_kin(part, others)
+        return (kin, 0.82) if kin is not None else (_all_pupils(part, others), 0.6)
     begin = min(figure.mention.start for figure in candidates)
     among = [begin + m.start() for m in OF_WHICH.finditer(text[begin : part.mention.start])]
     if among:
@@ -78,6 +82,16 @@ def whole_of_kin(part: Figure, others: list[Figure], words: str = "") -> Figure 
     return None
 
 
+def _all_pupils(part: Figure, others: list[Figure]) -> Figure | None:
+    """在校生10.86万人,其中…。随迁子女2.13万人,占19.6%: the pupils with whom the sentence before begins."""
+    before = _sentence_before(part, others)
+    if not before or part.mention.clause.sentence - before[-1].mention.clause.sentence > 1:
+        return None
+    whole = before[-1]
+    said = _SOME_PUPILS.search(words_of(part)) and _ALL_PUPILS.search(subject_of(whole.lead) or whole.quantity.counted)
+    return whole if said and all(at_least(whole.quantity, f.quantity) for f in (*before, part)) else None
+
+
 def _kin(whole: Figure, words: str) -> bool:
     """Whether a figure is called after the things that the words name: 专任教师 and 持证教师, 教学班 and 大班额."""
     noun = subject_of(whole.lead) or whole.quantity.counted
@@ -110,3 +124,13 @@ def _sentence_before(part: Figure, others: list[Figure]) -> list[Figure]:
         and f.mention.depth <= part.mention.depth
     ]
     return [f for f in fitting if f.mention.clause.sentence == fitting[0].mention.clause.sentence]
+
+
+def among_named(passage: Passage, part: Figure, others: list[Figure]) -> Figure | None:
+    """进口总额1018亿元。…在进口总额中,机电产品401亿元,占39.4%: the whole with whose name the sentence begins."""
+    begin = max(passage.text.rfind(stop, 0, part.mention.start) for stop in "。；;\n") + 1
+    said = _IN_IT.match(passage.text, begin, part.mention.start)
+    if said is None:
+        return None
+    named = [f for f in others if alike(f.quantity, part.quantity) and f.lead.rstrip("为达是约共").endswith(said[1])]
+    return named[0] if len(named) == 1 and named[0].row == 1 and named[0].year != PREVIOUS else None

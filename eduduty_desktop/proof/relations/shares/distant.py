@@ -10,16 +10,27 @@ from functools import lru_cache
 
 import msgspec
 
-from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
 from eduduty_desktop.proof.relations import shares
-from eduduty_desktop.proof.relations.shares.naming import among_whom, named_whole
+from eduduty_desktop.proof.relations.shares.amounts import (
+    CHILDREN,
+    PERIOD,
+    REGION,
+    Amount,
+    amount_of,
+    last_of,
+    name_of,
+    named_amounts,
+)
+from eduduty_desktop.proof.relations.shares.naming import among_whom, has_noun, named_whole
 from eduduty_desktop.proof.relations.shares.result import at_least, reading_of
 from eduduty_desktop.proof.relations.shares.search import LUCK
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of, names, subject_of
-from eduduty_desktop.proof.roster import Group, entries_of, stage_in
+from eduduty_desktop.proof.relations.shares.slipped import is_slip
+from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of, names, subject_of
+from eduduty_desktop.proof.roster import stage_in
 
 MOST_WHOLES = 12
 """Amounts of one name beyond which a document says too much of it to tell which is meant."""
@@ -30,19 +41,11 @@ FEW = 2
 BACK = 6
 """Figures looked at before a share for the part that it names."""
 
-_VERBS = re.compile(
-    "全年度?|当年|本年度?|今年|实现|完成|累计|合计|达到?|共有?|现有|预计|总数|总量|总额|总人数|全部|所有|[（(][^（()）]{0,40}[)）]|[的约为是有]"
-)
-_ALIASES = (("规上企业", "规模以上工业企业"), ("营收", "营业收入"), ("GDP", "地区生产总值"))
-_REGION = re.compile(
-    "全[省市县区州]|[省市县区州]本?级(?![0-9]|以上|以下|骨干|名师|示范|优秀|学科|特级|重点|及以)|[市县区]直|本级|城区|农村|乡镇"
-)
-_PERIOD = re.compile("“?十[二三四五六]五”?|(?:19|20)[0-9]{2}(?=年)")
-_NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
+_OF_A_PART = frozenset({"农村", "城区", "乡镇"})
 _LINKS = re.compile("(?:支出|收入)$")
-_CHILDREN = "在园幼儿"
-_GUESSED = ((re.compile("教师$"), "专任教师"), (re.compile("在园(?:幼儿)?$"), _CHILDREN))
+_GUESSED = ((re.compile("教师$"), "专任教师"), (re.compile("在园(?:幼儿)?$"), CHILDREN))
 _PUBLIC_BENEFIT = re.compile("普惠(?:性[^率]{0,4})?(?:覆盖)?率")
+_ALL_OF_IT, _COARSE = 110, 8
 _PLAN = re.compile("预算|计划|目标|任务")
 
 
@@ -50,7 +53,7 @@ class _Asked(msgspec.Struct, frozen=True):
     """A share whose whole its paragraph does not state.
 
     `part` is what it is of, `others` are amounts of its sentence that may be meant as well; `noun` names the whole (a
-    guess if it is `bare`), `region` and `period` are those the sentence names; `excused` if an unlikely reading holds.
+    guess if it is `bare`), `region` and `period` are those the sentence names, `own_region` that of the name; `excused` if an unlikely reading holds.
     """
 
     share: Figure
@@ -58,27 +61,11 @@ class _Asked(msgspec.Struct, frozen=True):
     others: tuple[Figure, ...]
     noun: str
     region: str
+    own_region: str
     period: str
     stage: str
     bare: bool
     excused: bool
-
-
-class _Named(msgspec.Struct, frozen=True):
-    """An amount that has a name."""
-
-    figure: Figure
-    name: str
-
-
-class _Amount(msgspec.Struct, frozen=True):
-    """An amount that may be a whole, with its name and the region and period of its sentence."""
-
-    figure: Figure
-    name: str
-    region: str
-    period: str
-    stage: str
 
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
@@ -88,16 +75,16 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
         return
     ends = {one.noun[-2:] for _, one in asked}
     ends |= {f"{end}{link}"[-2:] for end in ends for link in ("支出", "收入")}
-    index: dict[str, list[tuple[int, _Amount]]] = {}
+    index: dict[str, list[tuple[int, Amount]]] = {}
     for place, passage in enumerate(passages):
-        for named in _named(passage):
+        for named in named_amounts(passage):
             if named.name[-2:] in ends:
-                index.setdefault(named.name[-2:], []).append((place, _amount(passage, named)))
+                index.setdefault(named.name[-2:], []).append((place, amount_of(passage, named)))
     for place, one in asked:
         yield from _against(one, place, _called(one, index), starts)
 
 
-def _called(one: _Asked, index: dict[str, list[tuple[int, _Amount]]]) -> list[tuple[int, _Amount]]:
+def _called(one: _Asked, index: dict[str, list[tuple[int, Amount]]]) -> list[tuple[int, Amount]]:
     """The amounts that are called as the whole is."""
     link = _LINKS.search(subject_of(one.part.lead)) or _LINKS.search(one.part.lead)
     nouns = [one.noun] + ([f"{one.noun}{link[0]}"] if link and not one.noun.endswith(link[0]) else [])
@@ -115,14 +102,14 @@ def _called(one: _Asked, index: dict[str, list[tuple[int, _Amount]]]) -> list[tu
 def _is_called(name: str, noun: str) -> bool:
     """Whether a name is the noun with words around or between its own: 公共财政预算支出 is 财政支出."""
     if name.endswith(noun):
-        return True
+        return has_noun(noun, name)
     if len(noun) < 4 or len(name) > 2 * len(noun):
         return False
     letters = iter(name)
     return all(letter in letters for letter in noun)
 
 
-def _against(one: _Asked, place: int, called: list[tuple[int, _Amount]], starts: Sequence[int]) -> Iterator[Reading]:
+def _against(one: _Asked, place: int, called: list[tuple[int, Amount]], starts: Sequence[int]) -> Iterator[Reading]:
     stated = one.share.quantity.interval
     values = {amount.figure.quantity.number for _, amount in called}
     if not called or len(values) > MOST_WHOLES or stated is None or stated.low <= 0:
@@ -140,15 +127,30 @@ def _against(one: _Asked, place: int, called: list[tuple[int, _Amount]], starts:
         return
     best = min(same, key=lambda pair: (pair[0] > place, abs(pair[0] - place)))
     plain = len({pair[1].figure.quantity.number for pair in same}) == 1 or best[0] <= place
+    far = best[0] != place
+    if (one.period and one.period != best[1].period) or best[1].figure.quantity.number == one.part.quantity.number:
+        return  # of another year, or the same amount told again
     approximate = one.part.quantity.approximation or one.share.quantity.approximation
-    yield from _reading(one, place, best, 0.82 if plain and not approximate else 0.4, starts)
+    for reading in _reading(one, place, best, 0.82 if plain and not approximate else 0.4, starts):
+        plain = not far and (not one.bare or _tells(one, stated))
+        slip = is_slip(one.share, reading, 2, _COARSE) if len(values) == 1 and far else is_slip(one.share, reading)
+        if plain or slip or stated.low > _ALL_OF_IT:
+            yield reading
 
 
-def _fits(one: _Asked, amount: _Amount) -> bool:
+def _tells(one: _Asked, stated: Interval) -> bool:
+    """Whether a guessed whole is as good as a named one: of a rate, or where the part might not be any whole itself."""
+    number = one.part.quantity.number or 0
+    return one.share.role is Role.RATE or number * (stated.high - stated.low) <= 100
+
+
+def _fits(one: _Asked, amount: Amount) -> bool:
     """Whether nothing says that the amount is of another region, period or stage."""
     if amount.stage not in {"", "义务", one.stage} and not one.bare:
         return False
     if one.region and amount.region and one.region != amount.region:
+        return False
+    if one.own_region in _OF_A_PART and amount.region != one.own_region:
         return False
     if "五" in one.period or "五" in amount.period:
         return one.period == amount.period
@@ -162,7 +164,7 @@ def _agrees(one: _Asked, part: Figure, whole: Figure) -> bool:
 
 
 def _reading(
-    one: _Asked, place: int, found: tuple[int, _Amount], likelihood: float, starts: Sequence[int]
+    one: _Asked, place: int, found: tuple[int, Amount], likelihood: float, starts: Sequence[int]
 ) -> Iterator[Reading]:
     at, amount = found
     reading = reading_of(one.share, one.part, amount.figure, likelihood)
@@ -198,7 +200,7 @@ def _open(passage: Passage, figures: tuple[Figure, ...], share: Figure, tried: l
     called = named_whole(share.lead) or (
         among_whom(passage.text, share.mention.start) if share.role is Role.SHARE else ""
     )
-    noun = _name(called) if called else ""
+    noun = name_of(called) if called else ""
     subject = subject_of(share.lead.rpartition("占")[0]) if "占" in share.lead else ""
     if share.role is Role.RATE and not _is_both_kinds(figures, share):
         return None
@@ -208,16 +210,19 @@ def _open(passage: Passage, figures: tuple[Figure, ...], share: Figure, tried: l
         return None
     bare = len(noun) < 2
     if bare:
-        guessed = next((whole for pattern, whole in _GUESSED if pattern.search(_name(part.lead))), "")
-        if called or not guessed:
+        guessed = next((whole for pattern, whole in _GUESSED if pattern.search(name_of(part.lead))), "")
+        if called or not guessed or (share.role is Role.SHARE and "占" not in share.lead):
             return None
         noun = guessed
     begin = passage.text.rfind("。", 0, share.mention.start) + 1
     said = passage.text[max(begin, share.mention.start - 120) : share.mention.start]
-    region = _last(_REGION, called) or _last(_REGION, said)
+    own = last_of(REGION, called)
+    region = own or last_of(REGION, said)
     if called and "占" in share.lead:  # then what stands before it is a part, not the whole of an unnamed part
         held = [r.likelihood for r in tried if r.agrees and len(r.operands) > 2]
-    return _Asked(share, part, tuple(parts[1:]), noun, region, _last(_PERIOD, said), stage_in(said), bare, bool(held))
+    return _Asked(
+        share, part, tuple(parts[1:]), noun, region, own, last_of(PERIOD, said), stage_in(said), bare, bool(held)
+    )
 
 
 def _is_public_benefit(figure: Figure) -> bool:
@@ -257,41 +262,3 @@ def _parts(figures: tuple[Figure, ...], share: Figure, subject: str) -> list[Fig
         found.append(figure)
         listed += "其中" in figure.head
     return found
-
-
-@lru_cache(maxsize=4096)
-def _named(passage: Passage) -> tuple[_Named, ...]:
-    """The amounts of a paragraph that have a name, without those of the year before."""
-    found = []
-    children = {e.figure.index for e in entries_of(passage) if e.group is Group.PUPILS and e.stage == "学前"}
-    for figure in figures_of(passage):
-        if figure.role is not Role.LEVEL or not countable(figure.quantity) or figure.year == PREVIOUS:
-            continue
-        if figure.row > 1 or figure.quantity.kind is Kind.NUMBER or not figure.quantity.number:
-            continue
-        name = _CHILDREN if figure.index in children else _name(figure.lead)
-        if len(name) < 2 and figure.quantity.counted:
-            name = figure.quantity.counted
-        if len(name) >= 2:
-            found.append(_Named(figure, name))
-    return tuple(found)
-
-
-def _amount(passage: Passage, named: _Named) -> _Amount:
-    figure = named.figure
-    begin = passage.text.rfind("。", max(0, figure.mention.start - 120), figure.mention.start) + 1
-    said = passage.text[max(begin, figure.mention.start - 120) : figure.mention.start]
-    return _Amount(figure, named.name, _last(_REGION, figure.head), _last(_PERIOD, said), stage_in(figure.lead))
-
-
-def _name(words: str) -> str:
-    name = _VERBS.sub("", words).strip(" 、，：:")
-    for short, long in _ALIASES:
-        name = name.replace(short, long)
-    name = _REGION.sub("", name) if len(name) > 4 else name
-    return _NOT_HAN.sub("", name)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.findall(text)
-    return found[-1].strip("“”") if found else ""

@@ -16,6 +16,14 @@ _AMONG_WHOM = re.compile(
 _SENTENCE = 120
 
 
+def has_noun(noun: str, words: str) -> bool:
+    """Whether words name a thing; 中小学生 are no 小学生."""
+    at = words.find(noun)
+    while at > 0 and noun.startswith("小学") and words[at - 1] == "中" and words[at - 2 : at - 1] != "其":
+        at = words.find(noun, at + 1)
+    return at >= 0
+
+
 def named_whole(lead: str) -> str:
     """The whole that the words in front of a share name: 一般公共预算支出 of 占一般公共预算支出的; empty for none."""
     named = _NAMED_WHOLE.search(lead)

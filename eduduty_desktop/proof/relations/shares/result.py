@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.figures.quantity import Quantity
+from eduduty_desktop.figures.quantity import Kind, Quantity
 from eduduty_desktop.proof.explanation import explain, quotient
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Mention
@@ -19,11 +19,14 @@ HUNDRED = Interval.exact(Decimal(100))
 
 def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) -> Reading | None:
     one, all_of = part.quantity, whole.quantity
-    expected = quotient(one.interval, all_of.interval, 100)
     stated = share.quantity
-    if expected is None or stated.interval is None:
+    scale = 1000 if stated.kind is Kind.PERMILLE else 100
+    expected = quotient(one.interval, all_of.interval, scale)
+    if expected is None or stated.interval is None or part.mention is whole.mention:
         return None
     value = _open_ended(stated)
+    if _is_same_amount(part, whole):
+        likelihood = min(likelihood, 0.6)
     if stated.approximation or ((one.approximation or all_of.approximation) and not _far(value, expected)):
         likelihood = min(likelihood, 0.7)
     rest = all_of.interval - one.interval if all_of.interval and one.interval else None
@@ -42,12 +45,19 @@ def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) ->
             stated,
             expected,
             (
-                (quotient(all_of.interval, one.interval, 100), "可能把部分与整体的位置弄反了"),
-                (quotient(one.interval, rest, 100), "可能除以了其余部分，而不是整体"),
-                (HUNDRED - expected, "可能写成了其余部分的占比"),
+                (quotient(all_of.interval, one.interval, scale), "可能把部分与整体的位置弄反了"),
+                (quotient(one.interval, rest, scale), "可能除以了其余部分，而不是整体"),
+                (Interval.exact(Decimal(scale)) - expected, "可能写成了其余部分的占比"),
             ),
         ),
     )
+
+
+def _is_same_amount(part: Figure, whole: Figure) -> bool:
+    """Whether the two are one amount told twice, in two sentences, rather than a part and its whole."""
+    if part.mention.clause.sentence == whole.mention.clause.sentence or part.quantity.interval is None:
+        return False
+    return whole.quantity.interval is not None and part.quantity.interval.meets(whole.quantity.interval)
 
 
 def _far(value: Interval, expected: Interval) -> bool:

@@ -9,10 +9,13 @@ from eduduty_desktop.proof.explanation import explain, quotient
 from eduduty_desktop.proof.lexicon import COMPLEMENTS, span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, reading_of, total_of
+from eduduty_desktop.proof.relations.shares.before import AMONG
+from eduduty_desktop.proof.relations.shares.naming import named_whole, noun_of_whole
+from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of, total_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import MOST_IN_ROW, Figure, Role, alike, countable, subject_of
 
+_ROWS_BACK = 30
 _LIST = re.compile("(?:包括|其中(?:包括)?|分别(?:是|为)?|具体(?:为|是)?|即)")
 
 
@@ -25,7 +28,12 @@ def of_row(figures: tuple[Figure, ...], share: Figure, near: list[Figure]) -> It
         return
     last = near[0]
     begin = last.first if last.first >= 0 else last.index
-    if last.row != length or not 2 <= length <= MOST_IN_ROW:
+    if not 2 <= length <= MOST_IN_ROW:
+        return
+    if last.row == 1:
+        yield from _of_named_parts(figures, share, near, length, place)
+        yield from _of_all_parts(figures, share, near, length, place)
+    if last.row != length:
         return
     sentence = share.mention.clause.sentence
     parts = figures[begin : begin + length]
@@ -47,8 +55,67 @@ def of_row(figures: tuple[Figure, ...], share: Figure, near: list[Figure]) -> It
             written(expected, share.quantity),
         )
     for whole in wholes:
-        if (reading := reading_of(share, part, whole, 0.7)) is not None:
+        if at_least(whole.quantity, part.quantity) and (reading := reading_of(share, part, whole, 0.7)) is not None:
             yield reading
+    yield from _of_two_rows(figures, share, part, begin)
+
+
+def _of_named_parts(
+    figures: tuple[Figure, ...], share: Figure, near: list[Figure], length: int, place: int
+) -> Iterator[Reading]:
+    """专任教师1542人,其中高级386人,中级612人,分别占25.0%、39.7%: as many parts, each with its name, and what they are of."""
+    opening = figures[share.first] if share.first >= 0 else share
+    sentence = share.mention.clause.sentence
+    same = [f for f in near if f.mention.clause.sentence == sentence and alike(f.quantity, near[0].quantity)]
+    if subject_of(opening.lead.rpartition("占")[0]):
+        return
+    if "分别" not in opening.lead or len(same) <= length or named_whole(opening.lead.replace("分别", "")):
+        return
+    part, whole = same[length - 1 - place], same[length]
+    if any(f.row > 1 or not at_least(whole.quantity, f.quantity) for f in same[:length]):
+        return
+    among = bool(AMONG.search(same[length - 1].head)) and len(same) == length + 1
+    if (reading := reading_of(share, part, whole, 0.85 if among else 0.6)) is not None:
+        yield reading
+
+
+def _of_all_parts(
+    figures: tuple[Figure, ...], share: Figure, near: list[Figure], length: int, place: int
+) -> Iterator[Reading]:
+    """专任教师4926人,…。高级683人,中级2017人,初级2226人,分别占13.87%、40.95%、45.19%: parts that make up what was told before."""
+    opening = figures[share.first] if share.first >= 0 else share
+    sentence = share.mention.clause.sentence
+    parts = [f for f in near[:length] if f.mention.clause.sentence == sentence and f.row == 1][::-1]
+    if len(parts) < length or "分别" not in opening.lead or subject_of(opening.lead.rpartition("占")[0]):
+        return
+    total = total_of([f.quantity for f in parts])
+    for whole in reversed(figures[max(0, opening.index - _ROWS_BACK) : parts[0].index]):
+        if not alike(whole.quantity, parts[0].quantity) or whole.quantity.interval is None or total is None:
+            continue
+        if whole.quantity.interval.meets(total):
+            if (reading := reading_of(share, parts[place], whole, 0.85)) is not None:
+                yield reading
+            return
+
+
+def _of_two_rows(figures: tuple[Figure, ...], share: Figure, part: Figure, begin: int) -> Iterator[Reading]:
+    """支出总额分别为A1、A2、A3…拨款分别为B1、B2、B3,拨款占支出的比例分别为: each whole of the row that the shares name."""
+    first = figures[share.first] if share.first >= 0 else share
+    noun = noun_of_whole(named_whole(first.lead.replace("分别", "")))
+    at = begin - 1
+    while noun and at >= max(0, begin - _ROWS_BACK):
+        row = figures[at].first if figures[at].first >= 0 else at
+        head = figures[row]
+        named = noun in head.head and "均" not in head.head
+        if named and head.row == share.row and alike(head.quantity, part.quantity):
+            whole = figures[row + share.index - first.index]
+            if (
+                at_least(whole.quantity, part.quantity)
+                and (reading := reading_of(share, part, whole, 0.85)) is not None
+            ):
+                yield reading
+            return
+        at = row - 1
 
 
 def composed(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:

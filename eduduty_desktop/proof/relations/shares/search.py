@@ -15,12 +15,14 @@ from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.result import HUNDRED, reading_of, unchecked, weak
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import Figure, Role, alike
+from eduduty_desktop.proof.roles import Figure, Role, alike, subject_of
 
 LUCK = Decimal("0.1")
 """Up to this chance of a hit by luck a part and a whole that were found by search confirm a share."""
 CHANCE = Decimal("0.1")
 """Below this chance of passing by luck a whole number that gives the share is evidence."""
+_TIMES = frozenset({Kind.AGE, Kind.DURATION})
+_BARE = re.compile("[，,、]?占比?[为达约是到]{0,2}")
 _SAYS_PART = re.compile("占比?[^，]{0,4}$")
 
 
@@ -99,12 +101,14 @@ def by_whole_number(share: Figure, part: Figure, others: list[Figure]) -> Readin
     stated, one = share.quantity.interval, part.quantity.interval
     silent = "占比以什么为整体，文中没有写明，请写出整体的数"
     exact = one is not None and one.low == one.high and part.quantity.kind is Kind.COUNT and part.role is Role.LEVEL
-    same_sentence = any(o.mention.clause.sentence == part.mention.clause.sentence for o in others)
+    sentence = part.mention.clause.sentence
+    same_sentence = any(o.mention.clause.sentence == sentence and o.quantity.kind not in _TIMES for o in others)
     if stated is None or one is None or not exact or stated.low <= 0 or share.quantity.approximation or same_sentence:
         return unchecked(share, part, silent)
     if part.index != share.index - 1 or not Decimal(1) <= stated.low <= Decimal(100):
         return unchecked(share, part, silent)
-    accusing = 0.82 if _SAYS_PART.search(share.lead) else 0.6
+    told = _SAYS_PART.search(share.lead) and not subject_of(share.lead.rpartition("占")[0])
+    accusing = 0.82 if told else 0.6
     low, high = (HUNDRED * one / Interval.exact(edge) for edge in (stated.high, stated.low))
     first, last = low.low.to_integral_value(ROUND_CEILING), high.high.to_integral_value(ROUND_FLOOR)
     if high.high - low.low > CHANCE:
@@ -131,6 +135,8 @@ def as_whole(share: Figure, part: Figure) -> Iterator[Reading]:
     if whole is None or stated is None or whole.low != whole.high:
         return
     of_it = whole * stated / HUNDRED
+    if of_it.high - of_it.low > 1 and _BARE.fullmatch(share.lead):
+        return  # 公办园在园6123人,占比55.5%: any share would do
     number = of_it.low.to_integral_value(ROUND_CEILING)
     if number <= of_it.high and (expected := quotient(Interval.exact(number), whole, 100)) is not None:
         yield weak(share, [part.mention, share.mention], expected)

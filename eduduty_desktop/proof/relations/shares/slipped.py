@@ -7,6 +7,7 @@ of one digit about three times in a hundred.
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 
@@ -15,17 +16,17 @@ from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
-from eduduty_desktop.proof.relations.shares.result import at_least, reading_of
+from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable
 
 _FEWEST_DIGITS = 3
-_LIKELIHOOD = 0.82
+SLIPPED = 0.82
 _DIGITS = re.compile("[0-9]")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _OPENING = frozenset("（(")
 _BARE = re.compile("^(?:占比?|占总数|比例|占到)?[约为达]?$")
 _NEAREST = 3
 _WIDEST = 3
-_LONGEST = 40
 _ANOTHER_WHOLE = re.compile("预算|计划|任务|目标|占(?!比|总数|到)[\u4e00-\u9fff]{2}|同比|上年|去年|全[省国]")
 
 
@@ -40,7 +41,7 @@ def slipped(share: Figure, near: list[Figure], found: Iterable[Reading]) -> Iter
         if reading.agrees:
             return
         if is_slip(share, reading):
-            yield msgspec.structs.replace(reading, likelihood=_LIKELIHOOD)
+            yield msgspec.structs.replace(reading, likelihood=SLIPPED)
             return
 
 
@@ -58,39 +59,23 @@ def bracketed(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> I
     for reading in _nearest(share, near):
         holds = bool(reading.agrees)
         if holds or is_slip(share, reading):
-            yield msgspec.structs.replace(reading, likelihood=0.7 if holds else _LIKELIHOOD)
+            yield msgspec.structs.replace(reading, likelihood=0.7 if holds else SLIPPED)
 
 
-def told_behind(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
-    """持证率76.4%（1138人持证，1489人应持证）: the bracket behind the share says what it is of."""
-    behind = share.mention.end
-    if passage.text[behind : behind + 1] not in _OPENING or share.first >= 0:
-        return
-    close = min((at for sign in "）)" if (at := passage.text.find(sign, behind, behind + _LONGEST)) > 0), default=-1)
-    inside = [f for f in figures[share.index + 1 : share.index + 4] if f.mention.end <= close]
-    if len(inside) != 2 or not all(countable(f.quantity) and f.amount for f in inside):
-        return
-    if not alike(inside[0].quantity, inside[1].quantity):
-        return
-    for part, whole in (inside, inside[::-1]):
-        if at_least(whole.quantity, part.quantity) and (reading := reading_of(share, part, whole, 0.6)) is not None:
-            if reading.agrees or is_slip(share, reading):
-                yield reading if reading.agrees else msgspec.structs.replace(reading, likelihood=_LIKELIHOOD)
-            return
-
-
-def is_slip(share: Figure, reading: Reading) -> bool:
-    """Whether the stated share differs from the computed one in one digit of at least three."""
-    if share.quantity.approximation or reading.expected is None:
-        return False
+def is_slip(share: Figure, reading: Reading, fewest: int = _FEWEST_DIGITS, widest: int = _WIDEST) -> bool:
+    """Whether one digit of at least `fewest`, or two neighbours exchanged, tell the stated share from the computed one."""
+    if share.quantity.approximation or reading.expected is None or reading.expected == HUNDRED:
+        return False  # a part that is its whole is none
     text = share.quantity.text
     places = [match.start() for match in _DIGITS.finditer(text)]
-    if len(places) < _FEWEST_DIGITS or reading.value is None:
+    if len(places) < fewest or reading.value is None:
         return False
-    if reading.expected.high - reading.expected.low > _WIDEST * share.quantity.step:
+    if reading.expected.high - reading.expected.low > widest * share.quantity.step:
         return False  # figures too coarse for it
     point = text.find(".", places[0])
     units = [place for place in places if point < 0 or place < point]
+    if any(_meets(swapped, share, reading) for swapped in _exchanged(text, places)):
+        return True
     for number, place in enumerate(places):
         weight = Decimal(1).scaleb(len(units) - 1 - number)
         for digit in range(number == 0, 10):
@@ -98,6 +83,24 @@ def is_slip(share: Figure, reading: Reading) -> bool:
             if digit != int(text[place]) and (reading.value + shift).meets(reading.expected):
                 return True
     return False
+
+
+def _exchanged(text: str, places: list[int]) -> Iterator[str]:
+    """The figure with two neighbouring digits exchanged."""
+    for left, right in pairwise(places):
+        if text[left] != text[right] and text[right] != "0":
+            signs = list(text)
+            signs[left], signs[right] = signs[right], signs[left]
+            yield "".join(signs)
+
+
+def _meets(text: str, share: Figure, reading: Reading) -> bool:
+    """Whether the share written so would be the one computed."""
+    number, stated = _NUMBER.search(text), share.quantity.number
+    if number is None or stated is None or reading.value is None or reading.expected is None:
+        return False
+    shift = Interval.exact(Decimal(number[0]) - stated)
+    return (reading.value + shift).meets(reading.expected)
 
 
 def _nearest(share: Figure, near: list[Figure]) -> Iterator[Reading]:

@@ -7,10 +7,11 @@ from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import are_complements
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.before import AMONG, OF_WHICH, whole_before
-from eduduty_desktop.proof.relations.shares.naming import named_whole, noun_of_whole, without_region
+from eduduty_desktop.proof.relations.shares.before import AMONG, OF_WHICH, among_named, whole_before
+from eduduty_desktop.proof.relations.shares.naming import has_noun, named_whole, noun_of_whole, without_region
 from eduduty_desktop.proof.relations.shares.result import BACK, at_least, reading_of, unchecked, weak
 from eduduty_desktop.proof.relations.shares.search import as_whole, by_whole_number, searched
+from eduduty_desktop.proof.relations.shares.slipped import SLIPPED, is_slip
 from eduduty_desktop.proof.roles import (
     PREVIOUS,
     Figure,
@@ -28,6 +29,7 @@ _AFTER_BRACKET = re.compile("占(?!比)[^，]{1,24}[）)]的$")
 _SUMMED = re.compile("(?:合计|共计|总计|共)(?:为|达|有)?$")
 _TOTAL = re.compile("总[数量额]?|共|全部")
 _ALL_OF_IT = re.compile("[全我][市县区州镇乡校][现共]?有?$")
+_THRESHOLD = re.compile("每[年月周天日次].*(?:不足|不到|少于|超过|多于|满)$")
 _OWN_REGION = re.compile("全[市县区州镇乡校盟旗]|我[市县区州]")
 
 
@@ -35,6 +37,8 @@ def of_stated(
     passage: Passage, figures: tuple[Figure, ...], share: Figure, near: list[Figure], lead: str
 ) -> Iterator[Reading]:
     """Readings of a share whose part stands before it; `near` are the amounts before it, `lead` the words."""
+    if near and _THRESHOLD.search(near[0].lead):  # 31人每月送教不足2次,占39.24%
+        near = near[1:]
     if not near:
         return
     part = near[0]
@@ -162,7 +166,11 @@ def _of_bare(
     passage: Passage, share: Figure, part: Figure, others: list[Figure], behind: Figure | None, *, region: bool = False
 ) -> Iterator[Reading]:
     whole, likelihood = whole_before(passage, share, part, others)
-    if likelihood < 0.8 and (shared := _of_sibling(share, part, others, figures_of(passage))) is not None:
+    if whole is not None and _has_own_share(figures_of(passage), whole, part):
+        likelihood = min(likelihood, 0.4)
+    if (among := among_named(passage, part, others)) is not None:
+        whole, likelihood = among, 0.85
+    elif likelihood < 0.8 and (shared := _of_sibling(share, part, others, figures_of(passage))) is not None:
         whole, likelihood = shared, 0.84
     elif whole is not None and likelihood < 0.8 and _is_of_all(whole, part, others):
         likelihood = 0.82
@@ -181,6 +189,18 @@ def _of_bare(
         yield from as_whole(share, part)
     elif likelihood < 0.8:
         yield unchecked(share, part, "占比以什么为整体，文中没有写明，请在占比前写出整体的数")
+
+
+def _has_own_share(figures: tuple[Figure, ...], whole: Figure, part: Figure) -> bool:
+    """Whether an amount is a part beside this one: 一般贸易924亿元,占比70%;…。保税物流66亿元,占比5%."""
+    if AMONG.search(part.head) or whole.index + 1 >= part.index:
+        return False
+    for figure in figures[whole.index + 1 : part.index]:
+        if figure.role is Role.SHARE:
+            return figure.mention.clause.sentence == whole.mention.clause.sentence
+        if figure.role not in {Role.GROWTH, Role.DIFFERENCE, Role.TIMES}:
+            return False
+    return False
 
 
 def _of_sibling(share: Figure, part: Figure, others: list[Figure], figures: tuple[Figure, ...]) -> Figure | None:
@@ -209,10 +229,23 @@ def _is_of_all(whole: Figure, part: Figure, others: list[Figure]) -> bool:
     return same == [whole] and bool(_ALL_OF_IT.search(whole.lead)) and whole.mention.depth == part.mention.depth == 0
 
 
+def _slipped_of(share: Figure, part: Figure, others: list[Figure], noun: str) -> Iterator[Reading]:
+    """在校学生58920人…;随迁子女9663人,占在校生总数的26.4%: a whole that is called much so, and a digit apart."""
+    sentence = part.mention.clause.sentence
+    start = noun_of_whole(noun)[:2]
+    for whole in others[:6]:
+        near = sentence - whole.mention.clause.sentence <= 1 and whole.role is Role.LEVEL and whole.row == 1
+        if near and len(start) == 2 and start in words_of(whole) and alike(whole.quantity, part.quantity):
+            reading = reading_of(share, part, whole, SLIPPED) if at_least(whole.quantity, part.quantity) else None
+            if reading is not None and is_slip(share, reading):
+                yield reading
+            return
+
+
 def _named_so(noun: str, figure: Figure, part: Figure) -> bool:
     """Whether a figure counts the noun: 交流教师 of 教师交流轮岗392名, where the part is said to be among them."""
     words = words_of(figure)
-    return noun in words or (bool(OF_WHICH.search(part.head)) and set(noun) <= set(words))
+    return has_noun(noun, words) or (bool(OF_WHICH.search(part.head)) and set(noun) <= set(words))
 
 
 def _of_named(
@@ -243,6 +276,7 @@ def _of_named(
                 found = True
                 yield reading
     if noun and not found and not elsewhere:
+        yield from _slipped_of(share, part, others, noun)
         sentence = part.mention.clause.sentence
         for figure in others:  # 在校生分别为…,合计92147人;寄宿生…,占在校生总数的
             if figure.mention.clause.sentence == sentence and _SUMMED.search(figure.lead):

@@ -1,8 +1,10 @@
 """Sums: a total and the parts that it is said to have."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.division import Division, Form, divisions
 from eduduty_desktop.proof.lexicon import labelled, span_of, spans_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
@@ -12,6 +14,8 @@ from eduduty_desktop.proof.relations.sums.totals import adds_up, sum_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.slips import innocent
 
+_COLUMN, _LEAST, _MOST = 0.84, Decimal("0.6"), Decimal("1.6")
+_THREE_DIGITS = re.compile("[0-9]{3}(?![0-9])")
 _OFTEN = frozenset({Form.AMONG, Form.SPLIT, Form.MAINLY, Form.BESIDE, Form.FAR})
 """Forms in which one whole may be divided several times."""
 
@@ -22,8 +26,33 @@ def _is_apart(division: Division) -> bool:
 
 def readings(passage: Passage) -> Iterator[Reading]:
     """Readings of all divisions of a paragraph as sums; `stated` is the whole."""
-    for alternatives in divisions(passage):
-        yield from readings_of([d for d in alternatives if len(d.parts) >= 2], passage.mentions)
+    found = [[d for d in alternatives if len(d.parts) >= 2] for alternatives in divisions(passage)]
+    holding: list[Division] = []
+    silent: list[Division] = []
+    for alternatives in found:
+        said = list(readings_of(alternatives, passage.mentions))
+        yield from said
+        if said and said[0].agrees:
+            holding += [division for division in alternatives if adds_up(division)][:1]
+        elif not said and alternatives and _is_open(alternatives[0]):
+            silent.append(alternatives[0])
+    for division in silent:
+        if any(_beside(division, other) for other in holding):
+            yield _reading(division, _COLUMN, False, passage.mentions)
+
+
+def _is_open(division: Division) -> bool:
+    total, whole = sum_of(division), division.whole.quantity.number
+    if division.form is not Form.AMONG or not division.likely or division.hedged or total is None or not whole:
+        return False
+    return _LEAST <= total.low / whole <= _MOST and division.whole.quantity.interval is not None
+
+
+def _beside(division: Division, other: Division) -> bool:
+    """Whether another whole is divided by the same items, one figure each: 3家，床位248张；2家，床位386张；5家，床位1095张."""
+    items = [part.clause.part for part in division.parts]
+    enough = len(items) > 2 and len(set(items)) == len(items)
+    return enough and other.form is Form.AMONG and items == [part.clause.part for part in other.parts]
 
 
 def readings_of(alternatives: Sequence[Division], others: Sequence[Mention]) -> Iterator[Reading]:
@@ -34,14 +63,26 @@ def readings_of(alternatives: Sequence[Division], others: Sequence[Mention]) -> 
         if adds_up(division):
             yield _reading(division, confirming(division), True)
             return
-    first = alternatives[0]
-    if not first.likely:
+    first = next((d for d in alternatives if d.form is Form.SPLIT and accusing(d) >= ACCUSE), alternatives[0])
+    if not first.likely and first.form is not Form.SPLIT:
         return
     if sum_of(first) is None or first.whole.quantity.interval is None:
         yield _masked(first)
         return
-    if (likelihood := accusing(first)) >= ACCUSE:  # what fails and is not likely meant says nothing
+    if (likelihood := accusing(first)) >= ACCUSE and not _is_mutilated(
+        first, others
+    ):  # what fails and is not likely meant says nothing
         yield _reading(first, likelihood, False, others)
+
+
+def _is_mutilated(division: Division, others: Sequence[Mention]) -> bool:
+    """Whether one of its figures is but the end of a number that a space has cut in two: 34, 203万元."""
+    for mention in (division.whole, *division.parts):
+        before = others[mention.index - 1 : mention.index] if mention.index <= len(others) else ()
+        cut = before and before[0].quantity.kind is Kind.NUMBER and before[0].end + 3 >= mention.start
+        if cut and _THREE_DIGITS.match(mention.text) and not mention.lead.strip():
+            return True
+    return False
 
 
 def _masked(division: Division) -> Reading:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -14,7 +15,7 @@ from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums import readings_of
 
 _MOST_ITEMS, _MOST_WHOLES, _BACK, _FARTHEST = 12, 8, 8, 40
-_LINE_START = 16
+_LINE_START, _FAR_BACK = 16, 120
 _MARKER = re.compile(
     r"(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>[0-9]{1,2}[、.．](?![0-9]))"
     r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是))"
@@ -23,7 +24,9 @@ _FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?![0-9])|①)")
 _OPENS = re.compile("(?:具体(?:为|是|如下)?|如下|分别(?:为|是)|其中|情况)[：:]?$|[：:]$")
 _SUM = re.compile("(?:合计|共计|总计|共)$")
 _VERB = re.compile("(?:实际|累计)?(?:完成|执行|安排|合计|共计|总计|达到?|为|共|有|是)+$")
-_OF_NAMED = re.compile("(?:^|(?<=[。；\u3000 ]))([\u4e00-\u9fff]{2,10})中[，,：:]")
+_OF_NAMED = re.compile(
+    "(?:^|(?<=[。；\u3000 ]))([\u4e00-\u9fff]{2,10})中[，,：:]|(?<=[，,]在)([\u4e00-\u9fff]{2,6})中有"
+)
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -41,14 +44,16 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     filled = [number for number, passage in enumerate(passages) if passage.text.strip()]
     styles = [_style(passages[number]) for number in filled]
     for at, number in enumerate(filled):
-        if _FIRST.match(_begin(passages[number])) and (count := _run(styles, at)) > 1:
-            items = [_line(passages, starts, item) for item in filled[at : at + count]]
+        if styles[at] and _FIRST.match(_begin(passages[number])) and (count := _run(styles, at)) > 1:
+            items = [_line(passages[item], starts[item]) for item in filled[at : at + count]]
             if at and passages[filled[at - 1]].quantities:
-                yield from _above(_line(passages, starts, filled[at - 1]), items)
+                yield from _above(_line(passages[filled[at - 1]], starts[filled[at - 1]]), items)
             behind = filled[at + count : at + count + 1]
             if behind and "合计" in passages[behind[0]].text:
-                yield from _below(_line(passages, starts, behind[0]), items)
-        if "中，" in passages[number].text or "中：" in passages[number].text:
+                yield from _below(_line(passages[behind[0]], starts[behind[0]]), items)
+        if at and passages[filled[at - 1]].text.rstrip().endswith(("其中：", "其中:")):
+            yield from _below_cue(passages, starts, filled[at - 1], number)
+        if any(word in passages[number].text for word in ("中，", "中：", "中有")):
             earlier = [filled[i] for i in range(max(0, at - _BACK), at + 1)]
             yield from _of_named(passages, starts, earlier)
 
@@ -57,6 +62,7 @@ def _begin(passage: Passage) -> str:
     return passage.text[:_LINE_START].lstrip()
 
 
+@lru_cache(maxsize=4096)
 def _style(passage: Passage) -> str:
     match = _MARKER.match(_begin(passage))
     return (match.lastgroup if match else None) or ""
@@ -70,10 +76,10 @@ def _run(styles: Sequence[str], at: int) -> int:
     return end - at if end - at <= _MOST_ITEMS else 0
 
 
-def _line(passages: Sequence[Passage], starts: Sequence[int], number: int) -> _Line:
-    passage = passages[number]
+@lru_cache(maxsize=4096)
+def _line(passage: Passage, start: int) -> _Line:
     amounts = [
-        (key, moved(mention, starts[number]))
+        (key, moved(mention, start))
         for mention in passage.mentions[: 2 * _MOST_ITEMS]
         if not mention.depth and (key := measure_of(mention)) is not None
     ]
@@ -96,6 +102,19 @@ def _above(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
             if len(parts) <= _MOST_ITEMS:
                 options.append(Division(Form.FAR, whole, parts, opens))
         yield from readings_of([option for option in options if len(option.parts) > 1], ())
+
+
+def _below_cue(passages: Sequence[Passage], starts: Sequence[int], head: int, number: int) -> Iterator[Reading]:
+    """辖73个村，其中： with the parts in the next paragraph, one in each part of its only sentence."""
+    wholes, parts = _line(passages[head], starts[head]), _line(passages[number], starts[number])
+    for key in dict.fromkeys(key for key, _ in parts.amounts):
+        found = parts.of(key)
+        alone = len({part.clause.part for part in found}) == len(found) > 1 and not found[-1].clause.sentence
+        own = [whole for whole in wholes.of(key) if whole.start + _FAR_BACK > starts[number]]
+        if alone and own and _MARKER.match(_begin(passages[number])) is None:
+            named = [whole for whole in own if whole.quantity.counted[-1:] == found[0].quantity.counted[:1]]
+            options = [Division(Form.FAR, whole, tuple(found), whole in named[:1]) for whole in [*named, *own]]
+            yield from readings_of(options, ())
 
 
 def _summing(column: Sequence[Mention]) -> Sequence[Mention]:
@@ -135,7 +154,7 @@ def _of_named(passages: Sequence[Passage], starts: Sequence[int], earlier: Seque
         parts = tuple(moved(m, starts[number]) for m in inside if measure_of(m) == key)
         if key is None or len(parts) < 2:
             continue
-        whole = _named(passages, starts, earlier, (cue[1], first), key)
+        whole = _named(passages, starts, earlier, (cue[1] or cue[2], first), key)
         if whole is not None:
             yield from readings_of([Division(Form.AMONG, whole, parts, True)], ())
 

@@ -1,0 +1,194 @@
+"""Figures that speak of one told before: 全县134所学校当中, 31个教学班仅有…, 217个问题改完198个, 正在推进的5个问题.
+
+Such a figure repeats the one under its noun or its words.  It contradicts that if the document tells under them one
+other number only, which is nearly this one, and if what follows says that all are meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.digits import nearly, swapped
+from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
+from eduduty_desktop.proof.relations.repeats.kinship import ALL, LIKELY, SURE, WEAK, timely, told_once
+from eduduty_desktop.proof.roles import Role
+from eduduty_desktop.proof.told import Told, told_in
+
+MOST_NAMED = 40
+"""Figures under one beginning of a noun, beyond which none is compared."""
+
+_LONGEST, _SHOWN = 16, 3
+_NAMED, _BACK = "named", "back"
+_WHOLE = re.compile("(?:[全我本][市县区州省镇乡校园盟旗]|上述|以上|前述|[这该])的?$")
+_TERMS = frozenset({"春季", "秋季"})
+_EVERY = re.compile("(?:均|都)?(?:实现)?全覆盖")
+_ANY = frozenset({"学校", "学生", "教师", "项目", "问题", "人员", "单位", "企业", "群众", "乡镇", "村", "幼儿", "孩子"})
+_TOTAL = re.compile("各级各类|共有?|总|合计|现有|在册|[全我本][市县区州省镇乡校园]")
+_OF = re.compile("([\u4e00-\u9fff]{2,8})的$")
+_WORDS = re.compile("([\u4e00-\u9fff]{2,12})$")
+_LINK = re.compile("(?:为|有|了|共|达|达到|约)$")
+
+
+def _by_noun(told: Sequence[Told]) -> Iterator[Entry]:
+    """What is counted, by the first two characters of its noun; what speaks of it by those behind the figure."""
+    for one in told:
+        if one.figure.quantity.kind is not Kind.COUNT or len(one.digits) < 2:
+            continue
+        if len(one.name) >= 2:
+            yield (one.unit, one.place, one.name[:2]), one, _NAMED
+        noun = one.figure.mention.tail[:2]
+        if len(noun) == 2 and _how(one):
+            yield (one.unit, one.place, noun), one, _BACK
+
+
+@lru_cache(maxsize=8192)
+def _how(told: Told) -> str:
+    """How a figure speaks of one before: of the whole, at the beginning of its clause, or of every one; else empty."""
+    head = told.figure.head
+    if told.figure.row > 1:
+        return ""
+    if _WHOLE.search(head):
+        return "whole"
+    if not head.strip(" 　“”（("):
+        return "first"
+    return "every" if "全覆盖" in told.figure.mention.tail[:_LONGEST] else ""
+
+
+def _spoken_of(group: Sequence[Member]) -> Iterator[Pair]:
+    if len(group) > MOST_NAMED:
+        return
+    named = [Place(told, spot) for spot, told, note in group if note == _NAMED]
+    for spot, told, note in group if named else ():
+        if note == _BACK:
+            yield from _of_noun(Place(told, spot), named)
+
+
+def _of_noun(back: Place, named: Sequence[Place]) -> Iterator[Pair]:
+    """The pair of a figure with the first under the noun that follows it."""
+    tail = back.told.figure.mention.tail
+    nouns = (place.told.name for place in named if _stands(place) < _stands(back) and tail.startswith(place.told.name))
+    noun = max(nouns, key=len, default="")
+    others = [place for place in named if place.told.name == noun and place != back]
+    if not noun:
+        return
+    values = {place.told.digits for place in (*others, back)}
+    first = next((place for place in others if place.told.digits == back.told.digits), others[0])
+    if first.told.digits == back.told.digits:
+        if _stands(first) < _stands(back):
+            yield Pair(first, back, LIKELY if noun not in _ANY or _is_total(first) else WEAK)
+    elif (
+        len(values) == 2
+        and nearly(*values)
+        and (noun not in _ANY or _is_total(first))
+        and _is_one(first, back)
+        and _means_all(back, noun, turned=swapped(*values))
+    ):
+        yield Pair(first, back, SURE)
+
+
+def _stands(place: Place) -> tuple[int, int]:
+    return place.spot.number, place.told.order
+
+
+def _is_total(place: Place) -> bool:
+    return place.setting.whole or _TOTAL.search(place.told.figure.head[-_LONGEST:]) is not None
+
+
+def _is_one(first: Place, back: Place) -> bool:
+    """Whether nothing says that they are of two years, parts or plans."""
+    one, other = first.setting, back.setting
+    if not told_once(first, back) or not timely(first, back):
+        return False
+    return one.parts - _TERMS == other.parts - _TERMS and not (one.planned or other.meant or one.norm or other.norm)
+
+
+def _means_all(back: Place, noun: str, *, turned: bool) -> bool:
+    """Whether what follows the noun says that all of them are meant, or a part of them follows."""
+    how, behind = _how(back.told), back.told.figure.mention.tail[len(noun) :]
+    if how == "every":
+        return _EVERY.match(behind) is not None
+    if how == "whole":
+        return turned or ALL.match(behind) is not None
+    if back.told.telling < _SHOWN and len(noun) < _SHOWN:
+        return False
+    return _has_part(back) or (bool(behind) and ALL.match(behind) is not None and behind[0] not in "，。；、")
+
+
+def _has_part(back: Place) -> bool:
+    """Whether the figure behind it counts some of them: 20所城乡幼儿园开工19所."""
+    behind = told_in(back.spot.passage)[back.told.order + 1 : back.told.order + 2]
+    if not behind or behind[0].unit != back.told.unit:
+        return False
+    one, part = back.told.figure, behind[0].figure
+    number, least = one.quantity.number, part.quantity.number
+    return part.mention.clause is one.mention.clause and number is not None and least is not None and least < number
+
+
+def _by_words(told: Sequence[Told]) -> Iterator[Entry]:
+    """Figures by the words in front of them, with and without 的: 正在推进5个, 正在推进的5个问题."""
+    for one in told:
+        if one.figure.row > 1 or one.figure.quantity.kind not in {Kind.COUNT, Kind.MONEY}:
+            continue
+        of, words = _words(one)
+        if words:
+            yield (one.unit, one.place, words[-2:]), one, _BACK if of else _NAMED
+
+
+@lru_cache(maxsize=8192)
+def _words(told: Told) -> tuple[bool, str]:
+    """Whether 的 ends the words in front of a figure, and the words before that."""
+    lead = told.figure.lead.strip("“” 　")
+    if match := _OF.search(lead):
+        return True, match[1]
+    match = _WORDS.search(_LINK.sub("", lead))
+    return False, match[1] if match else ""
+
+
+def _of_words(group: Sequence[Member]) -> Iterator[Pair]:
+    if len(group) > MOST_NAMED:
+        return
+    places = [(Place(told, spot), note) for spot, told, note in group]
+    for number, (back, note) in enumerate(places):
+        if note != _BACK:
+            continue
+        words = _words(back.told)[1]
+        alike = [(place, _shared(words, _words(place.told)[1])) for place, _ in places if place != back]
+        before = [place for place, _ in places[:number]]
+        same = [(place, shared) for place, shared in alike if shared >= min(len(words), 4)]
+        values = {place.told.digits for place, _ in same}
+        if len(values) != 1 or same[0][0] not in before:
+            continue
+        first, shared = same[0]
+        if first.told.digits == back.told.digits:
+            yield Pair(first, back, LIKELY if back.told.telling > 1 and shared >= 2 else WEAK)
+        elif len(same) == 1 and _is_said_again(first, back, shared):
+            yield Pair(first, back, SURE)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two words have in common at their ends."""
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    return count
+
+
+def _is_said_again(first: Place, back: Place, shared: int) -> bool:
+    """Whether 的 in front of a figure points to the other, which differs in a digit."""
+    digits, others = first.told.digits, back.told.digits
+    noun = back.told.figure.mention.tail[:2]
+    if not nearly(digits, others) or not told_once(first, back) or first.told.figure.role is not Role.LEVEL:
+        return False
+    one, other = first.setting, back.setting
+    if one.planned or other.meant or one.norm or other.norm or one.relative != other.relative:
+        return False
+    if first.spot is back.spot and back.told.telling >= _SHOWN:
+        apart = back.told.figure.mention.clause.sentence - first.told.figure.mention.clause.sentence
+        return apart == 1
+    if shared < 4 or not timely(first, back) or one.parts != other.parts:
+        return False
+    return back.told.telling > 1 or (len(noun) == 2 and noun in first.told.text[: first.told.figure.mention.start])
+
+
+FAMILIES = (Family(_by_noun, _spoken_of), Family(_by_words, _of_words))
