@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
 from eduduty_desktop.draft.value import Reader
@@ -32,8 +33,7 @@ _PIECE = re.compile(
 _ESCAPED = re.compile(r"[\\{]")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A linked figure in a narrative: metric id and options in the order written."""
 
     metric: str
@@ -48,8 +48,7 @@ class Link:
         return next((o.removeprefix("unit=") for o in self.options if o.startswith("unit=")), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of the source: literal text (link None) or a link; offsets into the source."""
 
     start: int
@@ -58,8 +57,7 @@ class Piece:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One piece in both worlds; `text` offsets are into the rendered text."""
 
     source_start: int
