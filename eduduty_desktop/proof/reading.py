@@ -10,10 +10,16 @@ from collections.abc import Iterable
 import msgspec
 
 from eduduty_desktop.figures import Interval
+from eduduty_desktop.proof.credibility import is_one_slip
 from eduduty_desktop.proof.result import Claim, Relation, Span, Verdict
 
 ACCUSE = 0.8
 """From this likelihood on a reading that fails is a contradiction."""
+
+NAMED = 0.9
+"""From this likelihood on part and whole are named by the words themselves: how far off they are says nothing."""
+
+_QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
 
 CONFIRM = 0.5
 """From this likelihood on a reading that holds confirms the figure; below, it only excuses it."""
@@ -128,11 +134,24 @@ def _decide(group: list[Reading]) -> _Decision | None:
     if held:
         if held[0].likelihood >= CONFIRM:
             return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0].likelihood)
-    elif failed and failed[0].likelihood >= ACCUSE and not (open_ones and open_ones[0].likelihood >= ACCUSE):
+    elif _accuse(failed) and not (open_ones and open_ones[0].likelihood >= ACCUSE):
         return _Decision(_claim(failed[0], Verdict.INCONSISTENT, failed[1:]), failed[0].likelihood)
     elif open_ones and open_ones[0].likelihood >= CONFIRM:
         return _Decision(_claim(open_ones[0], Verdict.UNCHECKABLE, []), open_ones[0].likelihood)
     return None
+
+
+def _accuse(failed: list[Reading]) -> bool:
+    """Whether readings that all fail are a contradiction: the first likely meant, and a quotient near enough to be it."""
+    if not failed or failed[0].likelihood < ACCUSE:
+        return False
+    return failed[0].likelihood >= NAMED or failed[0].relation not in _QUOTIENTS or any(map(_is_near, failed))
+
+
+def _is_near(reading: Reading) -> bool:
+    if reading.value is None or reading.expected is None:
+        return True
+    return is_one_slip(reading.value, reading.expected, reading.operands)
 
 
 def _outdone(decision: _Decision, confirming: list[_Decision]) -> bool:

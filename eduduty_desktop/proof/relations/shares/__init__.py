@@ -12,6 +12,7 @@ from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.behind import told_behind
 from eduduty_desktop.proof.relations.shares.compared import compared
+from eduduty_desktop.proof.relations.shares.excuses import excused
 from eduduty_desktop.proof.relations.shares.joined import joined
 from eduduty_desktop.proof.relations.shares.levied import levied
 from eduduty_desktop.proof.relations.shares.rates import of_rate
@@ -34,8 +35,10 @@ def _readings(passage: Passage) -> Iterator[Reading]:
         if figure.role is Role.SHARE or figure.role is Role.RATE:
             found = list(_of_share(passage, figures, figure))
             yield from found
-            told = list(told_behind(passage, figures, figure))
-            yield from told or slipped(figure, _near(figures, figure), found)
+            near = _near(figures, figure)
+            told = list(told_behind(passage, figures, figure)) or list(slipped(figure, near, found))
+            yield from told
+            yield from excused(figure, near, (*found, *told))
         else:
             yield from bracketed(passage, figures, figure)
             yield from compared(figures, figure)
