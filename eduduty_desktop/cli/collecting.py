@@ -119,6 +119,7 @@ def _row(file: "CollectedFile", index: int, proposals: Sequence["Proposal"], at:
         "previous": number(mine[PREVIOUS].value) if PREVIOUS in mine else None,
         "status": next(status for status in _GRAVEST_FIRST if status in statuses),
         "flags": flags,
+        "notes": [f"{_YEARS[slot]}{note}" for slot, p in mine.items() for note in p.notes],
         "candidates": list(row.candidates),
     }
 
@@ -145,7 +146,8 @@ def _print(found: "Collected") -> None:
         for one in found.of_file(at):
             if one.status is not Status.AGREES or one.flags:
                 value = one.printed if one.kind is ProposalKind.FIGURE else ""
-                said = f"：{'；'.join(one.flags)}" if one.flags else ""
+                words = (*one.flags, *one.notes)
+                said = f"：{'；'.join(words)}" if words else ""
                 shown = " ".join(value.split()) or f"“{' '.join(one.typed.split())[:40]}”"
                 print(f"  {_WORDS[one.status]} {one.place} {one.label}{_YEARS.get(one.slot, '')} {shown}{said}")
     counts = {status: sum(one.status is status for one in found.proposals) for status in Status}

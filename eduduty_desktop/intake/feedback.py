@@ -99,10 +99,18 @@ def _of_grid(framework: Framework, grid: Grid, document: str) -> Iterator[Feedba
     for row in range(header + 1, len(grid.rows)):
         cells = {name: _plain(grid.cell(row, column)) for name, column in columns.items()}
         text = cells.get("problem", "")
-        above = cells.get("point", "") or above  # merged downwards
+        is_taken = bool(above) and not cells.get("point", "") and not _is_merged(grid, row, columns.get("point", -1))
+        above = cells.get("point", "") or above
         if not text or _folded(text) in _HEADINGS:
             continue
-        yield _row(framework, grid.name, grid.row_label(row), cells, above, document)
+        found_row = _row(framework, grid.name, grid.row_label(row), cells, above, document)
+        said = f"指标一格空着，按上一行的“{above}”归入，请核对"
+        yield msgspec.structs.replace(found_row, flags=(*found_row.flags, said)) if is_taken else found_row
+
+
+def _is_merged(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell is merged with the one above it, so that its text holds for it as well."""
+    return any(m.top < row <= m.bottom and m.left <= column <= m.right for m in grid.merges)
 
 
 def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:

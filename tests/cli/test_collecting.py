@@ -66,7 +66,7 @@ def test_it_only_reports(file: Path, returned: Path, capsys: pytest.CaptureFixtu
         "previous": None,
         "status": "new",
     }
-    assert any("换算" in flag for flag in fund["flags"])
+    assert any("换算" in flag for flag in fund["notes"])
     assert (it["status"], it["current"]) == ("unread", 45)
     assert (unknown["status"], unknown["metric"], unknown["current"]) == ("unknown", None, None)
     assert file.read_bytes() == before

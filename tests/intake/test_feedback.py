@@ -4,7 +4,7 @@ import pytest
 
 from eduduty_desktop.draft import Draft, Key
 from eduduty_desktop.draft.records import Problem, Remedy
-from eduduty_desktop.grid import Grid
+from eduduty_desktop.grid import Grid, Merge
 from eduduty_desktop.intake.feedback import FeedbackRow, Standing, point_named, read_feedback
 from tests.draft.small import FRAMEWORK, draft_of
 
@@ -32,6 +32,13 @@ def test_merged_indicators_hold_for_the_rows_below_and_unknown_ones_are_named() 
     assert [row.problem.points for row in rows] == [("s1.p1",), ("s1.p1",), ()]
     assert rows[2].flags == ("没有认出指标“食堂管理”",)
     assert all(not row.problem.remedies for row in rows)
+
+
+def test_an_empty_indicator_that_is_not_merged_is_said() -> None:
+    rows = (("某县反馈问题清单",), (), HEADER, ("1", "一(一)", "欠拨"), ("2", "", "滞后"), ("3", "", "缺编"))
+    found = read_feedback(draft_of(), [Grid("清单", rows, merges=(Merge(3, 1, 4, 1),))], "甲")
+    assert [row.problem.points for row in found] == [("s1.p1",)] * 3
+    assert [bool(row.flags) for row in found] == [False, False, True]
 
 
 @pytest.mark.parametrize(

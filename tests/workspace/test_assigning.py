@@ -50,7 +50,7 @@ def test_both_years_are_read_anew_in_the_unit_of_the_table(draft: Draft, tmp_pat
     assert (now.target, now.value, now.status, now.slot) == (FUND, Decimal(1250), Status.NEW, "current")
     assert (before.target, before.value, before.slot) == (FUND, Decimal(980), "previous")
     assert any("指定" in flag for flag in now.flags)
-    assert any("换算" in flag for flag in now.flags)
+    assert any("换算" in flag for flag in now.notes)
     assert [one.id for one in known.proposals] == [one.id for one in found.proposals]
     assert of_cell(known, "C4") == of_cell(found, "C4")
     assert of_cell(found, "C3") == lost

@@ -207,6 +207,7 @@ class ReviewPage(QWidget):
             flags.append("不知道是哪一项，请指定指标，或对照原表手工填写。")
         elif not one.can_be_applied and one.status is not Status.AGREES:
             flags.append("这一项不能直接采用，请对照原表手工填写。")
+        flags += one.notes
         self.flags.setText("；".join(flags))
         self.flags.setToolTip("\n".join(flags))
         ticked = self.choices.chosen

@@ -105,7 +105,7 @@ class ReviewModel(QAbstractTableModel):
             text = self._texts(one)[column]
             if column == READ and self.is_open(index.row()):
                 return ASSIGN_TIP
-            return "\n".join((text, *one.flags)) if column in (LABEL, STATE) else text
+            return "\n".join((text, *one.flags, *one.notes)) if column in (LABEL, STATE) else text
         if role == Qt.ItemDataRole.AccessibleTextRole and column == LABEL:
             ticked = "已勾选" if self.choices is not None and self.choices.is_ticked(one) else "未勾选"
             return "，".join(text for text in (*self._texts(one)[1:], ticked) if text)

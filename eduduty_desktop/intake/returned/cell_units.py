@@ -22,7 +22,11 @@ def unit_around(metric: Metric, around: Around) -> tuple[str, bool, str]:
     """The unit that holds for a cell (empty if none was said), whether one was stated, and what contradicts it."""
     if around.near:
         return around.near[0], True, _contradiction(around.near)
-    fitting = [u for u in around.table if factor_between(u, metric.unit) is not None or u in {"万", "亿"}]
+    fitting = [
+        u
+        for u in around.table
+        if factor_between(u, metric.unit) is not None or u in {"万", "亿"} or _is_told_per(metric, u)
+    ]
     if len(fitting) == 1:
         return fitting[0], True, ""
     if fitting:
@@ -82,6 +86,12 @@ def _is_per(metric: Metric, what: str) -> bool:
 def are_counted_alike(one: str, other: str) -> bool:
     """Whether two words count the same things: 57条 are 57个, but five persons are not five visits."""
     return one in COUNTED and other in COUNTED and {one, other} not in _APART
+
+
+def _is_told_per(metric: Metric, unit: str) -> bool:
+    """Whether a unit is of each pupil, person or year, and so is the metric."""
+    per = _PER.fullmatch(unit)
+    return per is not None and factor_between(per[1], metric.unit) is not None and _is_per(metric, per[2])
 
 
 def is_told_in(metric: Metric, unit: str) -> bool:

@@ -97,6 +97,9 @@ _CORRECTS = re.compile(
 )
 _REMARK = re.compile(r"^([^()]{1,40})\(([^()]{1,60})\)$")
 _YUAN = re.compile(r"[¥￥] ?([0-9][0-9,.]{0,30}) ?元?")
+_TOLD = "(?:已按半角读取|已去掉千分位逗号|已由[^；：]{1,8}换算为[^；：]{1,8})"
+_ROUTINE = re.compile(rf"{_TOLD}(?:；{_TOLD}){{0,3}}：-?[0-9.:]{{1,40}}")
+"""What every office program writes its own way: nothing that a person must look at."""
 _MARKS = re.compile(r"[①-⑳⑴-⒇※†‡*＊#↑↓▲△★☆√]+$")
 
 
@@ -218,8 +221,10 @@ def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReadin
             flags += plainer.flags
             doubtful |= plainer.doubtful
     amount = reading.amount
+    notes: list[str] = []
     if reading.message:
-        flags.append(reading.message)
+        is_routine = amount is not None and reading.status is ReadingStatus.SAID and _ROUTINE.fullmatch(reading.message)
+        (notes if is_routine else flags).append(reading.message)
     doubtful |= reading.status is ReadingStatus.ASK
     if amount is None:
         return CellReading(cell, typed, unit=unit, doubtful=True, flags=tuple(flags or [f"“{typed}”读不成一个数"]))
@@ -227,7 +232,7 @@ def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReadin
     if isinstance(amount, Decimal) and unit != plain_unit(metric.unit):
         amount = convert(amount, unit, metric.unit)
         amount = short(amount) if isinstance(amount, Decimal) else amount
-        flags.append(f"{format_amount(stated)}{unit}换算为{format_amount(amount)}{metric.unit}")
+        notes.append(f"{format_amount(stated)}{unit}换算为{format_amount(amount)}{metric.unit}")
     if isinstance(amount, Decimal) and metric.kind is Kind.PERCENT and unit == "%":
         amount, stated, unsure = _percent(typed, amount, around, flags)
         doubtful |= unsure
@@ -242,6 +247,7 @@ def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReadin
         stated=stated,
         doubtful=doubtful,
         flags=tuple(flags),
+        notes=tuple(notes),
     )
 
 

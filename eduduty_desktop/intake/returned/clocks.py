@@ -69,10 +69,20 @@ def _stored_clock(plain: str) -> Ratio | None:
     return _ratio_of_clock(Decimal(round(seconds / 60) * 60), Clock.HOURS)
 
 
+_RANGE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+_MONTH, _DAY_OF_MONTH = 12, 31
+
+
 def read_date(cell: str, typed: str, said: str) -> CellReading:
+    if (range_ := _RANGE.fullmatch(narrow(typed))) is not None and not _may_be_day(int(range_[1]), int(range_[2])):
+        return CellReading(cell, typed, doubtful=True, flags=(f"“{typed}”是一个范围，不是一个数，没有读取",))
     match = _DAY.match(said)
     guess = f"（可能填的是 {int(match[2])}-{int(match[3])} 或 {int(match[2])}/{int(match[3])}）" if match else ""
     return CellReading(cell, typed, doubtful=True, flags=(f"这一格是日期“{typed}”{guess}，不是数，没有读取",))
+
+
+def _may_be_day(one: int, other: int) -> bool:
+    return 0 < min(one, other) <= _MONTH and 0 < max(one, other) <= _DAY_OF_MONTH
 
 
 def read_ratio(metric: Metric, cell: str, typed: str) -> CellReading:

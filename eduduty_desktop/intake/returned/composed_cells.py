@@ -9,7 +9,7 @@ from eduduty_desktop.draft import CURRENT, PREVIOUS
 from eduduty_desktop.draft.assessment import year_of
 from eduduty_desktop.framework import Metric
 from eduduty_desktop.framework.choices import Stage
-from eduduty_desktop.intake.returned.composing import Names
+from eduduty_desktop.intake.returned.composing import Composed, Names, usual
 from eduduty_desktop.intake.returned.context import Context
 from eduduty_desktop.intake.returned.doubts import EARLIER, PARTS, PLANNED, is_narrowing, part_of
 from eduduty_desktop.intake.returned.header_rows import VALUE, Column
@@ -26,6 +26,7 @@ MOST_MISSES = 300
 """Cells of a table that may say nothing together; a table with more is about something else, only its sums are looked at."""
 _SUBTOTAL, _TOTALS = "小计", frozenset({"合计", "总计", "共计"})
 _TWO = re.compile(r"[0-9] ?[/／] ?[0-9]")
+_NORM = re.compile("标准|目标|计划|规划|任务")
 _SAYS_NOTHING = frozenset({Role.CURRENT, Role.PREVIOUS})
 
 
@@ -91,8 +92,9 @@ def _may_hold(context: Context, at: int, column: Column) -> bool:
 def _slot(context: Context, path: list[str], column: Column) -> str:
     """Which year a cell is of, by its column or by its row; empty for another year."""
     of_row = [role for text in path[:1] if (role := meaning_of(text, year_of(context.draft)).role) is not None]
-    if of_row and of_row[0] in {Role.OTHER_YEAR, Role.IGNORED, Role.GROWTH}:
+    if of_row and of_row[0] in {Role.OTHER_YEAR, Role.GROWTH}:
         return ""
+    of_row = [role for role in of_row if role in SLOTS]
     return SLOTS.get(column.slot or next(iter(of_row), Role.CURRENT), CURRENT)
 
 
@@ -110,12 +112,40 @@ def _match(context: Context, at: int, path: list[str], column: Column) -> Match 
     for fewer in _with_less(names, column):
         if found.metric is None:
             found = context.composer.find(fewer, context.owned)
+    if found.metric is None:
+        found = _part_of_row(context, path, column, names)
     if found.metric is None or _is_of_part(context, path, column, found.metric):
         return None
     name = context.draft.framework.metrics[found.metric].printed_label
     said = "”和“".join(dict.fromkeys(text.replace("\n", "") for text in (*path[:2], *column.headings)))
     how = "可能是“{}”，请确认" if found.is_guess else "读作“{}”，请核对"
     return Match(found.metric, flags=(f"按“{said}”{how.format(name)}",), is_guess=found.is_guess)
+
+
+def _part_of_row(context: Context, path: list[str], column: Column, names: Names) -> Composed:
+    """`外县市调入` and `本科` under 其中: of what the row is about the one part that the heading names."""
+    heading = usual(column.headings[-1]) if column.headings and path else ""
+    if len(heading) < 2 or not any(label_of(text).is_part or "其中" in text for text in column.headings):
+        return Composed(None)
+    metrics = context.draft.framework.metrics
+    row = context.matcher.find(context.query(path[:1], ""), context.owned).metric
+    if row is None:
+        row = context.composer.find(
+            msgspec.structs.replace(names, own=tuple(path[:1]), is_guessed=True), context.owned
+        ).metric
+    parts = [m.id for m in metrics.values() if row and m.id.startswith(f"{row}_") and heading in usual(m.label)]
+    return Composed(parts[0], is_guess=True) if len(parts) == 1 else Composed(None)
+
+
+_COUNTED = re.compile(r"(?:总?人数|人次|总?[数量额]|次数|个数|所数|项目数|金额|总数)$")
+
+
+def _is_said_by_title(heading: str, context: Sequence[str]) -> bool:
+    """Whether a heading says nothing but a title's word and that it is counted: 补充人数 under 教师补充情况."""
+    if PLANNED.search(heading) or not_asked(heading, ""):
+        return False
+    core = _COUNTED.sub("", label_of(heading).plain)
+    return len(core) >= 2 and core != label_of(heading).plain and any(core in text for text in context)
 
 
 _ONLY_COUNTS = re.compile(r"(?!应|需|拟|未|计划|核定|目标|不|非|缺|空|其中).{0,4}(?:数量|总数|总量|总额|金额|个数)")
@@ -132,6 +162,11 @@ def _with_less(names: Names, column: Column) -> Iterator[Names]:
         yield msgspec.structs.replace(
             names, own=tuple(text for text in names.own if text != last), free=(*names.free, last)
         )
+    if last in names.own and len(names.own) > 1 and _is_said_by_title(last, names.context):
+        fewer = tuple(text for text in names.own if text != last)
+        bare = msgspec.structs.replace(names, own=fewer, free=(*names.free, last))
+        yield bare
+        yield msgspec.structs.replace(bare, is_guessed=True)
     yield msgspec.structs.replace(names, is_guessed=True)
     if upper and len(upper) < len(names.own):
         yield msgspec.structs.replace(names, own=own, context=(*upper, *names.context), is_guessed=True)
@@ -157,13 +192,15 @@ def _names(context: Context, at: int, path: list[str], column: Column) -> Names:
     typed = unit_behind(context.page.own(at, column.at))
     typed = "" if typed in {"千", "百", "万", "亿"} else typed
     parents = (*path[_said_by(context, path) :], *context.parents)
+    titles = (*context.band, *reversed(context.table.title))
+    said_besides = [found for text in titles for found in BRACKETED.findall(narrow(text)) if not stated_units(found)]
     inside = [found for text in (*path[:1], *column.headings) for found in BRACKETED.findall(narrow(text))]
     own += [text for text in inside if is_narrowing(text)]
     above = (
         *inside,
         *parents,
-        *context.band,
-        *reversed(context.table.title),
+        *titles,
+        *said_besides,
         context.page.grid.name,
         *context.page.above,
     )
@@ -194,7 +231,11 @@ def _is_of_part(context: Context, path: list[str], column: Column, id: str) -> b
         return True
     if part_of(column, metric) or any(not_asked(text, metric.label) for text in column.headings):
         return True
+    if any(meaning_of(text, None).role is Role.IGNORED and not_asked(text, metric.label) for text in path[:1]):
+        return True
     said = metric.label + metric.scope
+    if _NORM.search(metric.label) and any("实际" in text and "执行" not in text for text in column.headings):
+        return True
     if any(word not in said for text in path[:1] for word in PLANNED.findall(text)):
         return True
     around = (*path, *context.parents, *context.band, *column.headings)

@@ -29,7 +29,11 @@ _YEARS = frozenset({Role.CURRENT, Role.PREVIOUS, Role.OTHER_YEAR})
 
 @dataclass
 class Context:
-    """One table on its way down; `band` and `parents` are the headings above the row that is read."""
+    """One table on its way down; `band` and `parents` are the headings above the row that is read.
+
+    `year` is what a band says about the rows below it, `group` what a row of stages above says they are of, `row_doubt`
+    why this row's name makes its values doubtful.
+    """
 
     draft: Draft
     page: Page
@@ -43,6 +47,9 @@ class Context:
     lost_parts: int = 0
     misses: int = 0
     joining: dict[int, bool] = field(default_factory=dict)
+    year: int | None = None
+    group: str = ""
+    row_doubt: str = ""
 
     @cached_property
     def row_names(self) -> frozenset[str]:

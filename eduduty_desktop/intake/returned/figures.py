@@ -3,23 +3,38 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from eduduty_desktop.draft import Draft
+from eduduty_desktop.draft.assessment import year_of
+from eduduty_desktop.framework.choices import Stage
 from eduduty_desktop.intake.returned.columns_apart import joined_cells
 from eduduty_desktop.intake.returned.composed_cells import composed_cells
 from eduduty_desktop.intake.returned.context import Context, context_of
+from eduduty_desktop.intake.returned.dated_tables import take_year, year_of_line
 from eduduty_desktop.intake.returned.header_rows import is_number
-from eduduty_desktop.intake.returned.headings import Role
+from eduduty_desktop.intake.returned.headings import Role, meaning_of
 from eduduty_desktop.intake.returned.layout import is_ids, quantity_of
 from eduduty_desktop.intake.returned.list_rows import list_row
 from eduduty_desktop.intake.returned.matching import Matcher
 from eduduty_desktop.intake.returned.matrix_rows import is_whole, matrix_row
 from eduduty_desktop.intake.returned.page import Page
 from eduduty_desktop.intake.returned.result import Row
-from eduduty_desktop.intake.returned.tables import band_of, find_tables, headless, is_footnote, is_list_of_schools
-from eduduty_desktop.intake.returned.unknown_tables import MOST_CELLS, unread_cells
-from eduduty_desktop.intake.returned.words import label_of, stated_units
+from eduduty_desktop.intake.returned.settling import forgotten
+from eduduty_desktop.intake.returned.tables import (
+    band_of,
+    find_tables,
+    headless,
+    is_footnote,
+    is_list_of_schools,
+    is_sum,
+)
+from eduduty_desktop.intake.returned.unknown_tables import MOST_CELLS, unread_cells, vanished_cells
+from eduduty_desktop.intake.returned.words import label_of, narrow, stage_of, stated_units
 
 _YEAR = re.compile("20[0-9]{2}")
+_YEARS = frozenset({Role.CURRENT, Role.PREVIOUS})
+_GROUP = re.compile(r"([^:：—–-]{2,30})[:：—–-]{1,3} ?([^:：—–-]{2,8})")
 
 
 def read_figures(
@@ -32,7 +47,12 @@ def read_figures(
     if not tables and (guessed := headless(page, matcher.is_metric)) is not None:
         tables = [guessed]
     owned = matcher.owned_by(department)
+    top = tables[0].title if tables else []
     for table in tables:
+        if said := take_year(page, table, year, top):
+            messages.append(said)
+        if table.is_of_another_year:
+            continue
         if is_list_of_schools(table):
             said = f"工作表“{page.grid.name}”是学校（人员）明细，不是汇总数，没有读取"
             whole = list(_sums(context_of(draft, page, matcher, owned, table)))
@@ -44,6 +64,11 @@ def read_figures(
         if table.is_strange and sum(row.metric is None for row in rows) > MOST_CELLS:
             rows = [row for row in rows if row.metric is not None]
             messages.append(f"工作表“{page.grid.name}”的表头没有读懂，{MOST_CELLS} 多个数没有逐个列出，没有读取")
+        lost = [] if table.is_strange else vanished_cells(context, rows)
+        if len(lost) > MOST_CELLS:
+            messages.append(f"工作表“{page.grid.name}”有 {len(lost)} 个数没有读懂，没有逐个列出，没有读取")
+        else:
+            rows += lost
         found += rows
         messages += _messages(context)
     if not tables and any(kind == "figures" for _, kind, _ in page.ids.values()):
@@ -92,6 +117,10 @@ def _take_band(context: Context, text: str) -> bool:
         context.values.units = units
     if not label_of(text).plain:
         return False
+    own = year_of(context.draft)
+    if own is not None and (year := year_of_line(text, own)) is not None:
+        context.year = year
+    context.group = ""
     context.band = [text]
     context.parents = []
     return True
@@ -131,7 +160,47 @@ def _sums(context: Context) -> Iterator[Row]:
 
 
 def _row(context: Context, at: int, path: list[str]) -> Iterator[Row]:
-    yield from composed_cells(context, at, path, list(_by_names(context, at, path)))
+    path, said = _in_group(context, path)
+    meaning = meaning_of(path[0], year_of(context.draft)) if path else None
+    context.row_doubt = meaning.doubt if meaning is not None and meaning.role in _YEARS else ""
+    for row in composed_cells(context, at, path, list(_by_names(context, at, path))):
+        row = _of_band(context, row)
+        yield msgspec.structs.replace(row, flags=(*row.flags, said)) if said else row
+
+
+def _in_group(context: Context, path: list[str]) -> tuple[list[str], str]:
+    """A bare stage below `新增学位（个）：学前` is of the same thing; its name, and words about it."""
+    if not path:
+        return path, ""
+    stage = stage_of(path[0])
+    if stage is not None and stage is not Stage.ALL:
+        if not context.group or len(path) > 1:
+            return path, ""
+        return [path[0], context.group], f"“{path[0]}”接在“{context.group}”下面，按它的一项读取，请核对"
+    match = _GROUP.fullmatch(narrow(path[0]))
+    if match is not None and stage_of(match[2]) not in (None, Stage.ALL):
+        context.group = match[1]
+    elif not is_sum(path[0]):
+        context.group = ""
+    return path, ""
+
+
+def _of_band(context: Context, row: Row) -> Row:
+    """What stands below a band that says another year: last year's, or nothing that was asked for."""
+    own = year_of(context.draft)
+    if own is None or context.year in (None, own) or row.current is None or row.metric is None:
+        return row
+    said = f"上面写的是 {context.year} 年"
+    if context.year == own - 1 and row.previous is None:
+        return msgspec.structs.replace(
+            row, current=None, previous=row.current, flags=(*row.flags, f"{said}，按上年的数读取")
+        )
+    if row.previous is not None and row.current.typed and row.previous.typed:
+        current, previous = (msgspec.structs.replace(one, doubtful=True) for one in (row.current, row.previous))
+        return msgspec.structs.replace(
+            row, current=current, previous=previous, flags=(*row.flags, f"{said}，请核对是哪一年的数")
+        )
+    return forgotten(msgspec.structs.replace(row, flags=(*row.flags, f"{said}，不是自评稿的年度，没有采用")))
 
 
 def _by_names(context: Context, at: int, path: list[str]) -> Iterator[Row]:

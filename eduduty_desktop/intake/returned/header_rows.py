@@ -9,7 +9,8 @@ from eduduty_desktop.intake.returned.headings import Meaning, Role, meaning_of
 from eduduty_desktop.intake.returned.page import Page
 from eduduty_desktop.intake.returned.words import label_of
 
-_NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?")
+_RATIO = r"[0-9０-９]{1,3}(?:[.．][0-9]{1,3})? ?[:：∶比] ?[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}|:[0-9]{2})?"
+_NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?|" + _RATIO)
 VALUES = frozenset({Role.CURRENT, Role.PREVIOUS})
 _MOST_HEADER_ROWS = 4
 FEWEST_HEADLESS = 2
@@ -56,13 +57,16 @@ _TYPED = re.compile(r"[约近]?[-+]?[0-9０-９][0-9０-９,，.．]*[余多]?[�
 _SENTENCE = re.compile(r"[约近]?[0-9]{1,12}(?:\.[0-9]{1,6})?(?![0-9])[^0-9，,；;。]{1,20}[0-9，,；;。]")
 _DAY = re.compile(r"20[0-9]{2} ?(?:学?年[度末底初]?|[./-][01]?[0-9][./-][0-3]?[0-9]|年[01]?[0-9]月(?:[0-3]?[0-9]日)?)")
 _FORM = re.compile(r"(?!其中)[^:：]{2,8}[:：] ?\S")
+MARKS = frozenset({"无", "—", "——", "-", "--", "–", "－", "/", "／", "\\", "…", "暂无", "没有", "全部", "同上"})
+"""What stands in a cell that has no value; never a row's name."""
 _SAYS_NONE = frozenset({"无", "—", "-", "--", "——", "/", "／", "未统计", "未开展", "是", "否", "有"})
 _NO_VALUES = frozenset({Role.INDEX, Role.ID, Role.SOURCE, Role.REMARK, Role.PERIOD, Role.SCOPE, Role.UNIT})
 
 
 def is_value(text: str) -> bool:
     """Whether a text is a number, with or without its unit, and no year."""
-    return _TYPED.fullmatch(text.strip()) is not None and _DAY.fullmatch(text.strip()) is None
+    said = text.strip()
+    return (_TYPED.fullmatch(said) is not None or is_number(said)) and _DAY.fullmatch(said) is None
 
 
 def spans(page: Page, upper: int, lower: int) -> bool:
@@ -122,6 +126,8 @@ def _may_begin(page: Page, row: int, year: int | None, is_metric: KnownMetric) -
         return False
     if any(len(text) > 60 for _, text in cells):
         return False
+    if row and any(_NUMBER.fullmatch(text) and is_number(page.own(row - 1, column)) for column, text in cells):
+        return False  # 2021 below another number is a number, no year
     if any(
         m.role is None and text[:1].isdigit() and not is_metric(text)
         for (_, text), m in zip(cells, meanings, strict=True)

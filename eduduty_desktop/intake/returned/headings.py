@@ -84,6 +84,7 @@ _NAMED = re.compile(
     r"(?:项目|名称|指标|内容|类别|数据项|事项|学段|任务|类型|种类|方式|渠道|对象|级别|等级|区域|范围|层次|用途|要素)$"
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_SCHOOL_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?: ?[-—–~至/] ?(20[0-9]{2}|[0-9]{2}))? ?学年")
 _OF_YEAR = re.compile(
     r"(?:(?P<current>本年度?|今年|当年|本期|报告期)|(?P<previous>上年度?|去年|上期|上一年度?|基期|上年同期|去年同期))"
     r"(?:累计|实际|全年)?(?:支出|收入|投入|拨付|到位|安排|发放|完成|执行|决算|发生|下达|使用|落实|招聘|招录|新增)?"
@@ -106,6 +107,14 @@ NOT_WHOLE = "不是全年的数"
 def is_part_of_a_year(said: str) -> bool:
     """Whether a heading is about some months only: 1-6月, 上半年, but not 1-12月."""
     return _PART_OF_A_YEAR.search(_WHOLE_YEAR.sub("", said)) is not None
+
+
+def school_year(text: str) -> int | None:
+    """The year in which a school year begins that a text of one width names: 2020 for `2020—2021学年`."""
+    match = _SCHOOL_YEAR.search(text)
+    if match is None or (match[2] and int(match[2]) % 100 != (int(match[1]) + 1) % 100):
+        return None
+    return int(match[1])
 
 
 def not_asked(heading: str, name: str) -> str:
@@ -136,6 +145,8 @@ def meaning_of(text: str, year: int | None) -> Meaning:
         return Meaning(None, said, unit)
     stage = stage_of(said)
     years = [int(found) for found in _YEAR.findall(said)]
+    if (begun := school_year(said)) is not None and _SCHOOL_YEAR.fullmatch(said):
+        return _of_school_year(said, unit, begun, year)
     bare = folded(BRACKETED.sub("", said)) or plain
     if _GROWTH.search(bare):
         return Meaning(Role.GROWTH, said, unit)
@@ -157,6 +168,12 @@ def meaning_of(text: str, year: int | None) -> Meaning:
     if role is None and _NOT_ASKED.search(bare) and len(bare) <= 12:
         return Meaning(Role.IGNORED, said, unit)
     return Meaning(role, said, unit, stage)
+
+
+def _of_school_year(said: str, unit: str, begun: int, year: int | None) -> Meaning:
+    """2020—2021学年 is what the yearbook of 2020 counts; whether it is meant so, a person says."""
+    own = {0: Role.CURRENT, 1: Role.PREVIOUS}.get((year or 0) - begun, Role.OTHER_YEAR)
+    return Meaning(own, said, unit, doubt=f"“{said}”按起始的年份读取，请核对")
 
 
 def _of_a_year(said: str, bare: str, unit: str, role: Role | None, years: list[int], year: int | None) -> Meaning:

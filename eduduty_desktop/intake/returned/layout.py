@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from eduduty_desktop.intake.returned.doubts import leave_earlier, whole_years
-from eduduty_desktop.intake.returned.header_rows import Column, is_number
+from eduduty_desktop.intake.returned.header_rows import MARKS, Column, is_number, is_value
 from eduduty_desktop.intake.returned.headings import NOT_WHOLE, Role
 from eduduty_desktop.intake.returned.matching import Matcher
 from eduduty_desktop.intake.returned.page import Page
@@ -12,6 +12,7 @@ from eduduty_desktop.intake.returned.row_values import SLOTS
 from eduduty_desktop.intake.returned.tables import Table
 from eduduty_desktop.intake.returned.words import folded, narrow
 
+_GOAL = re.compile("目标|要求|计划|标准")
 _YEARS = re.compile("(?:统计|报告|所属)?(?:年份|年度|年)")
 _YEAR = re.compile("20[0-9]{2}(?:年|年度|学年)?")
 
@@ -63,6 +64,8 @@ def _label_columns(page: Page, table: Table, matcher: Matcher) -> list[int]:
     unknown = [c.at for c in table.columns if c.role is None and c.at < first and not is_ids(page, c.at)]
     years = [c.at for c in table.columns if c.at <= first and _has_years(page, table, c)]
     found = sorted({*named, *years, *(at for at in unknown if not _has_numbers_only(page, table, at))})
+    named = [at for at in found if at in years or not _has_values_mostly(page, table, at)]
+    found = named or found
     if not found and table.is_strange:
         found = [c.at for c in table.columns if c.role is Role.LABEL][:1]
     if not found:
@@ -87,6 +90,18 @@ def _has_numbers_only(page: Page, table: Table, column: int) -> bool:
     """Whether a column under a heading holds numbers and no names: 预算安排 left of 实际支出."""
     cells = [text for row in range(table.first, table.last + 1) if (text := page.own(row, column))]
     return bool(cells) and any(c.at == column and c.headings for c in table.columns) and all(map(is_number, cells))
+
+
+def _has_values_mostly(page: Page, table: Table, column: int) -> bool:
+    """Whether a column holds values, or marks and words for none, rather than names: 40, — and 全部 under 目标任务."""
+    heading = next((c for c in table.columns if c.at == column), None)
+    if heading is None or not heading.headings:
+        return False
+    cells = [text for row in range(table.first, table.last + 1) if (text := page.own(row, column))]
+    values = sum(is_value(text) for text in cells)
+    marks = sum(text in MARKS for text in cells)
+    is_goal = any(_GOAL.search(folded(text)) for text in heading.headings)
+    return bool(cells) and (2 * (values + marks) > len(cells) if values or is_goal else marks == len(cells))
 
 
 def _has_years(page: Page, table: Table, column: Column) -> bool:

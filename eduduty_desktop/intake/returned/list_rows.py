@@ -52,8 +52,10 @@ def list_row(context: Context, at: int, path: list[str], id: tuple[int, str, str
         return
     metric = context.draft.framework.metrics[match.metric]
     context.values.part = "" if id is not None else _partial(context, path, metric)
-    yield _read_row(context, at, label, metric, match)
+    row = _read_row(context, at, label, metric, match)
     context.values.part = ""
+    if id is not None or row.current is not None or row.previous is not None:
+        yield row
 
 
 def _dated_row(context: Context, at: int, path: list[str], year: int) -> Iterator[Row]:
@@ -117,7 +119,11 @@ def _read_row(context: Context, at: int, label: str, metric: Metric, match: Matc
             elif reading.value is not None and reading.value != known.value:
                 said = f"{_WORDS[slot]}有两栏，{known.cell} 是 {known.typed}，{reading.cell} 是 {reading.typed}"
                 readings[slot] = msgspec.structs.replace(known, doubtful=True, flags=(*known.flags, said))
-    if CURRENT not in readings and (reading := _misplaced(context, at, metric, label)) is not None:
+    if (
+        CURRENT not in readings
+        and not context.table.is_previous
+        and (reading := _misplaced(context, at, metric, label)) is not None
+    ):
         readings[CURRENT] = reading
     if CURRENT in readings and (said := _rechecked(context, at, metric, label, readings[CURRENT])):
         known = readings[CURRENT]

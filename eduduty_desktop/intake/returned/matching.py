@@ -5,9 +5,11 @@ candidates are named and a person decides.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise, takewhile
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -25,6 +27,7 @@ from eduduty_desktop.intake.returned.words import STAGE_WORDS, canonical, folded
 MOST_CANDIDATES = 5
 _REMARK = re.compile(r"\((?:含|不含|包括|不包括|截至|扣除|按|以|指)[^()]{0,30}\)$")
 _LIKE, _MARGIN, _NAMED = 86.0, 6.0, 62.0
+_SHARED = 0.6  # of the letters of the shorter of two names that are likened in part: fewer are never like enough
 _SHORTEST, _SHORTEST_GUESS = 5, 3
 _MOST_LIKENED = 5000  # labels that are compared with all names: more are no table of figures
 _TELLING = re.compile(
@@ -135,13 +138,21 @@ class Matcher:
 
     def joined(self, label: str, heading: str) -> tuple[str, ...]:
         """Metrics whose name is that of a row and that of a column together: 学前幼儿资助 and 金额."""
-        one, other = label_of(label).plain, label_of(heading).plain
-        if not one or not other:
+        one, other = label_of(label).plain.removesuffix("合计"), label_of(heading).plain
+        if not one or not other or not (self._is_within_names(one) and self._is_within_names(other)):
             return ()
         for name in (f"{one}{other}", f"{one}({other})", f"{other}{one}"):
             if found := self._exact.get(name) or self._usual.get(canonical(name)):
                 return tuple(found)
         return ()
+
+    def _is_within_names(self, plain: str) -> bool:
+        """Whether every two characters of a label stand side by side in some metric's name: quick, and rarely so."""
+        return any(all(a + b in self._pairs for a, b in pairwise(said)) for said in (plain, canonical(plain)))
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(a + b for name in (*self._exact, *self._usual) for a, b in pairwise(name))
 
     def is_like(self, label: str, id: str) -> bool:
         """Whether a label may be a wording of a metric's name."""
@@ -275,7 +286,8 @@ class Matcher:
         return known
 
     def _likeness(self, query: Query, usual: str) -> Match:
-        begun = [id for name, ids in self._usual.items() if name.startswith(usual) for id in ids]
+        later = self._sorted[bisect_left(self._sorted, usual) :]
+        begun = [id for name in takewhile(lambda name: name.startswith(usual), later) for id in self._usual[name]]
         fitting = [id for id in begun if query.unit and self.fits(id, query.unit)]
         if len(fitting) == 1 and len(usual) >= _SHORTEST:
             said = f"名称写的是“{query.label}”，按单位{query.unit}读作“{self._name(fitting[0])}”，请核对"
@@ -286,7 +298,13 @@ class Matcher:
             for id in self._usual[key]:
                 ranked[id] = max(ranked.get(id, 0), score)
         if not ranked:
-            partial = process.extract(usual, self._names, scorer=fuzz.partial_ratio, limit=3, score_cutoff=85)
+            letters_of = frozenset(usual)
+            sharing = {
+                name: name
+                for name, letters in self._letters.items()
+                if len(letters_of & letters) >= _SHARED * min(len(letters_of), len(letters))
+            }
+            partial = process.extract(usual, sharing, scorer=fuzz.partial_ratio, limit=3, score_cutoff=85)
             near = dict.fromkeys(id for _, _, key in partial for id in self._usual[key] if len(usual) >= 3)
             return self._guess(query, usual, (), tuple(near)[:MOST_CANDIDATES])
         (best, score), *others = sorted(ranked.items(), key=lambda item: -item[1])
@@ -305,7 +323,13 @@ class Matcher:
 
     def _guess(self, query: Query, usual: str, likely: Sequence[str], ids: tuple[str, ...]) -> Match:
         """The only name that says all that the label says, or else the likeliest; a person must confirm it."""
-        holding = {id for name, ids in self._usual.items() if _holds(name, usual) for id in ids}
+        letters_of = frozenset(usual)
+        holding = {
+            id
+            for name, letters in self._letters.items()
+            if letters_of <= letters and _holds(name, usual)
+            for id in self._usual[name]
+        }
         fitting = [id for id in holding or likely if self.fits(id, query.unit)]
         ids = tuple(dict.fromkeys((*fitting, *ids)))[:MOST_CANDIDATES]
         if len(fitting) != 1 or len(usual) < _SHORTEST_GUESS:
@@ -316,6 +340,14 @@ class Matcher:
     def _unknown(self, query: Query, ids: Iterable[str]) -> tuple[str, ...]:
         names = "、".join(f"“{self._name(id)}”" for id in ids)
         return (f"没有“{query.label}”这项数据" + (f"，相近的有{names}" if names else ""),)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._usual)
+
+    @cached_property
+    def _letters(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(name) for name in self._usual}
 
     @cached_property
     def _names(self) -> dict[str, str]:

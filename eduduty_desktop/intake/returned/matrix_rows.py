@@ -103,16 +103,15 @@ def matrix_cells(context: Context, at: int, label: str, id: str, slots: dict[str
     metric = context.draft.framework.metrics[id]
     readings: dict[str, CellReading] = {}
     flags: list[str] = formula_words(metric)
-    context.values.part = context.title_of_part(metric)
+    context.values.part = "；".join(filter(None, (context.row_doubt, context.title_of_part(metric))))
     for slot in (PREVIOUS, CURRENT):
         if slot not in slots:
             continue
         column, match = slots[slot]
-        flags += match.flags
         named = column.quantity if label_of(column.quantity).unit else label
         reading = context.values.read(at, metric, column, named, context.values.other_year(metric, slot, readings))
         if reading is not None:
-            readings[slot] = reading
+            readings[slot] = msgspec.structs.replace(reading, flags=(*match.flags, *reading.flags))
     context.values.part = ""
     heading = "·".join(dict.fromkeys((label, *(slots[s][0].headings[-1] for s in slots if slots[s][0].headings))))
     return Row(

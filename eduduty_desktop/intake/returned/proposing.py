@@ -146,13 +146,15 @@ def _of_cell(
         Key("reported", metric.id, f"{slot}/{one.department}"),
         _reported(metric, row, reading, remark),
         row.is_guess,
+        reading.notes,
     )
 
 
 def _status(one: Return, row: Row, reading: CellReading, shown: Figure, against: list[Rival]) -> Status:
-    """What a reading comes to; nothing typed agrees with everything."""
+    """What a reading comes to; nothing typed agrees with everything, a mark for no value only with none."""
     if reading.value is None:
-        return Status.UNREAD if reading.doubtful else Status.AGREES
+        says_other = bool(reading.typed) and not shown.is_missing
+        return Status.UNREAD if reading.doubtful or says_other else Status.AGREES
     if against:
         return Status.CONFLICT
     if (shown.amount, shown.words, shown.approximation) == (reading.amount, reading.words, reading.approximation):
@@ -189,5 +191,5 @@ def _reported(metric: Metric, row: Row, reading: CellReading, remark: tuple[str,
         "",
         row.sheet,
         reading.cell,
-        "；".join(dict.fromkeys((*row.flags, *reading.flags, *remark))),
+        "；".join(dict.fromkeys((*row.flags, *reading.flags, *reading.notes, *remark))),
     )

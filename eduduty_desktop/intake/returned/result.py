@@ -33,8 +33,8 @@ class CellReading(msgspec.Struct, frozen=True):
 
     `cell` is its address (`I12`), `typed` its words as the office program shows them, `unit` the unit in which they
     were read, `stated` the amount in that unit.  A `doubtful` one must be confirmed by a person; nothing was read where
-    both `amount` and `words` are missing.  `flags` are words for people; `around` is kept to read the cell again for
-    another metric.
+    both `amount` and `words` are missing.  `flags` are words for people, `notes` those that need nobody's attention
+    (a thousands separator was taken out, 元 were made 万元); `around` is kept to read the cell again for another metric.
     """
 
     cell: str
@@ -47,6 +47,7 @@ class CellReading(msgspec.Struct, frozen=True):
     doubtful: bool = False
     flags: tuple[str, ...] = ()
     around: Around = Around()
+    notes: tuple[str, ...] = ()
 
     @property
     def value(self) -> Amount | str | None:
@@ -149,7 +150,7 @@ class Rival(msgspec.Struct, frozen=True):
 class Proposal(msgspec.Struct, frozen=True):
     """What one cell would put into the draft.
 
-    `id` is unique among the proposals that were made together.  `target` is the id of a metric or node, None where it is
+    `id` is unique among the proposals that were made together.  `flags` warn, `notes` only say how the value was read.  `target` is the id of a metric or node, None where it is
     not known; `printed` is the value in the metric's unit as people see it, `before` what the draft has.  `record` goes
     under `key` once a person has chosen it: a proposal without one cannot be chosen, one with the status UNREAD or CONFLICT
     only by name.  `reported` is what the department is remembered to have said, under `reported_key`; what `is_guess` is
@@ -180,6 +181,7 @@ class Proposal(msgspec.Struct, frozen=True):
     reported_key: Key | None = None
     reported: Reported | None = None
     is_guess: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -19,7 +19,7 @@ def settled(rows: Sequence[Row]) -> tuple[Row, ...]:
     sure = {(row.metric, slot) for row in rows if not row.is_guess for slot in _slots(row)}
     guessed = Counter((row.metric, slot) for row in rows if row.is_guess for slot in _slots(row))
     return tuple(
-        _forgotten(row)
+        forgotten(row)
         if row.is_guess and any((row.metric, slot) in sure or guessed[row.metric, slot] > 1 for slot in _slots(row))
         else row
         for row in rows
@@ -30,15 +30,17 @@ def _slots(row: Row) -> list[str]:
     return [slot for slot, one in ((CURRENT, row.current), (PREVIOUS, row.previous)) if one is not None]
 
 
-def _forgotten(row: Row) -> Row:
+def forgotten(row: Row) -> Row:
     """The row as one that was not understood; what was guessed stays the first candidate."""
     assert row.metric is not None
+    said = (flag for one in (row.current, row.previous) if one is not None for flag in one.flags)
     return msgspec.structs.replace(
         row,
         metric=None,
         current=_bare(row.current),
         previous=_bare(row.previous),
         candidates=(row.metric, *row.candidates)[:_MOST_CANDIDATES],
+        flags=tuple(dict.fromkeys((*row.flags, *said))),
         is_guess=False,
     )
 

@@ -27,7 +27,10 @@ from eduduty_desktop.intake.returned.words import SUMS, folded, label_of, narrow
 
 @dataclass(slots=True)
 class Table:
-    """Rows `first` to `last` (inclusive, from 0) under a header; `title` are the lines above it, the nearest last."""
+    """Rows `first` to `last` (inclusive, from 0) under a header; `title` are the lines above it, the nearest last.
+
+    One that `is_previous` says by its title that it is last year's.
+    """
 
     first: int
     last: int
@@ -35,6 +38,8 @@ class Table:
     title: list[str]
     units: tuple[str, ...] = ()
     is_strange: bool = False
+    is_previous: bool = False
+    is_of_another_year: bool = False
 
     def of(self, *roles: Role) -> list[Column]:
         """Columns of some roles, from the left."""

@@ -215,7 +215,7 @@ def judge(expected: Say, mine: list[Proposal], found: Return, lost: list[Proposa
     """Empty if the reading is what the key allows; `lost` are cells of which the metric is a candidate."""
     if not mine and lost and (expected.may_refuse or expected.any_value):
         return ""
-    said_something = bool(found.doubts) or any(p.flags for p in mine)
+    said_something = bool(found.doubts) or any(p.flags or p.notes for p in mine)
     sure = (Status.NEW, Status.CHANGED, Status.AGREES)
     read = [p for p in mine if p.value is not None]
     values = {p.value for p in read}

@@ -116,6 +116,8 @@ RECRUITED = Book(
         **{f"teacher.new.{kind}": Say(v(total).value) for kind, (total, _) in COUNTS.items()},
         "teacher.new.open_bachelor": likely(62),
         "teacher.new.special_post_bachelor": likely(15),
+        "teacher.new.directed_bachelor": likely(20),
+        "teacher.new.transfer_bachelor": likely(8),
     },
 )
 
