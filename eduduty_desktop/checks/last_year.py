@@ -171,7 +171,7 @@ def _stale_text(framework: Framework, row: str, narrative: Narrative, year: int,
     found = [
         (piece.start + start, piece.start + end, words, stated, severity)
         for piece in pieces(narrative.text)
-        if piece.link is None and len(piece.text) == piece.end - piece.start
+        if piece.link is None and "20" in piece.text and len(piece.text) == piece.end - piece.start
         for start, end, words, stated, severity in _stale_in(piece.text, year, reference)
     ]
     for (start, end, words, stated, severity), count in zip(found, occurrences(f[2] for f in found), strict=True):

@@ -9,16 +9,17 @@ from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place, Reader
 from eduduty_desktop.draft.narrative import (
     Link,
     distinct_links,
-    is_missing,
     link_keys,
     pieces,
-    print_link,
+    prints_nothing,
     problem_of_link,
 )
 from eduduty_desktop.draft.records import COVER_FIELDS, Entry
 from eduduty_desktop.draft.values import figure_key, stated_words
 from eduduty_desktop.framework import Framework, Kind, Severity
 from eduduty_desktop.proof.residue.marks import find_marks
+
+_NOT_THE_VALUE = frozenset({"previous", "growth", "diff"})
 
 
 def occurrences(texts: Iterable[str]) -> Iterator[int]:
@@ -148,7 +149,9 @@ def _link_empty(view: View, subject: str) -> Iterable[Finding]:
     empty = {
         link
         for link in _distinct(view, subject)
-        if is_missing(print_link(view, link)) and not _reported_elsewhere(view, link)
+        if not _is_required(view.framework, link)
+        and prints_nothing(view, link)
+        and not problem_of_link(view, link)  # reported by text.link
     }
     for link, place, name in _places(view, subject, empty):
         metric = metric_name(view.framework, link.metric)
@@ -163,11 +166,10 @@ def _link_empty(view: View, subject: str) -> Iterable[Finding]:
         )
 
 
-def _reported_elsewhere(view: View, link: Link) -> bool:
-    """A required value's absence is reported once, at the value (completeness.metric); a link of no use by text.link."""
-    if problem_of_link(view, link):
-        return True
-    return bool(view.framework.metrics[link.metric].required) and not {"previous", "growth", "diff"} & set(link.options)
+def _is_required(framework: Framework, link: Link) -> bool:
+    """Whether it prints a required value, whose absence is reported once, at the value (completeness.metric)."""
+    metric = framework.metrics.get(link.metric)
+    return metric is not None and bool(metric.required) and _NOT_THE_VALUE.isdisjoint(link.options)
 
 
 def _where(framework: Framework, table: str, row: str) -> str:

@@ -15,7 +15,7 @@ from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, node_name
 from eduduty_desktop.draft import Finding, Place
 from eduduty_desktop.draft.assessment import is_not_applicable
-from eduduty_desktop.draft.narrative import Rendered, render
+from eduduty_desktop.draft.narrative import Link, Rendered, render
 from eduduty_desktop.draft.records import Narrative
 from eduduty_desktop.framework import Framework, Severity
 from eduduty_desktop.proof import Claim, Relation, Verdict
@@ -72,6 +72,7 @@ class ProseChecks:
         self._proofreader = Proofreader()
         self._residue_of = lru_cache(maxsize=512)(lambda text: residue_of(text.split("\n")))
         self._rendered: dict[str, tuple[Narrative, Rendered]] = {}
+        self._printed: dict[Link, str] = {}
         self._values: tuple[object, ...] = ()
         self._read_from: tuple[object, ...] = ()
         self._found: tuple[tuple[_Block, ...], tuple[_Apart, ...]] = ((), ())
@@ -160,6 +161,7 @@ class ProseChecks:
         values = (view.framework, view.rows("figures"), view.rows("growths"))
         if not _are_same(values, self._values):
             self._rendered.clear()
+            self._printed.clear()
             self._values = values
         records: Mapping[tuple[str, str], Narrative] = view.rows("narratives")
         for node in (*_FIRST, *view.framework.nodes, *_LAST):
@@ -168,7 +170,7 @@ class ProseChecks:
                 continue
             known = self._rendered.get(node)
             if known is None or known[0] is not record:
-                known = self._rendered[node] = (record, render(view, record.text))
+                known = self._rendered[node] = (record, render(view, record.text, self._printed))
             yield node, known[1]
 
 

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from eduduty_desktop.draft.records import CURRENT, PREVIOUS, Key
 from eduduty_desktop.draft.value import Reader
@@ -33,7 +34,7 @@ _PIECE = re.compile(
 _ESCAPED = re.compile(r"[\\{]")
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, cache_hash=True):
     """A linked figure in a narrative: metric id and options in the order written."""
 
     metric: str
@@ -48,7 +49,7 @@ class Link(NamedTuple):
         return next((o.removeprefix("unit=") for o in self.options if o.startswith("unit=")), "")
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """A run of the source: literal text (link None) or a link; offsets into the source."""
 
     start: int
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
     link: Link | None = None
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True):
     """One piece in both worlds; `text` offsets are into the rendered text."""
 
     source_start: int
@@ -72,6 +73,13 @@ def escape(text: str) -> str:
     return _ESCAPED.sub(lambda match: "\\" + match[0], text)
 
 
+@lru_cache(maxsize=4096)
+def _link_of(token: str) -> Link:
+    """The link that a well-formed token writes; one object for all of its places."""
+    metric, *options = token[2:-2].split("|")
+    return Link(metric, tuple(options))
+
+
 @lru_cache(maxsize=64)
 def pieces(source: str) -> tuple[Piece, ...]:
     """Cut a source into links, escapes and literal runs; total: malformed tokens are literal text.
@@ -81,14 +89,15 @@ def pieces(source: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     at = 0
     for match in _PIECE.finditer(source):
-        if match.start() > at:
-            found.append(Piece(at, match.start(), source[at : match.start()]))
-        if match["escape"]:
-            found.append(Piece(match.start(), match.end(), match["escape"][1]))
+        start, end = match.span()
+        if start > at:
+            found.append(Piece(at, start, source[at:start]))
+        token = match[0]
+        if token[0] == "\\":
+            found.append(Piece(start, end, token[1]))
         else:
-            options = tuple(match["options"].split("|")[1:])
-            found.append(Piece(match.start(), match.end(), "", Link(match["metric"], options)))
-        at = match.end()
+            found.append(Piece(start, end, "", _link_of(token)))
+        at = end
     if at < len(source):
         found.append(Piece(at, len(source), source[at:]))
     return tuple(found)
@@ -105,8 +114,36 @@ def distinct_links(source: str) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(links(source)))
 
 
+_Keys = dict[Link, frozenset[Key]]
+
+
+class _Reads:
+    """The keys that links read, remembered for one framework."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Framework | None, _Keys] = None, {}
+
+    def of(self, framework: Framework) -> _Keys:
+        """What is known of the framework's links; another framework has its own."""
+        known = self._known
+        if known[0] is not framework:
+            known = self._known = framework, {}
+        return known[1]
+
+
+_READS = _Reads()
+
+
 def link_keys(framework: Framework, link: Link) -> frozenset[Key]:
     """Every key that printing a link may read."""
+    known = _READS.of(framework)
+    keys = known.get(link)
+    if keys is None:
+        keys = known[link] = _link_keys(framework, link)
+    return keys
+
+
+def _link_keys(framework: Framework, link: Link) -> frozenset[Key]:
     if link.metric not in framework.metrics:
         return frozenset()
     if "growth" in link.options:
@@ -143,7 +180,7 @@ def problem_of_link(reader: Reader, link: Link) -> str:
             return f"不认识的写法“{option}”"
     if metric.kind in WORDED and {"growth", "diff"}.intersection(link.options):
         return f"“{metric.printed_label}”填的是文字或是、否，没有增减"
-    printed = print_link(reader, link)
+    printed = print_link(reader, link) if link.unit else ""  # without a unit there is nothing to convert
     return printed.strip("〔〕") if printed.startswith("〔单位") else ""
 
 
@@ -188,22 +225,35 @@ class Rendered:
         return other_start if whole else other_start + offset - start_of(span)
 
 
-def render(reader: Reader, source: str) -> Rendered:
-    """Print a narrative: every link becomes its figure, escapes become literal."""
+def render(reader: Reader, source: str, known: dict[Link, str] | None = None) -> Rendered:
+    """Print a narrative: every link becomes its figure, escapes become literal.
+
+    `known` is what links print, which is added to; who keeps it lets go of it once a value changes.
+    """
     parts: list[str] = []
     spans: list[Span] = []
-    known: dict[Link, str] = {}
+    known = {} if known is None else known
     at = 0
     for piece in pieces(source):
-        printed = piece.text
-        if piece.link is not None:
-            if piece.link not in known:
-                known[piece.link] = print_link(reader, piece.link)
-            printed = known[piece.link]
-        spans.append(Span(piece.start, piece.end, at, at + len(printed), piece.link))
+        link, printed = piece.link, piece.text
+        if link is not None:
+            if link not in known:
+                known[link] = print_link(reader, link)
+            printed = known[link]
+        end = at + len(printed)
+        spans.append(Span(piece.start, piece.end, at, end, link))
         parts.append(printed)
-        at += len(printed)
+        at = end
     return Rendered("".join(parts), tuple(spans))
+
+
+def prints_nothing(reader: Reader, link: Link) -> bool:
+    """Whether a link prints nothing but the mark of a missing figure; an amount is not printed to know that."""
+    if link.metric in reader.framework.metrics and not {"growth", "diff"}.intersection(link.options):
+        found = figure(reader, link.metric, PREVIOUS if "previous" in link.options else CURRENT)
+        if found.amount is not None:
+            return False
+    return is_missing(print_link(reader, link))
 
 
 def is_missing(printed: str) -> bool:

@@ -102,7 +102,7 @@ def _around(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tu
             continue
         if figure.role is Role.OTHER and figure.quantity.kind in {change.quantity.kind, Kind.MONEY} and not amounts:
             break  # 3, 156,077万元: what stands there cannot be read
-        if not _may_change(figure, change):
+        if not _may_change(figure, change) or _is_time(figure, change):
             continue
         if figure.mention.depth > clause.depth and figure.year is None and figure.role is not Role.BASE:
             continue
@@ -144,6 +144,15 @@ def _around(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tu
         if near and starts and _may_change(figure, change):
             amounts.insert(0, figure)
     return amounts, difference
+
+
+def _is_time(figure: Figure, change: Figure) -> bool:
+    """Whether it is but how long the change took: 总产量十年增长1.2倍."""
+    return (
+        figure.quantity.kind is Kind.DURATION
+        and figure.mention.clause is change.mention.clause
+        and not figure.mention.tail.startswith("前")
+    )
 
 
 def _begin(figure: Figure) -> int:

@@ -60,9 +60,11 @@ COMPLEMENTS = (
     ("在编", "聘用"), ("新贷", "续贷"), ("春季", "秋季"), ("上半年", "下半年"), ("购置", "运行"),
     ("办结", "正在"), ("办结", "在办"), ("办结", "办理中"), ("结案", "正在"), ("整改到位", "整改中"), ("人员经费", "公用经费"),
     ("城乡居民", "职工"), ("居民医保", "职工医保"), ("居民医疗", "职工医疗"), ("在职", "退休"), ("自有", "租赁"), ("汉族", "少数民族"),
+    ("固定电话", "移动电话"), ("科学院", "工程院"), ("夏粮", "秋粮"), ("财产险", "人身险"),
 )  # fmt: skip
 """Two kinds that together are mostly all there is, by words in their names."""
 
+_BOUND = re.compile("[0-9一二三四五六七八九十]+")
 _NEGATIONS = ("非", "未", "不", "无")
 
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|学年|—|-|－|～)")
@@ -136,6 +138,13 @@ def is_change(mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _of_one_bound(one: str, other: str) -> bool:
+    """Whether 以上 and 以下 part one range in two: not 45岁以上 and 35岁以下, nor where the bound was read as a figure."""
+    bounds = [name[: name.index(word)][-8:] for name, word in ((one, "以上"), (other, "以下"))]
+    numbers = [_BOUND.findall(bound) for bound in bounds]
+    return all(bounds) and numbers[0] == numbers[1] and (bool(numbers[0]) or bounds[0] == bounds[1])
+
+
 def are_complements(one: str, other: str) -> bool:
     """Whether two names are the two halves of one thing: 公办 and 民办, 义务教育阶段 and 非义务教育阶段."""
     if ("普惠" in one) != ("普惠" in other):  # 公办园 and 普惠性民办园 leave some out
@@ -143,7 +152,7 @@ def are_complements(one: str, other: str) -> bool:
     for a, b in ((one, other), (other, one)):
         for x, y in COMPLEMENTS:
             if x in a and y in b and y not in a:
-                return True
+                return x != "以上" or _of_one_bound(a, b)
         if b.startswith(_NEGATIONS) and len(b) > 2 and a.startswith(b[1:3]):
             return True
     return False

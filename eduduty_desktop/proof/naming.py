@@ -36,9 +36,12 @@ _ROW = re.compile("[、和与及]")
 _CUT = re.compile("[，,；;。：:、]")
 _MEASURED = re.compile("[ 　]*(?:为|占|超收|短收|完成|达到?|同比|比上|较上|[0-9.]+%|$)")
 _AMOUNT = re.compile("(?:完成|实现|达到?|为|安排|执行){0,4}[约近超]?[0-9][0-9.,]{0,14}[ ]?[万亿]{0,2}元$")
+_YEARLY = re.compile(  # 收入2021年首次突破600亿元，2025年达到…
+    "(?:19|20)[0-9]{2}年(?:首次|历史性|突破|跨越|超过?|达到?|完成|实现|为){0,3}[0-9][0-9.,]{0,14}[ ]?[万亿]{0,2}元(?:大关)?$"
+)
 _FAR = 100
 _SHARE_OF = re.compile("(?:所?占|的?比[例重率]).*$")
-_CHANGE = re.compile("(?:同比|正)?(?:增[长加幅速]|增|提高|下降|减少|上升)[\u4e00-\u9fff]{0,3}$")
+_CHANGE = re.compile("(?:同比|可比|正)?(?:增[长加幅速]|增|提高|下降|减少|上升)[\u4e00-\u9fff]{0,3}$")
 _SCORE = re.compile("(?:综合|自评|自查|评价|最终|最后|考核|总)(?:得分|评分|分)$|总分$")
 _SAYS_NOTHING = re.compile(
     "实现|完成|组织|发行|努力|通过|获[得批]|争取|下达|累计|地方|政府(?!性)|资金|总?额$|数$|的|一般(?=公共)|经核算"
@@ -88,6 +91,8 @@ def _before(figure: Figure, text: str) -> str:
         clauses = _CUT.split(_BRACKET.sub("", text[max(0, end - _FAR) : end]).rpartition("。")[2])
         before = next((clause for clause in reversed(clauses) if not _MEASURED.match(clause)), clauses[-1])
         before = _AMOUNT.sub("", before)
+    else:
+        before = _YEARLY.sub("", before)
     return _cut(before, figure)
 
 
@@ -114,11 +119,11 @@ def _cut(lead: str, figure: Figure) -> str:
     """The name at the end of the words in front of a figure."""
     if "（" in lead or "(" in lead:
         lead = _BRACKET.sub("", lead)
-    behind = 0
-    for scope in _SCOPE.finditer(lead):
-        behind = scope.end()
-    if len(lead) - behind > 1:
-        lead = lead[behind:]
+    for scope in reversed([*_SCOPE.finditer(lead)]):
+        rest = lead[scope.end() :]
+        if len(rest) > 1 and _BACK.sub("", rest):  # but 全市收入累计完成
+            lead = rest
+            break
     name = "".join(_HAN.findall(lead))
     if figure.role is Role.GROWTH:
         name = _CHANGE.sub("", name)

@@ -18,6 +18,8 @@ from eduduty_desktop.proof.relations import (
     differences,
     growths,
     lists,
+    margins,
+    paces,
     per_unit,
     ratios,
     score_sheets,
@@ -29,10 +31,10 @@ from eduduty_desktop.proof.relations import (
     tables,
     yearly,
 )
-from eduduty_desktop.proof.relations.repeats import Repeats, balance
-from eduduty_desktop.proof.relations.shares import distant, elsewhere
+from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
+from eduduty_desktop.proof.relations.shares import distant, elsewhere, series
 from eduduty_desktop.proof.relations.sums import across as sums_across
-from eduduty_desktop.proof.relations.sums import flows, sections, stages
+from eduduty_desktop.proof.relations.sums import flows, sections, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
@@ -43,15 +45,18 @@ Across = Callable[[Sequence[Passage], Sequence[int]], Iterable[Reading]]
 WITHIN: tuple[Within, ...] = (
     sums.readings,
     flows.readings,
+    tallies.readings,
     subsets.readings,
     shares.readings,
     growths.readings,
     differences.readings,
+    margins.readings,
     ratios.readings,
     lists.readings,
     per_unit.readings,
     yearly.readings,
     balance.readings,
+    again.readings,
 )
 """Relations inside one paragraph; offsets of their readings are the paragraph's."""
 
@@ -63,9 +68,11 @@ ACROSS: tuple[Across, ...] = (
     score_sheets.readings,
     distant.readings,
     elsewhere.readings,
+    series.readings,
     budgets.readings,
     staffing.readings,
     structures.readings,
+    paces.readings,
     tables.readings,
     sums_across.readings,
     sections.readings,
@@ -106,8 +113,8 @@ class _Document:
 
     def across(self, passages: Sequence[Passage], starts: Sequence[int]) -> _Placed:
         """The claims between paragraphs; those of a relation whose readings are as before are judged already."""
-        claims: _Placed = []
-        for relation in (self.repeats.readings, *ACROSS):
+        claims = [_placed(claim) for claim in self.repeats.claims(passages, starts)]
+        for relation in ACROSS:
             readings = list(relation(passages, starts))
             known = self.judged.get(relation)
             if known is None or known[0] != readings:

@@ -19,6 +19,7 @@ ACCUSE = 0.8
 NAMED = 0.9
 """From this likelihood on part and whole are named by the words themselves: how far off they are says nothing."""
 
+_WHOLE = 100
 _QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
 
 CONFIRM = 0.5
@@ -145,7 +146,12 @@ def _accuse(failed: list[Reading]) -> bool:
     """Whether readings that all fail are a contradiction: the first likely meant, and a quotient near enough to be it."""
     if not failed or failed[0].likelihood < ACCUSE:
         return False
-    return failed[0].likelihood >= NAMED or failed[0].relation not in _QUOTIENTS or any(map(_is_near, failed))
+    first = failed[0]
+    if first.relation not in _QUOTIENTS or first.value is None or first.expected is None:
+        return True
+    if first.relation is Relation.SHARE and first.expected.low >= _WHOLE >= first.value.low:
+        return False  # more than the whole: another pair was meant
+    return first.likelihood >= NAMED or any(map(_is_near, failed))
 
 
 def _is_near(reading: Reading) -> bool:

@@ -70,8 +70,11 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
         return f"{self.relation}:{'|'.join(operand.text for operand in self.operands)}={self.stated.text}"
 
     def moved(self, by: int) -> "Claim":
-        operands = tuple(operand.moved(by) for operand in self.operands)
-        return msgspec.structs.replace(self, operands=operands, stated=self.stated.moved(by))
+        return self.placed(tuple([operand.moved(by) for operand in self.operands]), self.stated.moved(by))
+
+    def placed(self, operands: tuple[Span, ...], stated: Span) -> "Claim":
+        """The claim with its figures where they are given."""
+        return Claim(self.relation, self.verdict, operands, stated, self.expected, self.message, self.advice)
 
 
 class Residue(msgspec.Struct, frozen=True, gc=False):

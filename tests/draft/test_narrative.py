@@ -10,10 +10,12 @@ from eduduty_desktop.draft.narrative import (
     Piece,
     Rendered,
     escape,
+    is_missing,
     link_keys,
     links,
     pieces,
     print_link,
+    prints_nothing,
     problem_of_link,
     render,
 )
@@ -59,6 +61,18 @@ def test_a_mixture_serialises_back_to_its_source(parts: list[str | Link]) -> Non
 def test_a_mixture_prints_its_parts(parts: list[str | Link]) -> None:
     expected = "".join(print_link(DRAFT, part) if isinstance(part, Link) else part for part in parts)
     assert render(DRAFT, source_of(parts)).text == expected
+
+
+@given(mixtures, mixtures)
+def test_what_was_printed_before_is_printed_again(one: list[str | Link], other: list[str | Link]) -> None:
+    known: dict[Link, str] = {}
+    for parts in (one, other, one):
+        assert render(DRAFT, source_of(parts), known) == render(DRAFT, source_of(parts))
+
+
+@given(some_links)
+def test_a_link_prints_nothing_where_its_figure_is_missing(link: Link) -> None:
+    assert prints_nothing(DRAFT, link) == is_missing(print_link(DRAFT, link))
 
 
 @given(st.text(alphabet="{}\\|a.=1P\n元", max_size=30))

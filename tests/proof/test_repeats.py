@@ -4,7 +4,7 @@ import pytest
 
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import judge
-from eduduty_desktop.proof.relations.repeats import balance, readings
+from eduduty_desktop.proof.relations.repeats import Repeats, again, balance, readings
 from eduduty_desktop.proof.result import Claim, Verdict
 
 
@@ -78,6 +78,45 @@ REPEATS = [
         "专任教师4135人，其中小学2101人、初中1263人、高中507人。\n学历合格率98.4%（高中专任教师{}人）。",
         "507",
         "607",
+    ),
+    (
+        "全市财政收入45.29亿元，完成预算的101.2%，同比增长8.7%。\n一、收入\n全市财政收入45.29亿元，增长{}%。",
+        "8.7",
+        "9.7",
+    ),
+    (
+        "土地出让收入452,913万元，比上年增收36,250万元，增长8.7%。\n全年土地出让收入累计完成45.29亿元，同比增长{}%。",
+        "8.7",
+        "8.1",
+    ),
+    (
+        "旅游接待总收入31.62亿元，按可比价格计算，比上年增长6.4%。\n旅游接待总收入31.62亿元，可比增长{}%。",
+        "6.4",
+        "4.6",
+    ),
+    ("可用财力2997万元。按照收支平衡的原则，相应安排支出{}万元。", "2997", "3997"),
+    (
+        "一般公共预算可用财力200.5亿元，包括：\n（1）上级财力77.2亿元；\n坚持收支平衡，相应安排支出{}亿元。",
+        "200.5",
+        "205.0",
+    ),
+    ("督导组反馈四个方面18个问题。明确责任单位21家。目前，{}个问题已整改到位14个，正在整改4个。", "18", "19"),
+    ("送教上门79人，占18.12%。\n送教质量不高，{}名送教学生中，31人每月送教不足2次。", "79", "78"),
+    (
+        "一般公共预算收入2021年首次突破600亿元，2025年达到630.5亿元。\n2025年一般公共预算收入{}亿元，完成预算的100.1%。",
+        "630.5",
+        "650.5",
+    ),
+    (
+        "一、预算\n（一）2026年收支\n一般公共预算收入41.3亿元，增长6%。\n（1）一般公共预算收入{}亿元；",
+        "41.3",
+        "43.1",
+    ),
+    (
+        "全市财政总收入完成38.9亿元。\n全市财政总收入2026年安排41.3亿元。\n2025年全市财政总收入完成46.2亿元，"
+        "2025年全市财政总收入完成预算的99%。\n2025年，全市财政总收入完成{}亿元。",
+        "46.2",
+        "47.2",
     ),
     ("下达我市新增政府债券资金807613万元。\n我市新增债券资金{}万元，用于在建项目。", "807613", "907613"),
 ]
@@ -155,6 +194,18 @@ def test_another_is_found(text: str, same: str, other: str) -> None:
         "东山中学缺编133名。\n全县教师缺编233名。",
         "2021年全县缺编133名。\n2022年全县缺编233名。",
         "小学缺编133名，初中缺编86名。\n全县缺编233名。",
+        # Growths measured in two ways, of two amounts or of another's part; means and use of two accounts.
+        "全市财政收入45.29亿元，同口径增长8.7%。\n全市财政收入45.29亿元，增长9.7%。",
+        "全市财政收入45.29亿元，增长8.7%。\n全市民生支出45.29亿元，增长9.7%。",
+        "全市财政收入45.29亿元，其中：税收收入增长8.7%。\n全市财政收入45.29亿元，增长9.7%。",
+        "2024年全市财政收入45.29亿元，增长8.7%。\n2025年全市财政收入45.29亿元，增长9.7%。",
+        "全市财政收入45.29亿元，年均增长8.7%。\n全市财政收入45.29亿元，增长9.7%。",
+        "全市财政收入45.29亿元，增长8.7%。\n全市财政收入45.29亿元，下降9.7%。",
+        "一、预算\n（一）2025年执行\n省下达额度20亿元，转贷东湖新区1.7亿元。\n省下达置换额度25亿元，转贷东湖新区1.1亿元。",
+        "可用财力2997万元。\n安排基本支出3997万元。",
+        "可用财力2997万元。按照收支平衡的原则，相应安排支出2997万元，安排项目支出3997万元。",
+        "督导组反馈18个问题。\n巡察组反馈28个问题。目前，28个问题已整改到位24个。",
+        "送教上门79人，随班就读88人。\n送教质量不高，78名送教学生中，31人每月送教不足2次，送教对象有待核实，送教教师12人。",
     ],
 )
 def test_silent_on_another_year_place_or_part(text: str) -> None:
@@ -170,6 +221,17 @@ def test_silent_on_another_year_place_or_part(text: str) -> None:
 )
 def test_rounded_it_is_the_same(text: str) -> None:
     assert [claim.verdict for claim in found(text)] == [Verdict.CONSISTENT]
+
+
+@pytest.mark.parametrize(("text", "same", "other"), REPEATS)
+def test_kept_while_it_is_written_they_are_those_of_a_first_reading(text: str, same: str, other: str) -> None:
+    kept = Repeats()
+    written = [Passage(line) for value in (same, other) for line in text.format(value).split("\n")]
+    lines = written[: len(written) // 2]
+    for line in (Passage(""), Passage("一、基本情况"), *written, Passage("二、存在问题"), lines[0]):
+        lines = [line, *lines[::-1]] if line.text.startswith("二") else [*lines[:1], line, *lines[1:]]
+        starts = [sum(len(before.text) + 1 for before in lines[:at]) for at in range(len(lines))]
+        assert kept.claims(lines, starts) == list(judge(readings(lines, starts)))
 
 
 def test_equal_numbers_of_other_things_say_nothing() -> None:
@@ -203,3 +265,18 @@ def test_one_digit_is_compared_only_where_the_words_point_back(text: str, verdic
 )
 def test_two_sides_of_a_budget(text: str, verdicts: list[Verdict]) -> None:
     assert [claim.verdict for claim in judge(balance.readings(Passage(text)))] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("疑似失学612人，其中真实失学32人。32名失学学生全部劝返。", [Verdict.CONSISTENT]),
+        ("疑似失学612人，其中真实失学32人。33名失学学生全部劝返。", [Verdict.INCONSISTENT]),
+        ("共排查危房校舍26处；上述28处危房校舍均已加固。", [Verdict.INCONSISTENT]),
+        ("真实失学32人。31名失学学生全部劝返，1人因病休学。", []),
+        ("真实失学32人。33名教师全部参训。", []),
+        ("真实失学32人。31名失学学生返校。", []),
+    ],
+)
+def test_taken_up_by_the_next_sentence(text: str, verdicts: list[Verdict]) -> None:
+    assert [claim.verdict for claim in judge(again.readings(Passage(text)))] == verdicts

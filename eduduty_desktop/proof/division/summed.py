@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice, takewhile
 
 from eduduty_desktop.figures.quantity import Kind
@@ -31,11 +32,13 @@ _TOTAL_OF = re.compile("总(?:人?数|量)?[为是有达共]{0,2}$|(?:共|合计
 _SENTENCES = 3
 _TOWNS = "乡镇"
 _BARE_SUMS = frozenset({"合", "合计", "共计", "小计", "总计"})
+_BARE_COMMON = frozenset({"共", "合计", "共计", "总计", "一共"})
 _SHARE_SUM = re.compile("(?:合计|共计|总计|两者共|[二两三]项共)[^，,；;。、0-9]{0,14}$")
 _ITS_OWN_SUM = re.compile("(?:共|合计|总计|总[收支][入出])(?:为|达)?$")
 _COUNTED_SUM = re.compile("[二三四五六七八九](?=[项者类年])")
 _TELLING, _LAST = 5, 10
 _NUMERALS = "零一二三四五六七八九"
+_ENUMERATED = re.compile("、[^，,；;。、：:0-9（）()]{1,16}")
 _COMPOSED = re.compile("组成|构成")
 _EQUATIONS = tuple(
     tuple(re.compile(f"(?:{words})[^，,；;。、0-9]{{0,6}}$") for words in terms)
@@ -104,6 +107,9 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
         found.append(Division(Form.SUMMED, whole, tuple(inner), True))
         if score:  # of points, no item is left out
             return tuple(found)
+        run = _joined(inner, book.text)
+        if 1 < len(run) < len(inner) and whole.lead.strip("，, ") in _BARE_COMMON:
+            found.append(Division(Form.SUMMED, whole, tuple(run), True))  # 毕业80人，升入甲30人、乙40人，共70人
     found += [
         Division(Form.SUMMED, whole, tuple(parts[-count:]), False)
         for count in range(min(len(parts), MOST_PREFIXES), 1, -1)
@@ -178,9 +184,31 @@ def _added(before: Sequence[Mention], parts: Sequence[Mention], whole: Mention, 
         bases = [base for base in reversed(bases) if base.clause.sentence == sentence]
         named = [base for base in bases if _BASE.search(base.lead)]
         sure = bases if len(bases) == 1 else named if len(named) == 1 and named[0] is bases[-1] else []
+        if len(bases) > 2 and _BASE.search(bases[-1].lead) and _is_sum(bases[-1], bases[:-1]):
+            sure = bases[-1:]  # 收入56亿元，其中税收28亿元、非税28亿元。加上…
         bases = [*sure, *(base for base in bases if base not in sure)]
         return tuple(Division(Form.ADDED, whole, (base, *added), base in sure) for base in bases[:6])
     return ()
+
+
+def _is_sum(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether the parts give the whole but for the rounding of each."""
+    numbers = [part.quantity.number for part in parts]
+    stated = whole.quantity.number
+    if stated is None or None in numbers:
+        return False
+    room = sum((mention.quantity.step for mention in (whole, *parts)), Decimal(0)) / 2
+    return abs(stated - sum((number for number in numbers if number is not None), Decimal(0))) <= room
+
+
+def _joined(parts: Sequence[Mention], text: str) -> list[Mention]:
+    """The last of the parts, as far back as nothing but a 、 with a name stands between one and the next."""
+    run = list(parts[-1:])
+    for part in reversed(parts[:-1]):
+        if not _ENUMERATED.fullmatch(text, part.end, run[0].start):
+            break
+        run.insert(0, part)
+    return run
 
 
 def _in_a_row(book: Book, parts: Sequence[Mention], whole: Mention) -> bool:

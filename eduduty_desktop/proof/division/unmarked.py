@@ -20,6 +20,7 @@ _COUNTED_LIST = re.compile(
 )
 _DEED = re.compile("完成|完工|竣工|动工|开工|在建|办结|整改|化解|销号|正在")
 _REST = re.compile("其[他它]")
+_LEFT_OVER, _LEFT_WITHIN = re.compile("其余|其[他它]|余下|剩余|剩下"), 8
 _FARTHEST_TOLD = 40
 _SENTENCES = 6
 _FARTHEST_COUNT = 30
@@ -39,7 +40,8 @@ def unmarked(book: Book, taken: set[int]) -> Iterator[Alternatives]:
             name_of(whole), name_of(after[0])
         ):
             at_once = after[0].index == whole.index + 1 or _one_noun(whole, after[:2])
-            yield (Division(Form.PAIR, whole, tuple(after[:2]), at_once),)
+            open_end = _LEFT_OVER.search(book.text, after[1].end, after[1].end + _LEFT_WITHIN)  # 其余长期推进
+            yield (Division(Form.PAIR, whole, tuple(after[:2]), at_once and open_end is None),)
         if whole.index in taken:
             continue
         if turns := _turns(book, whole, after):

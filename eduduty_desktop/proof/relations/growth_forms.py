@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
+from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS
 from eduduty_desktop.proof.explanation import quotient
@@ -11,11 +13,19 @@ from eduduty_desktop.proof.lexicon import AVERAGE
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.relations.shares.result import HUNDRED
+from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, subject_of
 
 _ADDED = re.compile("(?:新增|净增)(?:加?了?|[\u4e00-\u9fff]{2,16})$")
 _TOTAL = re.compile("^[，,]?(?:总[数量额]|总人数|累计|合计|共有?)[^，]{0,8}$")
 _BRACKETED = re.compile("[)）]的[约近]?$")
+_NAME, _SHORTEST = 3, 2
+_FEWEST_YEARS = 3
+_YEARLY = re.compile("年均(?:增长|增加|递增|增幅|增速|下降)?[^，]{0,4}$")
+_NUMBERS = "二三四五六"
+_SO_MANY_YEARS = re.compile("[近前这]([三四五六])年")
+_NAMED = re.compile("(?:是|为|相当于)([\u4e00-\u9fff]{2,8}?)的(?:近|约)?$")
+_OUTSIDE = re.compile("上年|去年|年|全[省国市]|同期|平均|原|此前|过去")
 _LONGEST_SERIES = 6
 _OF_OTHERS = re.compile("占比|比例|比重|[率均]")
 _IN_ALL = re.compile("(?:累计|合计|共计|总计)[^，。；0-9]{0,6}$")
@@ -36,6 +46,83 @@ def of_bracketed(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading
         if expected is not None:
             likelihood = 0.82 if order == 0 else 0.4
             yield growth_of(times, [new, base], expected, likelihood, f"{new.mention.text}÷{base.mention.text}")
+
+
+def of_named(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading]:
+    """生均公用经费小学1050元、初中1250元。特殊教育12000元,是小学的11.4倍: the amount that is called so."""
+    said = _NAMED.search(times.lead)
+    if said is None or not times.index or times.row > 1 or _OUTSIDE.search(said[1]):
+        return
+    new = figures[times.index - 1]
+    if new.mention.clause.sentence != times.mention.clause.sentence or new.role is not Role.LEVEL:
+        return
+    before = figures[max(0, new.index - 6) : new.index]
+    bases = [f for f in before if f.role is Role.LEVEL and alike(f.quantity, new.quantity) and f.year != PREVIOUS]
+    name = said[1].removesuffix("标准").removesuffix("水平")
+    named = [f for f in bases if _is_called(name, f)]
+    if len(named) != 1:
+        return
+    expected = quotient(new.quantity.interval, named[0].quantity.interval)
+    if expected is not None:
+        holds = times.quantity.interval is not None and times.quantity.interval.meets(expected)
+        slip = without_slip(times.quantity, expected) is not None
+        likelihood = 0.82 if holds or slip else 0.5
+        yield growth_of(times, [new, named[0]], expected, likelihood, f"{new.mention.text}÷{named[0].mention.text}")
+
+
+def _is_called(name: str, figure: Figure) -> bool:
+    lead = figure.lead.strip("，,、；;的为达约是")
+    return len(name) >= _SHORTEST and (lead.endswith(name) or lead.startswith(name))
+
+
+def of_reduced(figures: tuple[Figure, ...], growth: Figure) -> Iterator[Reading]:
+    """学科类13家、非学科类21家。…学科类机构压减至2家,压减率84.6%: what the amount was where it is told first."""
+    if not growth.down or growth.index < 2 or growth.row > 1 or growth.quantity.kind is not Kind.PERCENT:
+        return
+    new = figures[growth.index - 1]
+    name = new.lead.strip("，,、；;")[:_NAME]
+    told = new.role is Role.TO and len(name) == _NAME and len(subject_of(growth.lead)) <= 1  # 压减率
+    if not told or new.mention.clause.part != growth.mention.clause.part or new.row > 1:
+        return
+    before = figures[max(0, new.index - 10) : new.index]
+    named = [f for f in before if f.role is Role.LEVEL and alike(f.quantity, new.quantity) and f.row == 1]
+    named = [f for f in named if f.lead.strip("，,、；;").removeprefix("其中").startswith(name)]
+    if len(named) != 1 or growth.quantity.approximation or NOT_NOMINAL.search(growth.head):
+        return
+    ratio = quotient(new.quantity.interval, named[0].quantity.interval, 100)
+    if ratio is not None:
+        text = f"（{named[0].mention.text}－{new.mention.text}）÷{named[0].mention.text}"
+        yield growth_of(growth, [named[0], new], HUNDRED - ratio, 0.82, text)
+
+
+def of_mean(figures: tuple[Figure, ...], growth: Figure) -> Iterator[Reading]:
+    """近三年分别为5.12亿元、5.63亿元、6.24亿元,年均增长10.4%: the root of what the last is of the first."""
+    if not _YEARLY.search(growth.lead) or growth.row > 1 or growth.quantity.kind is not Kind.PERCENT:
+        return
+    before = [f for f in figures[max(0, growth.index - 10) : growth.index] if f.quantity.kind is not Kind.DURATION]
+    if before and _IN_ALL.search(before[-1].lead) and before[-1].row == 1:
+        before = before[:-1]
+    last = before[-1] if before else None
+    if last is None or last.row < _FEWEST_YEARS or last.first < 0 or not countable(last.quantity):
+        return
+    row = [f for f in before if f.first == last.first or f.index == last.first]
+    sentence = growth.mention.clause.sentence
+    said = _SO_MANY_YEARS.search(row[0].head)
+    years = len(row) if said is None else _NUMBERS.find(said[1]) + 2
+    if len(row) != last.row or said is None or years != len(row) or row[0].mention.clause.sentence != sentence:
+        return
+    ratio = quotient(last.quantity.interval, row[0].quantity.interval)
+    if ratio is None or ratio.low <= 0 or NOT_NOMINAL.search(growth.head):
+        return
+    power = Decimal(1) / Decimal(years - 1)
+    root = Interval(ratio.low**power, ratio.high**power) * HUNDRED - HUNDRED
+    expected = signed(root, growth.down)
+    slip = without_slip(growth.quantity, expected) is not None
+    text = f"（{last.mention.text}÷{row[0].mention.text}）开{years - 1}次方－1"
+    holds = growth.quantity.interval is not None and growth.quantity.interval.meets(expected)
+    yield growth_of(growth, [row[0], last], expected, 0.82 if slip or holds else 0.5, text)
+    mean = (ratio * HUNDRED - HUNDRED) / Interval.exact(Decimal(years - 1))
+    yield growth_of(growth, [row[0], last], signed(mean, growth.down), 0.3, "")
 
 
 def of_added(figures: tuple[Figure, ...], growth: Figure) -> Iterator[Reading]:

@@ -10,11 +10,21 @@ from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, change_of
 from eduduty_desktop.proof.dated import dated
+from eduduty_desktop.proof.excuses import as_growth, excused
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import span_of, spans_of
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.growth_forms import of_added, of_base, of_bracketed, of_rows, of_series
+from eduduty_desktop.proof.relations.growth_forms import (
+    of_added,
+    of_base,
+    of_bracketed,
+    of_mean,
+    of_named,
+    of_reduced,
+    of_rows,
+    of_series,
+)
 from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
@@ -41,18 +51,28 @@ def _readings(passage: Passage) -> Iterator[Reading]:
     figures = figures_of(passage)
     yield from _of_wholes(passage, figures)
     for figure in figures:
-        if figure.role is Role.TIMES:
-            yield from of_bracketed(figures, figure)
-        if figure.role is Role.GROWTH:
-            yield from of_added(figures, figure)
         if figure.role is Role.GROWTH or figure.role is Role.TIMES:
-            for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
-                if change is not None:
-                    yield from _of_change(figure, change)
-        if figure.role is Role.GROWTH:
-            yield from of_base(figures, figure)
-            yield from of_series(figures, figure)
-            yield from of_rows(figures, figure)
+            found = list(_of_figure(passage, figures, figure))
+            yield from found
+            near = (other for other in reversed(figures[: figure.index]) if other.amount)
+            yield from excused(Relation.GROWTH, figure, near, found, as_growth)
+
+
+def _of_figure(passage: Passage, figures: tuple[Figure, ...], figure: Figure) -> Iterator[Reading]:
+    if figure.role is Role.TIMES:
+        yield from of_bracketed(figures, figure)
+        yield from of_named(figures, figure)
+    else:
+        yield from of_added(figures, figure)
+    for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
+        if change is not None:
+            yield from _of_change(figure, change)
+    if figure.role is Role.GROWTH:
+        yield from of_base(figures, figure)
+        yield from of_reduced(figures, figure)
+        yield from of_mean(figures, figure)
+        yield from of_series(figures, figure)
+        yield from of_rows(figures, figure)
 
 
 def _of_wholes(passage: Passage, figures: tuple[Figure, ...]) -> Iterator[Reading]:
@@ -112,6 +132,8 @@ def _between(growth: Figure, growths: list[Figure]) -> Reading:
 
 def _of_change(growth: Figure, change: Change) -> Iterator[Reading]:
     made = False
+    if growth.role is Role.TIMES and change.difference is not None:
+        yield from _by_added(growth, change, change.difference)
     if growth.role is Role.GROWTH and change.difference is not None:
         for reading in _by_difference(growth, change, change.difference):
             made = True
@@ -162,6 +184,24 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
             direct = quotient(one, whole, 100)  # 上年412亿元,增加21亿元,增长5.1%
             if direct is not None and new.year == PREVIOUS:
                 yield growth_of(growth, [new, difference], direct, 0.9, f"{difference.mention.text}÷{new.mention.text}")
+
+
+def _by_added(growth: Figure, change: Change, difference: Figure) -> Iterator[Reading]:
+    """106.68亿斤,比2005年增加59.4亿斤,增长1.3倍: so many times what there was before."""
+    new = change.new
+    if new is None or "增" not in growth.lead or difference.down or new.year == PREVIOUS or growth.row > 1:
+        return
+    whole, one = new.quantity.interval, difference.quantity.interval
+    expected = quotient(one, whole - one) if whole is not None and one is not None else None
+    if expected is not None and expected.low > 0 and alike(new.quantity, difference.quantity):
+        text = f"{difference.mention.text}÷（{new.mention.text}－{difference.mention.text}）"
+        plain = (
+            change.nominal
+            and not change.yearly
+            and difference.index == new.index + 1
+            and growth.index - difference.index <= 2
+        )
+        yield growth_of(growth, [new, difference], expected, 0.82 if plain else 0.5, text)
 
 
 def _is_after(amount: Figure, difference: Figure) -> bool:

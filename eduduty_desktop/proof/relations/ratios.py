@@ -31,6 +31,8 @@ _NAMED = re.compile(
 _OPENING = frozenset({"（", "("})
 _COLONS = frozenset({":", "：", "∶"})
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SCHOOLS = re.compile("普职比|职普比|普职(?:招生)?比例|职普(?:招生)?比例")
+_GENERAL, _VOCATIONAL = re.compile("普高|普通高中|高中"), re.compile("中职|职高|职业|职教|中专|技工")
 _MACHINES = re.compile("生机比|机生比|师机比")
 _CUT = re.compile("[、，,；;]")
 _NORM = re.compile("按照|标准|规定|要求|不低于|不高于|测算|核定|目标|应")
@@ -65,6 +67,9 @@ def _of_ratio(figures: tuple[Figure, ...], ratio: Figure) -> Iterator[Reading]:
         many, few = sorted(pair, key=lambda figure: figure.quantity.number or 0, reverse=True)
         first = isinstance(ratio.quantity.value, tuple) and ratio.quantity.value[0] > ratio.quantity.value[1]
         yield ratio_of(ratio, *((many, few) if first else (few, many)), 0.82)
+        return
+    if _SCHOOLS.search(ratio.head):
+        yield from _of_schools(ratio, near)
         return
     pairs = islice(_pairs(near, machines=bool(_MACHINES.search(ratio.head))), MOST_PAIRS)
     for place, (one, other) in enumerate(pairs):
@@ -133,6 +138,22 @@ def _of_pupils(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
             left, right = (pupil, teacher) if many else (teacher, pupil)
             yield ratio_of(ratio, left, right, likelihood)
             yield ratio_of(ratio, right, left, 0.4)
+
+
+def _of_schools(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
+    """升入普高2466人、升入中职1709人,普职比为1.44:1: of the one kind of school and of the other."""
+    counts = [f for f in near if (countable(f.quantity) and f.role is Role.LEVEL) or f.role is Role.SHARE]
+    vocational = [f for f in counts if _VOCATIONAL.search(f.lead[-12:])]
+    general = [f for f in counts if _GENERAL.search(f.lead[-12:]) and f not in vocational]
+    sentence = ratio.mention.clause.sentence
+    for one in general[:2]:
+        for other in vocational[:2]:
+            if not alike(one.quantity, other.quantity) or one.role is not other.role:
+                continue
+            same = one.mention.clause.sentence == other.mention.clause.sentence == sentence
+            plain = same and abs(one.index - other.index) <= 2 and one is general[0] and other is vocational[0]
+            yield ratio_of(ratio, one, other, 0.85 if plain else 0.5)
+            yield ratio_of(ratio, other, one, 0.5)
 
 
 def _words_of(figure: Figure) -> str:

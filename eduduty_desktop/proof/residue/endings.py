@@ -23,13 +23,16 @@ def endings(lines: Sequence[str]) -> Iterator[Residue]:
     found: list[Residue] = []
     last: tuple[int, str] | None = None
     for at, line in starts(lines):
-        if not line or line.isspace():
+        if not line:
             continue
-        if last is not None and (_BEGINS_ANEW.match(line.lstrip()) or (_is_paragraph(line) and _is_paragraph(last[1]))):
+        shape = _shape(line)
+        if shape is None:
+            continue
+        paragraph, anew, well = shape
+        if last is not None and (anew or paragraph):
             found.extend(_unfinished(*last))
-        last = (at, line) if _is_paragraph(line) else None
-        if last is not None and _ENDS_WELL.search(line.rstrip()[-6:]):
-            sound += 1
+        last = (at, line) if paragraph else None
+        sound += paragraph and well
     if last is not None:
         found.extend(_unfinished(*last))
     if len(found) <= _FEW and sound >= 3 * len(found):
@@ -37,12 +40,20 @@ def endings(lines: Sequence[str]) -> Iterator[Residue]:
 
 
 @lru_cache(maxsize=4096)
-def _is_paragraph(line: str) -> bool:
-    return len(line) >= _SHORTEST and "。" in line
+def _shape(line: str) -> tuple[bool, bool, bool] | None:
+    """Whether a line is a paragraph, begins anew, and ends well; None where it is blank."""
+    if line.isspace():
+        return None
+    paragraph = len(line) >= _SHORTEST and "。" in line
+    return paragraph, _BEGINS_ANEW.match(line.lstrip()) is not None, _ends_well(line)
+
+
+def _ends_well(line: str) -> bool:
+    return _ENDS_WELL.search(line.rstrip()[-6:]) is not None
 
 
 def _unfinished(at: int, line: str) -> Iterator[Residue]:
-    if _ENDS_WELL.search(line.rstrip()[-6:]):
+    if _ends_well(line):
         return
     end = len(line.rstrip())
     start = max(0, end - 12)

@@ -88,7 +88,8 @@ def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
     ):
         return  # the words say which of the two came first
     for other in failing:
-        if equation.near >= 1 and any(span.start in operands for span in other.operands):
+        plain = equation.near >= 1 or equation.relation in (Relation.SHARE, Relation.GROWTH)
+        if plain and any(span.start in operands for span in other.operands):
             yield _excuse(other)
     figures = (stated, *equation.operands)
     if frozenset(figure.start for figure in figures) not in said.bound:

@@ -13,9 +13,11 @@ from eduduty_desktop.proof.relations.lists import numbering
 from eduduty_desktop.proof.relations.lists.above import summed_up
 from eduduty_desktop.proof.relations.lists.after import listed_after
 from eduduty_desktop.proof.relations.lists.aligned import aligned
+from eduduty_desktop.proof.relations.lists.among import among, years_among
 from eduduty_desktop.proof.relations.lists.before import MARKS, listed_before
 from eduduty_desktop.proof.relations.lists.clauses import told_in_clauses
 from eduduty_desktop.proof.relations.lists.codes import codes
+from eduduty_desktop.proof.relations.lists.composed import composed
 from eduduty_desktop.proof.relations.lists.count import counts
 from eduduty_desktop.proof.relations.lists.labels import labelled
 from eduduty_desktop.proof.relations.lists.levels import LEVEL_UNITS, levels
@@ -57,11 +59,15 @@ def _all(passage: Passage) -> Iterator[Reading]:
             yield from slogan(text, count)
         if not count.unit or count.unit in LEVEL_UNITS:
             yield from levels(text, count)
+        if "其中" in text:
+            yield from among(text, count)
         if count.quoted or count.unit:
             yield from spelled_behind(text, count)
         if not count.quoted:
             yield from told_in_clauses(text, count)
     yield from codes(text, numbers)
+    yield from years_among(text)
+    yield from composed(text)
     yield from occasions(text)
     yield from years(text)
     yield from aligned(passage)

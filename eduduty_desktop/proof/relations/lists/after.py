@@ -13,7 +13,8 @@ from eduduty_desktop.proof.relations.lists.nouns import are_subjects, echoes, is
 
 _LINK = re.compile(
     '[\u4e00-\u9fff]{0,16}?[”"]?(?:(?P<bracket>[（(])|(?P<dash>——|—|--)|'
-    "(?P<named>[，,]?(?:分别是|分别为|依次是|依次为|具体是|具体为)[：:]?|[，,]即[：:]?|[，,]?(?:包括|包含|涵盖)[：:]?)|(?P<colon>[：:]))"
+    "(?P<named>[，,]?(?:分别是|分别为|依次是|依次为|具体是|具体为)[：:]?|[，,]即[：:]?|[，,]?(?:包括|包含|涵盖)[：:]?)|"
+    '(?P<means>(?<=[”"])[，,]?(?:是指|指的是|指|为|是)[：:]?)|(?P<colon>[：:]))'
 )
 _FAR = re.compile(
     "(?=[\u4e00-\u9fff])[^，,。；;：:！？!?、（）()\n0-9“”]{1,40}(?P<mark>[，,])(?P<named>(?:它们)?(?:分别|依次|具体)(?:是|为)[：:]?)?"
@@ -50,7 +51,9 @@ _SURE = 0.85
 
 def listed_after(text: str, count: Count) -> Iterator[Reading]:
     """Readings of a count whose list follows it in a bracket, or behind a dash, a colon, 分别是, 即, 包括."""
-    if count.number > LARGEST or (count.unit == "级" and not _OF_LEVELS.match(count.noun)):  # 二级学科：甲、乙、丙
+    if count.number > LARGEST or (
+        count.unit == "级" and not (count.quoted or _OF_LEVELS.match(count.noun))
+    ):  # 二级学科：甲
         return
     link = _LINK.match(text, count.end)
     if link is None:
@@ -80,6 +83,10 @@ def listed_after(text: str, count: Count) -> Iterator[Reading]:
     ended = not ends or ends in "。；;\n"
     if likelihood < ACCUSE and ended and _spelled_out(count, listing, link, noun):
         likelihood = _DEFINED
+    if link["means"]:
+        if not count.quoted or listing.main < 2 or any(_PREDICATE.search(name) for name in listing.names):
+            return
+        likelihood = _MAY_BE
     if link["dash"] and len(listing.items) == 1 and not (count.number == 1 or likelihood >= ACCUSE):
         return
     if abs(count.number - listing.main) > _WRITTEN_OUT:
@@ -106,7 +113,7 @@ def _by_last_word(names: Sequence[str]) -> int:
 
 def _may_stand_alone(listing: Listing, link: re.Match[str]) -> bool:
     """Whether a list without 、 is one: 1所——甲中学, 2个，分别是甲专业和乙专业."""
-    return bool(link["dash"]) or (bool(link["named"]) and listing.main == 2)
+    return bool(link["dash"]) or (bool(link["named"] or link["means"]) and listing.main == 2)
 
 
 def _told_later(text: str, count: Count) -> Iterator[Reading]:

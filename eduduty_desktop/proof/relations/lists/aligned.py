@@ -11,6 +11,7 @@ from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import ACCUSE, Reading
 from eduduty_desktop.proof.relations.lists.listing import Item, Listing, listing_before, listing_from
 from eduduty_desktop.proof.relations.lists.subjects import subjects_by_comma, subjects_by_number
+from eduduty_desktop.proof.relations.lists.valued import reading_of_values, with_values
 from eduduty_desktop.proof.result import Relation, Span
 
 ADVICE = "请核对“分别”前后的项数：每个对象对应一个数。"
@@ -42,6 +43,8 @@ def aligned(passage: Passage) -> Iterator[Reading]:
                 yield from _readings(text, subjects, spans, len(values), len(values) + further, sure=sure)
             if spans:
                 yield from _unlisted(text, match.start(), spans, len(values), further, alone=subjects is None)
+                before = bisect_left(starts, match.start())
+                yield from _valued(text, match.start(), passage.quantities, before, spans, further=bool(further))
         elif not values and subjects is not None:
             named = _named(text, match.end())
             if named is not None and named.main >= 2:
@@ -128,6 +131,18 @@ def _unlisted(text: str, at: int, values: list[Span], number: int, further: int,
             shown=shown,
             why=ADVICE,
         )
+
+
+def _valued(
+    text: str, at: int, quantities: tuple[Quantity, ...], before: int, values: list[Span], *, further: bool
+) -> Iterator[Reading]:
+    """Readings of the values against subjects that have a value each: 小学120人、初中80人，分别占60%和40%."""
+    stated, operands = _stated(text, values)
+    found = len(values)
+    for spans, named, number, likelihood in with_values(text, at, quantities, before, found):
+        sure = not further and abs(number - found) == 1
+        likely = likelihood if sure else min(likelihood, 0.6)
+        yield reading_of_values(stated, spans, operands, named, number, found, likely)
 
 
 def _stated(text: str, values: list[Span]) -> tuple[Span, tuple[Span, ...]]:

@@ -17,7 +17,9 @@ _SENTENCE = re.compile("[。！？!?\n]")
 _SEMICOLONS = re.compile("[\u4e00-\u9fff]{0,6}[：:]")
 _ENUMERATED = re.compile("[（(]?[0-9一二三四五六七八九十①-⑳]{1,2}[）)、.．是]|[①-⑳]|第[一1]")
 _SHORT = re.compile("[^，,。：:、0-9；;]{2,16}")
-_TOTALLED = re.compile("[\u4e00-\u9fff]{0,6}?(?:合计|共计|总计|加起来|相加|累计|共得|总分)")
+_TOTALLED = re.compile(
+    "[\u4e00-\u9fff]{0,8}?(?:合计|共计|总计|加起来|相加|累计|共得|总分|(?:共|总额|总量)(?:为|达|有)?(?=[0-9]))"
+)
 _PART = re.compile(
     "[\u4e00-\u9fffA-Za-z]{2,14}[0-9][0-9.,]{0,9}[0-9]?(?P<unit>[\u4e00-\u9fff%％]{1,2})(?P<mark>[、，,；;])"
 )

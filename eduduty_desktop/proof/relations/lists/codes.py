@@ -109,6 +109,11 @@ def _spelled_otherwise(text: str, match: re.Match[str], digits: list[int], ahead
     stop = _SENTENCE.search(text, said.end(), said.end() + _AHEAD)
     end = stop.start() if stop else said.end() + _AHEAD
     parts = [count for count in ahead if said.end() <= count.start < end and count.unit]
+    quoted = [count for count in parts if count.quoted]
+    if len(quoted) == len(digits) >= 3 and said["surely"] and all(part.number <= 9 for part in quoted):
+        # 聚焦甲、乙“两个目标”，推进…“六项行动”
+        off = sum(part.number != digit for part, digit in zip(quoted, digits, strict=True))
+        return quoted if off == 1 else []
     if len(parts) != len(digits) or len(digits) < 3 or not parts[0].start <= said.end() + 4:
         return []
     if any(part.number > 9 for part in parts) or (len(digits) == 3 and not said["surely"]):

@@ -36,7 +36,7 @@ _PROJECTS = re.compile(
 )
 _INTRODUCED = re.compile("包括|包含|分为|即|涵盖")
 _KIND = re.compile("[级类型性办]$")
-_RANGE = re.compile("(?<![达直送受感])[到至](?!位|点|家)|—")
+_RANGE = re.compile("(?<![达直送受感])(?<!开通|延伸|通航|辐射|拓展)[到至](?!位|点|家)|—")
 _SUBJECT = re.compile("(?:个|门|大)?(?:学科|科目)|门(?:课程|功课|课)")
 _WRITTEN_OUT = 12
 _MAY_BE, _LIKELY, _SURE = 0.6, 0.82, 0.88

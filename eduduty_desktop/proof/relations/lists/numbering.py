@@ -40,17 +40,21 @@ _AT_START_ONLY = frozenset({"heading", "round"})
 _ANNOUNCED = re.compile(
     "[\u4e00-\u9fff、“”]{0,24}?(?P<mark>[：:]|[。，,](?=[ 　]*(?:一是|第一|[（(][一1][）)]|①|1[.．、]))|$)"
 )
+_REMARKED = re.compile(
+    "[\u4e00-\u9fff]{0,8}”?[，,][^。；;：:！？!?，,0-9\n]{2,20}(?P<mark>。?[ 　]*$|。(?=[ 　]*(?:一是|一要|一抓|第一|①)))"
+)
+"""The count's own clause goes on behind a comma before the run: 抓实“三项改革”，提升办学水平。一是…"""
 _BELOW = re.compile("以下|如下|下列|下面")
 THINGS = re.compile(
     "[^，。；]{0,10}?(?:方面|问题|工作|任务|举措|措施|要求|意见|建议|重点|环节|原则|目标|特点|困难|不足|抓手|步骤|阶段|做法|工程|行动|短板|"
-    "内容|事项|要点|要素|转变|突破|提升|强化|加强|坚持|到位)"
+    "内容|事项|要点|要素|亮点|关键|转变|突破|提升|强化|加强|坚持|到位)"
 )
 _TOLD = re.compile(
     "(?:问题|困难|不足|任务|措施|做法|工作|原因|特点|经验|亮点|建议|要求|方面)(?:主要|共|一共)?(?:有|是|为|共)?(?:以下|如下)?$"
 )
 _FURTHER = re.compile("同时|此外|另外|还有|最后|再次|[三四五六]要")
 _KINDS = frozenset("个类项种大件")
-_LINES, _HEADING = 300, 30
+_LINES, _HEADING, _LONGEST_HEADING = 300, 30, 160
 _NOT_WHOLE = re.compile("(?:第|前|后|上|其中|其他|另外|(?:其中|另|还|仍)有|这|上述|以上|全部|各|每)$")
 
 
@@ -102,7 +106,7 @@ def announced(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Re
 @lru_cache(maxsize=4096)
 def _announcements(text: str) -> tuple[Announcement, ...]:
     """The counts of a line that a run may follow."""
-    if not text or ("：" not in text and ":" not in text and "是" not in text and len(text) > 80):
+    if not text or ("：" not in text and ":" not in text and "是" not in text and len(text) > _LONGEST_HEADING):
         return ()
     found = []
     for count in counts(text):
@@ -114,6 +118,10 @@ def _announcements(text: str) -> tuple[Announcement, ...]:
             continue
         match = _ANNOUNCED.match(text, count.end)
         if match is None:
+            remark = _REMARKED.match(text, count.end) if count.quoted or THINGS.match(text, count.end) else None
+            if remark is not None:
+                at = remark.end()
+                found.append(Announcement(count, len(text) if at >= len(text.rstrip()) else at, 0.6))
             continue
         at = match.end()
         last = at >= len(text.rstrip())

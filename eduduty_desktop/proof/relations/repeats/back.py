@@ -18,9 +18,13 @@ from eduduty_desktop.proof.told import Told, told_in
 MOST_NAMED = 40
 """Figures under one beginning of a noun, beyond which none is compared."""
 
-_LONGEST, _SHOWN = 16, 3
+_LONGEST, _SHOWN, _FAR = 16, 3, 60
 _NAMED, _BACK = "named", "back"
 _WHOLE = re.compile("(?:[全我本][市县区州省镇乡校园盟旗]|上述|以上|前述|[这该])的?$")
+_FOUND = re.compile("反馈|指出|发现|查出|查找|梳理|排查|提出|移交|交办|点出")
+_CALLED = re.compile(
+    "[\u4e00-\u9fff]{2,4}?(?:学生|儿童|幼儿|教师|人员|对象|家庭)(?=[中里](?:[，,]|$)|当中|[均都]|全部)"
+)
 _TERMS = frozenset({"春季", "秋季"})
 _EVERY = re.compile("(?:均|都)?(?:实现)?全覆盖")
 _ANY = frozenset({"学校", "学生", "教师", "项目", "问题", "人员", "单位", "企业", "群众", "乡镇", "村", "幼儿", "孩子"})
@@ -69,6 +73,8 @@ def _of_noun(back: Place, named: Sequence[Place]) -> Iterator[Pair]:
     tail = back.told.figure.mention.tail
     nouns = (place.told.name for place in named if _stands(place) < _stands(back) and tail.startswith(place.told.name))
     noun = max(nouns, key=len, default="")
+    if not noun and (match := _CALLED.match(tail)):  # 送教上门79人, 79名送教学生中
+        yield from _of_called(back, [place for place in named if place != back], match[0])
     others = [place for place in named if place.told.name == noun and place != back]
     if not noun:
         return
@@ -76,15 +82,27 @@ def _of_noun(back: Place, named: Sequence[Place]) -> Iterator[Pair]:
     first = next((place for place in others if place.told.digits == back.told.digits), others[0])
     if first.told.digits == back.told.digits:
         if _stands(first) < _stands(back):
-            yield Pair(first, back, LIKELY if noun not in _ANY or _is_total(first) else WEAK)
+            known = noun not in _ANY or _is_total(first) or _is_found(first, back)
+            yield Pair(first, back, LIKELY if known else WEAK)
     elif (
         len(values) == 2
         and nearly(*values)
-        and (noun not in _ANY or _is_total(first))
+        and (noun not in _ANY or _is_total(first) or _is_found(first, back))
         and _is_one(first, back)
-        and _means_all(back, noun, turned=swapped(*values))
+        and (_means_all(back, noun, turned=swapped(*values)) or (_is_found(first, back) and _has_part(back)))
     ):
         yield Pair(first, back, SURE)
+
+
+def _of_called(back: Place, named: Sequence[Place], noun: str) -> Iterator[Pair]:
+    """The pair of a figure with the only one whose name begins as the noun that follows it."""
+    values = {place.told.digits for place in (*named, back)}
+    if not named or len({place.told.name for place in named}) > 1 or _stands(named[0]) > _stands(back):
+        return
+    if len(values) == 1:
+        yield Pair(named[0], back, LIKELY)
+    elif len(named) == 1 and nearly(*values) and _is_one(named[0], back) and _means_all(back, noun, turned=False):
+        yield Pair(named[0], back, SURE)
 
 
 def _stands(place: Place) -> tuple[int, int]:
@@ -93,6 +111,14 @@ def _stands(place: Place) -> tuple[int, int]:
 
 def _is_total(place: Place) -> bool:
     return place.setting.whole or _TOTAL.search(place.told.figure.head[-_LONGEST:]) is not None
+
+
+def _is_found(first: Place, back: Place) -> bool:
+    """Whether the first are what was found (反馈五个方面18个问题), in the paragraph of the other."""
+    if first.spot is not back.spot:
+        return False
+    text, start = first.told.text, first.told.figure.mention.start
+    return _FOUND.search(text, max(text.rfind("。", 0, start) + 1, start - _FAR), start) is not None
 
 
 def _is_one(first: Place, back: Place) -> bool:

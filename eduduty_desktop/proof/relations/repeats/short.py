@@ -1,7 +1,7 @@
 """Figures of few digits under one name, if that has two values only and they are nearly one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.digits import nearly, swapped
@@ -27,6 +27,7 @@ SPECIFIC_GROWTH = 8
 
 _SEEN = 60
 _OUTPUT = re.compile("(?:收入|支出|投资|总值|产值|增加值|总额|零售额)增长$")
+_ACCOUNT = re.compile("(?:预算|财政)(?:总?收入|总?支出)$")
 _OF_YEARS = re.compile(
     "年均|平均|累计|期间|以来|近[0-9一二两三四五六七八九十]+年|季度|[0-9]月|口径|可比|剔除|扣除|还原|其中"
 )
@@ -46,12 +47,29 @@ def _of_one_name(group: Sequence[Member]) -> Iterator[Pair]:
         place = Place(told, spot)
         parted.setdefault(place.setting.parts, []).append(place)
     for places in parted.values():
-        values = {place.told.digits for place in places}
-        if len(values) == 2 and nearly(*values):
-            first = places[0]
-            for other in places[1:]:
-                if other.told.digits != first.told.digits and _if_short(first, other):
-                    yield Pair(first, other, SURE)
+        if len({place.told.digits for place in places}) > 2:
+            for of_year in _by_year(places):
+                yield from _of_two_values(of_year)
+        else:
+            yield from _of_two_values(places)
+
+
+def _by_year(places: Sequence[Place]) -> Iterable[list[Place]]:
+    """The figures that are plainly of one year, by that year."""
+    years: dict[frozenset[str], list[Place]] = {}
+    for place in places:
+        if place.setting.years:
+            years.setdefault(place.setting.years, []).append(place)
+    return years.values()
+
+
+def _of_two_values(places: Sequence[Place]) -> Iterator[Pair]:
+    values = {place.told.digits for place in places}
+    if len(values) == 2 and nearly(*values):
+        first = places[0]
+        for other in places[1:]:
+            if other.told.digits != first.told.digits and _if_short(first, other):
+                yield Pair(first, other, SURE)
 
 
 def _if_short(one: Place, other: Place) -> bool:
@@ -63,7 +81,7 @@ def _if_short(one: Place, other: Place) -> bool:
         return False
     dated = first.dated and second.dated and first.years == second.years and len(one.told.name) >= SPECIFIC
     if one.told.unit == "元":
-        return dated or (first.own and second.own)
+        return dated or (first.own and second.own) or _in_one_section(one, other)
     if one.told.unit == "增%":
         return _is_one_growth(one, other)
     if one.told.unit == "%":
@@ -74,6 +92,18 @@ def _if_short(one: Place, other: Place) -> bool:
         return one.told.name == "总得分"
     known = (first.whole and second.whole) or dated or (len(one.told.name) >= SPECIFIC_COUNT and one.told.telling > 2)
     return known and not _may_be_some(one, other)
+
+
+def _in_one_section(one: Place, other: Place) -> bool:
+    """Whether the second stands under the headings of the first, of one year, and both are one account's total."""
+    if (
+        len(one.told.name) < SPECIFIC_COUNT
+        or not _ACCOUNT.search(one.told.name)
+        or not one.setting.years == other.setting.years != frozenset()
+    ):
+        return False
+    above = one.spot.under
+    return len(above) > 1 and other.spot.under[: len(above)] == above
 
 
 def _may_be_some(one: Place, other: Place) -> bool:

@@ -45,6 +45,7 @@ _OF_A_PART = frozenset({"农村", "城区", "乡镇"})
 _LINKS = re.compile("(?:支出|收入)$")
 _GUESSED = ((re.compile("教师$"), "专任教师"), (re.compile("在园(?:幼儿)?$"), CHILDREN))
 _PUBLIC_BENEFIT = re.compile("普惠(?:性[^率]{0,4})?(?:覆盖)?率")
+_OF_HUNDRED = "生产总值"
 _ALL_OF_IT, _COARSE = 110, 8
 _PLAN = re.compile("预算|计划|目标|任务")
 
@@ -77,11 +78,22 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     ends |= {f"{end}{link}"[-2:] for end in ends for link in ("支出", "收入")}
     index: dict[str, list[tuple[int, Amount]]] = {}
     for place, passage in enumerate(passages):
-        for named in named_amounts(passage):
-            if named.name[-2:] in ends:
-                index.setdefault(named.name[-2:], []).append((place, amount_of(passage, named)))
+        for end in ends.intersection(_ends(passage)):
+            index.setdefault(end, []).extend((place, amount) for amount in _ending(passage, end))
     for place, one in asked:
         yield from _against(one, place, _called(one, index), starts)
+
+
+@lru_cache(maxsize=4096)
+def _ends(passage: Passage) -> frozenset[str]:
+    """How the names of a paragraph's amounts end."""
+    return frozenset(named.name[-2:] for named in named_amounts(passage))
+
+
+@lru_cache(maxsize=4096)
+def _ending(passage: Passage, end: str) -> tuple[Amount, ...]:
+    """The amounts of a paragraph whose names end so."""
+    return tuple(amount_of(passage, named) for named in named_amounts(passage) if named.name[-2:] == end)
 
 
 def _called(one: _Asked, index: dict[str, list[tuple[int, Amount]]]) -> list[tuple[int, Amount]]:
@@ -122,6 +134,9 @@ def _against(one: _Asked, place: int, called: list[tuple[int, Amount]], starts: 
         best = min(agreeing, key=lambda pair: (pair not in fitting, abs(pair[0] - place)))
         yield from _reading(one, place, best, 0.85 if fine and best in fitting else 0.4, starts)
         return
+    others = [pair for pair in fitting if pair[1].figure.quantity.number != one.part.quantity.number]
+    fitting = [pair for pair in others if pair[1].name == one.noun] or others
+    values = {amount.figure.quantity.number for _, amount in fitting}
     same = [pair for pair in fitting if pair[1].region == one.region] or fitting
     if not same or excused or (one.bare and len(values) > 1):
         return
@@ -132,10 +147,20 @@ def _against(one: _Asked, place: int, called: list[tuple[int, Amount]], starts: 
         return  # of another year, or the same amount told again
     approximate = one.part.quantity.approximation or one.share.quantity.approximation
     for reading in _reading(one, place, best, 0.82 if plain and not approximate else 0.4, starts):
+        if one.noun.endswith(_OF_HUNDRED) and _is_rounded(one.share, reading):
+            continue
         plain = not far and (not one.bare or _tells(one, stated))
         slip = is_slip(one.share, reading, 2, _COARSE) if len(values) == 1 and far else is_slip(one.share, reading)
         if plain or slip or stated.low > _ALL_OF_IT:
             yield reading
+
+
+def _is_rounded(share: Figure, reading: Reading) -> bool:
+    """Whether it is no more than a last digit off, as one of shares is that were made to add up to a hundred."""
+    if reading.value is None or reading.expected is None:
+        return False
+    step = Interval(-share.quantity.step, share.quantity.step)
+    return (reading.value + step).meets(reading.expected)
 
 
 def _tells(one: _Asked, stated: Interval) -> bool:
@@ -182,7 +207,7 @@ def _asked(passage: Passage) -> tuple[_Asked, ...]:
     if "%" not in passage.text and "％" not in passage.text:
         return ()
     figures = figures_of(passage)
-    wanted = [f for f in figures if f.row == 1 and (f.role is Role.SHARE or _is_public_benefit(f))]
+    wanted = [f for f in figures if f.row == 1 and (f.role is Role.SHARE or _is_public_benefit(figures, f))]
     if not wanted:
         return ()
     tried: dict[int, list[Reading]] = {}
@@ -225,8 +250,11 @@ def _open(passage: Passage, figures: tuple[Figure, ...], share: Figure, tried: l
     )
 
 
-def _is_public_benefit(figure: Figure) -> bool:
-    return figure.role is Role.RATE and bool(_PUBLIC_BENEFIT.search(figure.lead))
+def _is_public_benefit(figures: tuple[Figure, ...], figure: Figure) -> bool:
+    if figure.role is not Role.RATE or not figure.index:
+        return False
+    covered = figure.lead.endswith("覆盖率") and "普惠" in figures[figure.index - 1].lead
+    return covered or bool(_PUBLIC_BENEFIT.search(figure.lead))
 
 
 def _is_both_kinds(figures: tuple[Figure, ...], rate: Figure) -> bool:

@@ -7,23 +7,23 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.explanation import explain, quotient
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
+from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.before import AMONG, whole_before, whole_of_kin, whole_of_sentence
 from eduduty_desktop.proof.relations.shares.naming import among_whom
+from eduduty_desktop.proof.relations.shares.opinion import of_opinion
 from eduduty_desktop.proof.relations.shares.plans import of_plan
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of, total_of, weak
+from eduduty_desktop.proof.relations.shares.result import at_least, reading_of, total_of, weak
 from eduduty_desktop.proof.relations.shares.search import searched
-from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.relations.shares.several import gone_on, listed_with, of_all, of_listed
+from eduduty_desktop.proof.relations.shares.towns import of_towns
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, subject_of, words_of
 
 _STEM = re.compile(
     "(?=[\u4e00-\u9fff]{3,24}+$)([\u4e00-\u9fff]{0,8}?)(城镇化|[\u4e00-\u9fff]{2})(?:率|进度|度|面)(?:分别)?(?:超过|达到|达|高达|[约近超仅已为是到均]){0,3}+$"
 )
 _PLAN = re.compile("预算|计划|任务|目标")
-_LINKS = frozenset("、和及")
 _PLANNED = re.compile("(?:年初预算|调整预算|全年预算|预算数|预算安排|预算|计划|任务|目标)(?:数|安排|总额|下达|为|是)*$")
 _ASKED = re.compile(
     "发现|梳理|反馈|下发|发放|实施|收回|列入|应建|抽[检查样测]|检[测查]|参[加考]|报[名考]|考生|应|计划|任务|总数|共|下达|申请|毕业|适龄|监测|排查|安排|评审|送审|预算|受理|签约|编制|核定|申报|应到|招生"
@@ -49,8 +49,8 @@ _OTHER_WORDS = {
     "使用": "支出|花[掉费了去]|用[掉去了]|列支|支付",
 }
 _BASES = {
-    "上线": "参考|报考|考生|参加|毕业|应届",
-    "录取": "参考|报考|考生|参加|毕业|应届",
+    "上线": "参考|报考|报名|考生|参加|毕业|应届",
+    "录取": "参考|报考|报名|考生|参加|毕业|应届",
     "升学": "毕业|应届",
     "就业": "毕业|应届",
     "毕业": "应|入学",
@@ -68,6 +68,9 @@ _SOME_PEOPLE = re.compile("城镇|乡村|农村|[男女]性|流动|其中")
 _OF_MEAN = Decimal("0.03")
 _OWN_BASE = re.compile("绿[地化]|森林|负债|利润|失业|空置|产销|收缴|节[约支]|审减|核减")
 _MOST_PARTS = 6
+_NOT_YET = re.compile("(?:正在|尚未|还未|仍在|没有|未|待|拟)[\u4e00-\u9fff]{0,4}$")
+_SHARED = frozenset({"升学", "录取", "就业"})
+_SUMMED = re.compile("^[，,]?(?:共|合计|共计|总计)有?$")
 _CUT = frozenset("减约支")
 
 
@@ -76,6 +79,12 @@ def of_rate(passage: Passage, share: Figure, near: list[Figure], lead: str) -> I
     if planned := of_plan(share, near):
         yield from planned
         yield from searched(share, near, sure=planned[0].likelihood > 0.8)
+        return
+    if (towns := of_towns(share, near)) is not None:
+        yield towns
+        return
+    if opinions := of_opinion(share, near):
+        yield from opinions
         return
     stem = _STEM.search(lead)
     if stem is not None and stem[2] in _OF_PEOPLE:
@@ -90,14 +99,21 @@ def of_rate(passage: Passage, share: Figure, near: list[Figure], lead: str) -> I
     if said and stem is not None and stem[2] == "普惠" and same[0].quantity.counted != said[0].quantity.counted:
         said = [figure for figure in said if alike(figure.quantity, same[0].quantity)] or [same[0]]
     part = said[0] if said else same[0] if same else None
+    if said and said[0] is not same[0] and _SUMMED.search(same[0].lead) and alike(same[0].quantity, said[0].quantity):
+        part = same[0]  # 毕业生4327人,升入普高2466人、升入中职1709人,共4175人,升学率96.5%
+        clause = share.mention.clause
+        near = [part, *(f for f in near if f.index < said[-1].index and f.mention.clause.part == clause.part)]
     if part is not None:
         whole, likelihood = _weighed(passage, share, part, near, stem, says=bool(said))
+        if whole is not None and stem is not None and stem[2] in _SHARED and (parts := gone_on(part, whole, near)):
+            yield from of_all(share, parts, whole, likelihood)
+            likelihood = min(likelihood, 0.6)
         if whole is not None:
             yield from _otherwise(share, part, whole, near, stem[2] if stem else "")
         if _is_of_another(passage, share, part, stem[2] if stem else ""):
             likelihood = min(likelihood, 0.6)
-        if whole is not None and (listed := _listed_with(whole, same)):
-            yield from _of_listed(share, part, listed, likelihood)
+        if whole is not None and (listed := listed_with(whole, same)):
+            yield from of_listed(share, part, listed, likelihood)
             likelihood = min(likelihood, 0.6)
         if (
             whole is not None
@@ -139,36 +155,7 @@ def _is_of_another(passage: Passage, share: Figure, part: Figure, name: str) -> 
     """Whether the rate is told of others than the part: 入学率99.9%;初中入学率105%, or of what is not asked in this text."""
     between = figures_of(passage)[part.index + 1 : share.index]
     told = any(f.role is Role.RATE and f.row == 1 and name and name in f.lead[-12:] for f in between)
-    return told or bool(_OWN_BASE.search(name))
-
-
-def _listed_with(whole: Figure, same: list[Figure]) -> list[Figure]:
-    """All amounts of the list that the whole ends: 发放教师问卷860份、家长问卷2400份."""
-    listed = [whole]
-    for figure in same:
-        if figure.index == listed[-1].index - 1 and listed[-1].lead[:1] in _LINKS:
-            if not alike(figure.quantity, whole.quantity) or figure.mention.clause is not whole.mention.clause:
-                break
-            listed.append(figure)
-    return listed[::-1] if len(listed) > 1 else []
-
-
-def _of_listed(share: Figure, part: Figure, listed: list[Figure], likelihood: float) -> Iterator[Reading]:
-    """回收3162份,回收率97.0%: of all that the list before it adds up to."""
-    expected = quotient(part.quantity.interval, total_of([figure.quantity for figure in listed]), 100)
-    if expected is not None and expected.low <= HUNDRED.high:
-        rough = any(figure.quantity.approximation for figure in (share, part, *listed))
-        yield Reading(
-            Relation.SHARE,
-            span_of(share.mention),
-            spans_of([*(figure.mention for figure in listed), part.mention, share.mention]),
-            share.quantity.interval,
-            expected,
-            min(likelihood, 0.7 if rough else 0.82),
-            f"{part.mention.text}÷（{'＋'.join(figure.mention.text for figure in listed)}）",
-            written(expected, share.quantity),
-            explain(share.quantity, expected),
-        )
+    return told or bool(_OWN_BASE.search(name)) or (name == "满意" and "对" in share.lead)
 
 
 def _of_enrolled(share: Figure, eligible: Figure, near: list[Figure]) -> Iterator[Reading]:
@@ -242,6 +229,8 @@ def _planned_before(part: Figure, others: list[Figure]) -> Figure | None:
 
 def _says(stem: re.Match[str], figure: Figure) -> bool:
     """Whether a figure is of what the rate is called after: 已整改73个 of 整改率, 普惠性在园 of 普惠性覆盖率."""
+    if _NOT_YET.search(figure.lead[-8:]):
+        return False  # 已整改到位14个,正在整改3个,整改率77.8%
     words = f"{figure.lead[-16:]}{figure.quantity.counted}{figure.mention.tail[:12]}"
     name = stem[2]
     if name in words or (name in _OTHER_WORDS and bool(re.search(_OTHER_WORDS[name], words))):

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.addends import name_of
 from eduduty_desktop.proof.division import Division, Form, divisions
 from eduduty_desktop.proof.lexicon import labelled, span_of, spans_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import ACCUSE, Reading
+from eduduty_desktop.proof.relations.sums.completeness import exhaustive
 from eduduty_desktop.proof.relations.sums.likelihood import accusing, confirming
 from eduduty_desktop.proof.relations.sums.totals import adds_up, sum_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.slips import innocent
+from eduduty_desktop.proof.slips import gap_is_one_digit, innocent
 
 _COLUMN, _LEAST, _MOST = 0.84, Decimal("0.6"), Decimal("1.6")
 _THREE_DIGITS = re.compile("[0-9]{3}(?![0-9])")
@@ -37,7 +39,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
         elif not said and alternatives and _is_open(alternatives[0]):
             silent.append(alternatives[0])
     for division in silent:
-        if any(_beside(division, other) for other in holding):
+        if any(_beside(division, other) or _paired(division, other) for other in holding):
             yield _reading(division, _COLUMN, False, passage.mentions)
 
 
@@ -55,6 +57,15 @@ def _beside(division: Division, other: Division) -> bool:
     return enough and other.form is Form.AMONG and items == [part.clause.part for part in other.parts]
 
 
+def _paired(division: Division, other: Division) -> bool:
+    """Whether each of its figures stands right behind the other's, of halves: 64户、105人，其中城市31户、62人，农村33户、43人."""
+    if len(division.parts) != len(other.parts) or not exhaustive(other, [name_of(part) for part in other.parts]):
+        return False
+    pairs = zip((division.whole, *division.parts), (other.whole, *other.parts), strict=True)
+    behind = all(one.index == two.index + 1 and one.lead.strip("，, ") in {"", "、"} for one, two in pairs)
+    return behind and bool(gap_is_one_digit(division.whole, division.parts))
+
+
 def readings_of(alternatives: Sequence[Division], others: Sequence[Mention]) -> Iterator[Reading]:
     """The alternative that adds up, else the likely one if it accuses; `others` are the paragraph's figures."""
     if not alternatives:
@@ -64,6 +75,9 @@ def readings_of(alternatives: Sequence[Division], others: Sequence[Mention]) -> 
             yield _reading(division, confirming(division), True)
             return
     first = next((d for d in alternatives if d.form is Form.SPLIT and accusing(d) >= ACCUSE), alternatives[0])
+    summed = [d for d in alternatives if d.form is Form.SUMMED and d.likely]
+    if len(summed) > 1:  # the one that a digit keeps from it
+        first = next((d for d in summed if gap_is_one_digit(d.whole, d.parts)), first)
     if not first.likely and first.form is not Form.SPLIT:
         return
     if sum_of(first) is None or first.whole.quantity.interval is None:

@@ -16,9 +16,10 @@ from eduduty_desktop.proof.relations.sums import readings_of
 
 _MOST_ITEMS, _MOST_WHOLES, _BACK, _FARTHEST = 12, 8, 8, 40
 _LINE_START, _FAR_BACK = 16, 120
+_FEWEST = 3
 _MARKER = re.compile(
     r"(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>[0-9]{1,2}[、.．](?![0-9]))"
-    r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是))"
+    r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是)|(?P<g>(?:——|--|—|●|■|◆)(?![-—0-9])))"
 )
 _FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?![0-9])|①)")
 _OPENS = re.compile("(?:具体(?:为|是|如下)?|如下|分别(?:为|是)|其中|情况)[：:]?$|[：:]$")
@@ -29,9 +30,16 @@ _OF_NAMED = re.compile(
 )
 
 
+_DASHED = "g"
+_COMPOSED = re.compile("(?:构成|组成|来源|安排)(?:情况)?(?:是|为|如下)?[：:]$|由以下[^，。]{0,8}[：:]$")
+_CHIEFLY = re.compile("主要|其中|重点|如[：:]$|包括")
+_ALL = re.compile("共[^，。；]{0,6}$|总[计额量][^，。；]{0,4}$|合计$")
+
+
 class _Line(msgspec.Struct, frozen=True):
     """A paragraph with its amounts outside brackets, by what they are measured in; they stand where they do in the text."""
 
+    start: int
     text: str
     amounts: tuple[tuple[str, Mention], ...]
 
@@ -39,23 +47,43 @@ class _Line(msgspec.Struct, frozen=True):
         return [mention for measure, mention in self.amounts if measure == key]
 
 
+class _Cues(msgspec.Struct, frozen=True):
+    """Whether a paragraph is the first of numbered ones, ends with 其中, and may name a whole: 基本支出中，…."""
+
+    first: bool
+    ends: bool
+    named: bool
+
+
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the totals that stand in another paragraph than their parts; `stated` is the total."""
     filled = [number for number, passage in enumerate(passages) if passage.text.strip()]
     styles = [_style(passages[number]) for number in filled]
+    cues = [_cues(passages[number]) for number in filled]
     for at, number in enumerate(filled):
-        if styles[at] and _FIRST.match(_begin(passages[number])) and (count := _run(styles, at)) > 1:
+        first = cues[at].first or (styles[at] == _DASHED and at and styles[at - 1] != _DASHED)
+        if styles[at] and first and (count := _run(styles, at)) > 1:
             items = [_line(passages[item], starts[item]) for item in filled[at : at + count]]
             if at and passages[filled[at - 1]].quantities:
                 yield from _above(_line(passages[filled[at - 1]], starts[filled[at - 1]]), items)
             behind = filled[at + count : at + count + 1]
             if behind and "合计" in passages[behind[0]].text:
                 yield from _below(_line(passages[behind[0]], starts[behind[0]]), items)
-        if at and passages[filled[at - 1]].text.rstrip().endswith(("其中：", "其中:")):
+        if at and cues[at - 1].ends:
             yield from _below_cue(passages, starts, filled[at - 1], number)
-        if any(word in passages[number].text for word in ("中，", "中：", "中有")):
+        if cues[at].named:
             earlier = [filled[i] for i in range(max(0, at - _BACK), at + 1)]
             yield from _of_named(passages, starts, earlier)
+
+
+@lru_cache(maxsize=4096)
+def _cues(passage: Passage) -> _Cues:
+    text = passage.text
+    return _Cues(
+        _FIRST.match(_begin(passage)) is not None,
+        text.rstrip().endswith(("其中：", "其中:")),
+        any(word in text for word in ("中，", "中：", "中有")),
+    )
 
 
 def _begin(passage: Passage) -> str:
@@ -83,12 +111,13 @@ def _line(passage: Passage, start: int) -> _Line:
         for mention in passage.mentions[: 2 * _MOST_ITEMS]
         if not mention.depth and (key := measure_of(mention)) is not None
     ]
-    return _Line(passage.text.rstrip(), tuple(amounts))
+    return _Line(start, passage.text.rstrip(), tuple(amounts))
 
 
 def _above(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
     """资助53819人次，发放资金4327万元。具体为： with numbered items: all their amounts, or those that stand in the same place."""
     opens = bool(_OPENS.search(head.text))
+    yield from _composed(head, items)
     for key, whole in head.amounts[-_MOST_WHOLES:]:
         own = head.of(key)
         columns = [item.of(key) for item in items]
@@ -102,6 +131,21 @@ def _above(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
             if len(parts) <= _MOST_ITEMS:
                 options.append(Division(Form.FAR, whole, parts, opens))
         yield from readings_of([option for option in options if len(option.parts) > 1], ())
+
+
+def _composed(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
+    """可用财力20亿元。财力构成是： or 共需筹集17亿元。 with items of one amount each: the last amount of the line above."""
+    if not head.amounts:
+        return
+    key, whole = head.amounts[-1]
+    at_end = len(head.text) - (whole.end - head.start) <= _LINE_START
+    said = _COMPOSED.search(head.text) or (at_end and _ALL.search(whole.lead))
+    if _CHIEFLY.search(head.text[-_FAR_BACK:]):
+        return
+    columns = [item.of(key) for item in items]
+    if said and len(items) >= _FEWEST and all(len(column) == 1 for column in columns):
+        parts = tuple(column[0] for column in columns)
+        yield from readings_of([Division(Form.FAR, whole, parts, True, closed=True)], ())
 
 
 def _below_cue(passages: Sequence[Passage], starts: Sequence[int], head: int, number: int) -> Iterator[Reading]:

@@ -25,6 +25,7 @@ _OTHERS = re.compile("其[它他](?!收入|支出)[^，。；]{0,8}$")
 _YEARS = re.compile("(?:19|20)[0-9]{2}")
 _FROM_LEVEL, _LEVELS, _LONGEST_LEAD = re.compile("([省市县]级)(?:及以上|以上)"), ("国家", "省级", "市级", "县级"), 16
 _TOWN, _COUNTRY = re.compile("城镇|城区|城市|市区"), re.compile("乡村|农村")
+_SOLD, _BOUGHT = re.compile("(?<!进)出口(?:总?额|总值)?$"), re.compile("进口(?!出口)")
 _OUT_OF_SCHOOL = re.compile("辍学|失学|劝返")
 _SPAN_OF_YEARS = re.compile("[三两二四五3-5]年|(?:19|20)[0-9]{2}年?(?:[-—－–~～至到]|——)(?:19|20)?[0-9]{2}")
 
@@ -94,6 +95,8 @@ def _in_order(names: Sequence[str]) -> bool:
 
 
 def of_the_other_half(division: Division, names: Sequence[str]) -> bool:
-    """Whether a part is no part but the whole's other half: 城镇500亿元，其中城区259亿元，乡村29亿元."""
+    """Whether a part is no part but the whole's other half: 城镇500亿元，其中城区259亿元，乡村29亿元; 出口, 进口."""
+    if _SOLD.search(bare(division.whole.lead)) and any(_BOUGHT.search(name) for name in names):
+        return True
     town = _TOWN.search(bare(division.whole.lead))
     return town is not None and _COUNTRY.search(names[0]) is None and any(map(_COUNTRY.search, names[1:]))

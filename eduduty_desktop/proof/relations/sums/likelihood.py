@@ -31,7 +31,7 @@ from eduduty_desktop.proof.relations.sums.names import (
     share_the_noun,
     without_brackets,
 )
-from eduduty_desktop.proof.relations.sums.totals import digits_of, sum_of
+from eduduty_desktop.proof.relations.sums.totals import digits_of, is_slip, sum_of
 from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _CLASS = re.compile("类 ")
@@ -42,6 +42,8 @@ _SPENT = re.compile("[^，。；、]{0,4}(?:用于|用来|用作|投向)")
 _THINGS = frozenset({"所", "个", "处", "家", "座", "项"})
 _SCALE, _FEWEST_SCALED = re.compile("[万亿]"), 3
 _MOST_CHOSEN, _TELLING = 8, 50
+_LONG_SLIP = 5
+"""A gap of so many digits of which all but the first are noughts is hardly ever chance."""
 _STRICT_HALF = re.compile("男|[校县市区省国编]内|线上|住校|寄宿|税收")
 
 
@@ -75,6 +77,8 @@ def accusing(division: Division) -> float:
         case Form.FAR:
             if division.closed and _REST.match(names[-1]) and _between("0.98", ratio, "1.02"):
                 return 0.84
+            if division.closed and len(names) > 2 and is_slip(division) and _between("0.5", ratio, "1.7"):
+                return 0.84
             halves = len(names) == 2 and are_complements(*names) and slip == 2 and _between("0.8", ratio, "1.25")
             return 0.84 if halves or (slip >= 3 and _between("0.5", ratio, "1.6")) else 0.3
         case Form.ADDED:
@@ -82,7 +86,8 @@ def accusing(division: Division) -> float:
         case Form.SUMMED if not division.closed:
             at_once = in_one_clause(division) and division.whole.index == division.parts[-1].index + 1
             if _BALANCE.search(division.whole.lead[-12:]):  # what it is added to may stand elsewhere
-                return 0.88 if _between("0.75", ratio, "1.6") else 0.5
+                near = ("0.5", "1.8") if slip >= _LONG_SLIP else ("0.75", "1.6")
+                return 0.88 if _between(near[0], ratio, near[1]) else 0.5
             bare_sum = division.whole.lead.rstrip().endswith("共")
             return 0.88 if at_once or _between(*(("0.5", ratio, "2") if bare_sum else ("0.1", ratio, "10"))) else 0.5
         case Form.PLAIN:

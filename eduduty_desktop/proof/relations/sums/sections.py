@@ -19,7 +19,7 @@ from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.lexicon import CHANGE, DOWN, bare, labelled, moved, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.sums.totals import adds_up, digits_of, sum_of
+from eduduty_desktop.proof.relations.sums.totals import adds_up, digits_of, is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.slips import innocent
 
@@ -54,13 +54,18 @@ class _Row(msgspec.Struct, frozen=True):
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of what the first paragraph, or the last row, has in sum; offsets are the text's."""
     filled = [number for number, passage in enumerate(passages) if not _says_nothing(passage)]
-    kinds = [bool(_KINDS.match(passages[number].text)) for number in filled]
+    kinds = [_is_kind(passages[number]) for number in filled]
     for at, number in enumerate(filled):
         passage = passages[number]
         if len(passage.quantities) > 1 and at + 2 < len(filled) and kinds[at + 1] and kinds[at + 2]:
             yield from _headed(passages, starts, filled[at : at + 1 + _run(kinds, at + 1)])
         elif passage.quantities and _TOTAL_ROW.match(passage.text) and len(passage.text) <= _LONGEST_ROW:
             yield from _totalled(passages, starts, filled[max(0, at - _MOST_ROWS) : at + 1])
+
+
+@lru_cache(maxsize=4096)
+def _is_kind(passage: Passage) -> bool:
+    return _KINDS.match(passage.text) is not None
 
 
 def _says_nothing(passage: Passage) -> bool:
@@ -77,30 +82,38 @@ def _run(kinds: Sequence[bool], at: int) -> int:
 
 def _headed(passages: Sequence[Passage], starts: Sequence[int], numbers: Sequence[int]) -> Iterator[Reading]:
     """A paragraph over as many of those that follow as give two of its figures."""
-    head, *items = [_row(passages[number], starts[number]) for number in numbers]
+    count = _holding(tuple(passages[number] for number in numbers))
+    if not count:
+        return
+    head, *items = [_moved(_row(passages[number]), starts[number]) for number in numbers[: count + 1]]
+    open_ones = any(_LEFT_OUT.search(passages[number].text) for number in numbers[: count + 1])
+    for division in _columns(head, items):
+        yield from _told(division, adds_up(division), not open_ones and is_slip(division))
+
+
+@lru_cache(maxsize=1024)
+def _holding(passages: tuple[Passage, ...]) -> int:
+    """How many of the paragraphs behind the first give two of its figures; 0 if they do not."""
+    head, *items = map(_row, passages)
     for count in range(2, len(items) + 1):
         sums = list(_columns(head, items[:count]))
-        holding = [division for division in sums if adds_up(division)]
-        telling = [len(digits_of(division.whole.quantity)) for division in holding]
-        if len(holding) < 2 or sum(telling) < _DIGITS or max(telling) < 3 or 2 * len(holding) < len(sums):
-            continue
-        open_ones = any(_LEFT_OUT.search(passages[number].text) for number in numbers[: count + 1])
-        for division in sums:
-            yield from _told(division, division in holding, not open_ones and _is_slip(division))
-        return
+        telling = [len(digits_of(division.whole.quantity)) for division in sums if adds_up(division)]
+        if len(telling) >= 2 and sum(telling) >= _DIGITS and max(telling) >= 3 and 2 * len(telling) >= len(sums):
+            return count
+    return 0
 
 
 def _totalled(passages: Sequence[Passage], starts: Sequence[int], numbers: Sequence[int]) -> Iterator[Reading]:
     """The row 合计 below rows that have each of its measures once."""
-    total = _row(passages[numbers[-1]], starts[numbers[-1]])
+    total = _moved(_row(passages[numbers[-1]]), starts[numbers[-1]])
     above: list[_Row] = []
     for number in reversed(numbers[:-1]):
         if len(passages[number].text) > _LONGEST_ROW or _TOTAL_ROW.match(passages[number].text):
             break
-        row = _row(passages[number], starts[number])
+        row = _row(passages[number])
         if not row.alone or not total.alone.keys() <= row.alone.keys():
             break
-        above.insert(0, row)
+        above.insert(0, _moved(row, starts[number]))
     if len(above) < _FEWEST_ROWS or not total.alone:
         return
     sums = [
@@ -110,7 +123,7 @@ def _totalled(passages: Sequence[Passage], starts: Sequence[int], numbers: Seque
     holding = [division for division in sums if adds_up(division)]
     sure = any(len(digits_of(division.whole.quantity)) > 2 for division in holding)
     for division in sums:
-        yield from _told(division, division in holding, sure or _is_slip(division))
+        yield from _told(division, division in holding, sure or is_slip(division))
 
 
 def _told(division: Division, holds: bool, accused: bool) -> Iterator[Reading]:
@@ -118,21 +131,6 @@ def _told(division: Division, holds: bool, accused: bool) -> Iterator[Reading]:
         yield reading_of(division, _LIKELY, True)
     elif accused:
         yield reading_of(division, _ACCUSING, False)
-
-
-def _is_slip(division: Division) -> bool:
-    """Whether one digit, not the last of all, keeps the whole from its parts, whatever they were rounded from."""
-    total, whole = sum_of(division), division.whole.quantity
-    if total is None or whole.interval is None:
-        return False
-    low, high = total.low - whole.interval.high, total.high - whole.interval.low
-    low, high = (low, high) if low > 0 else (-high, -low)
-    place = min(figure.quantity.step for figure in (division.whole, *division.parts)) * 10
-    while low > 0 and place <= high:
-        if any(low <= digit * place <= high for digit in range(1, 10)):
-            return True
-        place *= 10
-    return False
 
 
 def _columns(head: _Row, items: Sequence[_Row]) -> Iterator[Division]:
@@ -148,7 +146,8 @@ def _columns(head: _Row, items: Sequence[_Row]) -> Iterator[Division]:
 
 
 @lru_cache(maxsize=4096)
-def _row(passage: Passage, start: int) -> _Row:
+def _row(passage: Passage) -> _Row:
+    """The figures of a paragraph, where they stand in it."""
     named: list[tuple[_Key, Mention]] = []
     name = ""
     for mention in passage.mentions[:_MOST_FIGURES]:
@@ -163,12 +162,20 @@ def _row(passage: Passage, start: int) -> _Row:
             name = _TRIMMED.sub("", words)[-_NAME:] or words[-_NAME:]
         falls = change is not None and change[0].startswith(DOWN)
         measure = f"{unit_of(quantity)}{'－' if falls else ''}"
-        named.append(((name, measure, change is not None), moved(mention, start)))
+        named.append(((name, measure, change is not None), mention))
     keys = Counter(key for key, _ in named)
     measures = Counter(key[1] for key, _ in named if not key[2])
     return _Row(
         {key: mention for key, mention in named if keys[key] == 1 and key[0]},
         {key[1]: mention for key, mention in named if not key[2] and measures[key[1]] == 1},
+    )
+
+
+def _moved(row: _Row, start: int) -> _Row:
+    """The figures where they stand in the text."""
+    return _Row(
+        {key: moved(mention, start) for key, mention in row.named.items()},
+        {key: moved(mention, start) for key, mention in row.alone.items()},
     )
 
 

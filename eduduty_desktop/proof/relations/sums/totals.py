@@ -58,3 +58,18 @@ def digits_of(quantity: Quantity) -> str:
     """The significant digits of a stated figure."""
     number = quantity.number
     return "" if number is None else f"{number.normalize():f}".replace(".", "").lstrip("0").rstrip("0")
+
+
+def is_slip(division: Division) -> bool:
+    """Whether one digit, not the last of all, keeps the whole from its parts, whatever they were rounded from."""
+    total, whole = sum_of(division), division.whole.quantity
+    if total is None or whole.interval is None:
+        return False
+    low, high = total.low - whole.interval.high, total.high - whole.interval.low
+    low, high = (low, high) if low > 0 else (-high, -low)
+    place = min(figure.quantity.step for figure in (division.whole, *division.parts)) * 10
+    while low > 0 and place <= high:
+        if any(low <= digit * place <= high for digit in range(1, 10)):
+            return True
+        place *= 10
+    return False
