@@ -6,6 +6,7 @@ A figure is contradicted only if no sensible reading holds.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import msgspec
 
@@ -20,6 +21,8 @@ NAMED = 0.9
 """From this likelihood on part and whole are named by the words themselves: how far off they are says nothing."""
 
 _WHOLE = 100
+_COARSE = Decimal("1.5")
+_LONG = 3
 _QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
 
 CONFIRM = 0.5
@@ -149,9 +152,18 @@ def _accuse(failed: list[Reading]) -> bool:
     first = failed[0]
     if first.relation not in _QUOTIENTS or first.value is None or first.expected is None:
         return True
-    if first.relation is Relation.SHARE and first.expected.low >= _WHOLE >= first.value.low:
-        return False  # more than the whole: another pair was meant
-    return first.likelihood >= NAMED or any(map(_is_near, failed))
+    if first.expected.low * _COARSE < first.expected.high:
+        return False  # two or so of one or so
+    if first.likelihood >= NAMED:
+        return True
+    if first.relation is Relation.SHARE and first.expected.low > _WHOLE >= first.value.low:
+        return _are_long(first.operands) and any(map(_is_near, failed))  # more than the whole: another pair, or a slip
+    return any(map(_is_near, failed))
+
+
+def _are_long(operands: Iterable[Span]) -> bool:
+    """Whether every figure has enough digits that a slip is no chance."""
+    return all(sum(map(str.isdigit, operand.text)) >= _LONG for operand in operands)
 
 
 def _is_near(reading: Reading) -> bool:
