@@ -173,9 +173,10 @@ def _is_near(reading: Reading) -> bool:
 
 
 def _outdone(decision: _Decision, confirming: list[_Decision]) -> bool:
-    """Whether a more likely reading of another relation confirms the figure that this one accuses."""
+    """Whether a more likely reading of another relation, or another pair of a share, confirms the figure it accuses."""
+    relation = decision.claim.relation
     return decision.claim.verdict is Verdict.INCONSISTENT and any(
-        other.claim.relation is not decision.claim.relation and other.likelihood > decision.likelihood
+        relation is Relation.SHARE if other.claim.relation is relation else other.likelihood > decision.likelihood
         for other in confirming
     )
 

@@ -10,7 +10,6 @@ from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, change_of
 from eduduty_desktop.proof.dated import dated
-from eduduty_desktop.proof.excuses import as_growth, excused
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import span_of, spans_of
 from eduduty_desktop.proof.passage import Passage
@@ -52,10 +51,7 @@ def _readings(passage: Passage) -> Iterator[Reading]:
     yield from _of_wholes(passage, figures)
     for figure in figures:
         if figure.role is Role.GROWTH or figure.role is Role.TIMES:
-            found = list(_of_figure(passage, figures, figure))
-            yield from found
-            near = (other for other in reversed(figures[: figure.index]) if other.amount)
-            yield from excused(Relation.GROWTH, figure, near, found, as_growth)
+            yield from _of_figure(passage, figures, figure)
 
 
 def _of_figure(passage: Passage, figures: tuple[Figure, ...], figure: Figure) -> Iterator[Reading]:

@@ -8,11 +8,11 @@ The whole is named in front (…1252人,其中…728人,占58.15%), with the sha
 from collections.abc import Iterator
 from functools import lru_cache
 
-from eduduty_desktop.proof.excuses import as_share, excused
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.behind import told_behind
 from eduduty_desktop.proof.relations.shares.compared import compared
+from eduduty_desktop.proof.relations.shares.excuses import excused
 from eduduty_desktop.proof.relations.shares.joined import joined
 from eduduty_desktop.proof.relations.shares.levied import levied
 from eduduty_desktop.proof.relations.shares.rates import of_rate
@@ -20,7 +20,6 @@ from eduduty_desktop.proof.relations.shares.result import BACK
 from eduduty_desktop.proof.relations.shares.rows import complements, composed, of_row, starts_row
 from eduduty_desktop.proof.relations.shares.slipped import bracketed, slipped
 from eduduty_desktop.proof.relations.shares.wholes import against_whole, of_stated, whole_within
-from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, countable, figures_of
 
 
@@ -39,7 +38,7 @@ def _readings(passage: Passage) -> Iterator[Reading]:
             near = _near(figures, figure)
             told = list(told_behind(passage, figures, figure)) or list(slipped(figure, near, found))
             yield from told
-            yield from excused(Relation.SHARE, figure, near, (*found, *told), as_share)
+            yield from excused(figure, near, (*found, *told))
         else:
             yield from bracketed(passage, figures, figure)
             yield from compared(figures, figure)

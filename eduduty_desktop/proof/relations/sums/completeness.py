@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from eduduty_desktop.proof.division import Division
+from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.lexicon import are_complements, bare
 from eduduty_desktop.proof.relations.sums.names import in_one_clause
 
@@ -22,6 +22,7 @@ _ALL_THERE_IS = tuple(
 _OWN_LEVEL = re.compile("^(?:市本级|市级|市直|市区|县本级|县级|县直|区级|区本级|省级|省本级|本级|城区)")
 _PLACE = re.compile("[市县区镇乡州旗](?:） ?| |$)")
 _OTHERS = re.compile("其[它他](?!收入|支出)[^，。；]{0,8}$")
+_ALL_OTHERS = re.compile("其[它他](?!收入|支出)|其余")
 _YEARS = re.compile("(?:19|20)[0-9]{2}")
 _FROM_LEVEL, _LEVELS, _LONGEST_LEAD = re.compile("([省市县]级)(?:及以上|以上)"), ("国家", "省级", "市级", "县级"), 16
 _TOWN, _COUNTRY = re.compile("城镇|城区|城市|市区"), re.compile("乡村|农村")
@@ -55,12 +56,11 @@ def exhaustive(division: Division, names: Sequence[str]) -> bool:
 
 
 def ends_with_others(division: Division) -> bool:
-    """Whether the last of a row is all others: 园长96人、教师687人、保育员341人、保安及其他93人."""
-    return (
-        len(division.parts) > 2
-        and in_one_clause(division)
-        and _OTHERS.search(bare(division.parts[-1].lead)) is not None
-    )
+    """Whether the last of a row is all others: 园长96人、教师687人、保安及其他93人; 义务教育阶段2342人、其他学段780人."""
+    last = bare(division.parts[-1].lead)
+    if len(division.parts) == 2:
+        return _ALL_OTHERS.match(last) is not None and division.form is not Form.PLAIN
+    return in_one_clause(division) and _OTHERS.search(last) is not None
 
 
 def all_there_is(names: Sequence[str]) -> bool:
