@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from eduduty_desktop.draft import Finding
 from eduduty_desktop.gui.findings_delegate import FindingsDelegate
 from eduduty_desktop.gui.findings_model import ROW, Counts, FindingRow, FindingsModel, rows_of
+from eduduty_desktop.gui.grouped_tree import GroupedTree
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.workspace.session import Session
 
@@ -195,15 +196,9 @@ class FindingsPanel(QFrame):
         return label
 
     def _make_tree(self, look: Look) -> QTreeView:
-        tree = QTreeView()
+        tree = GroupedTree("核验发现")
         tree.setModel(self.model)
         tree.setItemDelegate(FindingsDelegate(tree, look.colours))
-        tree.setHeaderHidden(True)
-        tree.setIndentation(0)
-        tree.setRootIsDecorated(False)
-        tree.setAccessibleName("核验发现")
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerItem)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(self._context_menu)
         tree.clicked.connect(self._choose)

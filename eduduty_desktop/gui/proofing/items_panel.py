@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout, QWidget
 
+from eduduty_desktop.gui.grouped_tree import GroupedTree
 from eduduty_desktop.gui.labels import set_role, wrapped
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.proofing.items_model import NUMBER, ItemsDelegate, ItemsModel
@@ -84,17 +85,11 @@ class ItemsPanel(QFrame):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _make_tree(self, look: Look) -> QTreeView:
-        tree = QTreeView()
+        tree = GroupedTree("校核发现")
         tree.setModel(self.model)
         tree.setItemDelegate(ItemsDelegate(tree, look.colours))
-        tree.setHeaderHidden(True)
-        tree.setIndentation(0)
-        tree.setRootIsDecorated(False)
-        tree.setAccessibleName("校核发现")
         tree.setExpandsOnDoubleClick(False)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerItem)
         tree.clicked.connect(self._choose)
         tree.activated.connect(self._choose)
         tree.selectionModel().currentChanged.connect(lambda index, _before: self._follow(index))
