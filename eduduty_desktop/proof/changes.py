@@ -29,6 +29,8 @@ _BEHIND = re.compile("(?:上年|去年|上一年|上学年|上年同期|(?:19|20
 _AHEAD = re.compile(
     "^(?:总数|总量|总额|总人数|合计|共)?(?:达到?|增至|增加到|增长到|提高到|上升到|降至|减少到|下降到|降为|增为)了?$"
 )
+_OF_YEARS = re.compile("[两三四五六七八九十0-9]年来?(?:共|累计|合计|总计)")
+"""What several years come to is not what one year grew to or fell from."""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -174,7 +176,7 @@ def _is_difference(figure: Figure, change: Figure, amount: Figure | None = None)
 
 
 def _may_change(figure: Figure, change: Figure) -> bool:
-    if not figure.amount:
+    if not figure.amount or _OF_YEARS.search(figure.head):
         return False
     if change.quantity.kind is Kind.POINTS:
         return figure.quantity.kind is Kind.PERCENT

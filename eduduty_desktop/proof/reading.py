@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.figures import Interval
-from eduduty_desktop.proof.credibility import is_one_slip
+from eduduty_desktop.proof.credibility import is_no_luck, is_one_slip
 from eduduty_desktop.proof.result import Claim, Relation, Span, Verdict
 
 ACCUSE = 0.8
@@ -22,7 +22,6 @@ NAMED = 0.9
 
 _WHOLE = 100
 _COARSE = Decimal("1.5")
-_LONG = 3
 _QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
 
 CONFIRM = 0.5
@@ -154,30 +153,26 @@ def _accuse(failed: list[Reading]) -> bool:
         return True
     if first.expected.low * _COARSE < first.expected.high:
         return False  # two or so of one or so
-    if first.likelihood >= NAMED:
-        return True
+    near = any(map(_is_near, failed))
     if first.relation is Relation.SHARE and first.expected.low > _WHOLE >= first.value.low:
-        return _are_long(first.operands) and any(map(_is_near, failed))  # more than the whole: another pair, or a slip
-    return any(map(_is_near, failed))
-
-
-def _are_long(operands: Iterable[Span]) -> bool:
-    """Whether every figure has enough digits that a slip is no chance."""
-    return all(sum(map(str.isdigit, operand.text)) >= _LONG for operand in operands)
+        # more than the whole: a slip, or another pair was meant
+        return near and (first.likelihood >= NAMED or is_no_luck(first.value, first.operands))
+    return near or first.likelihood >= NAMED
 
 
 def _is_near(reading: Reading) -> bool:
     if reading.value is None or reading.expected is None:
         return True
-    return is_one_slip(reading.value, reading.expected, reading.operands)
+    return is_one_slip(reading.value, reading.expected, reading.stated, reading.operands)
 
 
 def _outdone(decision: _Decision, confirming: list[_Decision]) -> bool:
-    """Whether a more likely reading of another relation, or another pair of a share, confirms the figure it accuses."""
+    """Whether a more likely reading of another relation confirms the figure that this one accuses, or, unless part and
+    whole of a share are named, another pair."""
     relation = decision.claim.relation
+    loose = relation is Relation.SHARE and decision.likelihood < NAMED
     return decision.claim.verdict is Verdict.INCONSISTENT and any(
-        relation is Relation.SHARE if other.claim.relation is relation else other.likelihood > decision.likelihood
-        for other in confirming
+        loose if other.claim.relation is relation else other.likelihood > decision.likelihood for other in confirming
     )
 
 

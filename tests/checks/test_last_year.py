@@ -83,7 +83,7 @@ def test_ten_thousand_characters_are_compared_within_a_keystroke() -> None:
     list(check.run(View(draft, case, check.code), case.subject))
     start = process_time()
     assert len(list(check.run(View(draft, case, check.code), case.subject))) == 150
-    assert process_time() - start < 1
+    assert process_time() - start < 0.1
 
 
 # years ----------------------------------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def test_years_in_a_long_text_take_no_time() -> None:
     text = "今年（截至20" * 8_000 + "2023年（" * 6_000
     start = process_time()
     list(_stale_in(text, 2024))
-    assert process_time() - start < 4
+    assert process_time() - start < 0.5
 
 
 # powers of ten --------------------------------------------------------------------------------------------

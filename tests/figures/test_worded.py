@@ -90,7 +90,7 @@ def test_a_huge_text_takes_no_time() -> None:
     start = time.process_time()
     for kind in ("yesno", "text"):
         assert read_entry("强 \n" * 250_000, unit="", kind=kind).status is ReadingStatus.REFUSED
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(

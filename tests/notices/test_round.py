@@ -31,6 +31,6 @@ def test_three_hundred_points_within_a_second(tmp_path):
     bring(next(p for p in files() if p.suffix == ".xlsx"))  # what is imported on first use
     started = time.process_time()
     framework = bring(tmp_path / "large.xlsx").framework
-    assert time.process_time() - started <= 8
+    assert time.process_time() - started <= 1
     assert len(framework.points) == 300
     assert framework.total == 300

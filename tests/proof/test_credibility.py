@@ -31,14 +31,22 @@ def spans(*texts: str) -> tuple[Span, ...]:
 def test_one_slip_away(part: str, whole: str, stated: str) -> None:
     value = Interval(Decimal(stated) - Decimal("0.005"), Decimal(stated) + Decimal("0.005"))
     expected = Interval.exact(100 * Decimal(part) / Decimal(whole))
-    assert is_one_slip(value, expected, spans(f"{part}人", f"{whole}人", f"{stated}%"))
+    operands = spans(f"{part}人", f"{whole}人", f"{stated}%")
+    assert is_one_slip(value, expected, operands[-1], operands)
 
 
 @pytest.mark.parametrize(("part", "whole", "stated"), [("18726", "3137", "61.42"), ("2397", "41876", "97.31")])
 def test_figures_that_were_never_meant_together(part: str, whole: str, stated: str) -> None:
     value = Interval(Decimal(stated) - Decimal("0.005"), Decimal(stated) + Decimal("0.005"))
     expected = Interval.exact(100 * Decimal(part) / Decimal(whole))
-    assert not is_one_slip(value, expected, spans(f"{part}人", f"{whole}人", f"{stated}%"))
+    operands = spans(f"{part}人", f"{whole}人", f"{stated}%")
+    assert not is_one_slip(value, expected, operands[-1], operands)
+
+
+def test_a_ratio_of_other_bodies() -> None:
+    operands = spans("886人", "61人", "1:16.6")
+    value, expected = Interval(Decimal("16.55"), Decimal("16.65")), Interval.exact(Decimal(61) / 886)
+    assert not is_one_slip(value, expected, operands[-1], operands)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +55,7 @@ def test_figures_that_were_never_meant_together(part: str, whole: str, stated: s
         "对照20项任务，已完成17项，基本完成3项，完成率85%。",
         "全县14个乡镇都有1所中心幼儿园，其中9个乡镇有2所以上，占64.3%。",
         "每百名学生有图书30册、40册，均高于25册、35册的标准，综合达标率100%。",
+        "2021年、2022年、2023年劝返学生分别为318人、204人、96人，三年共劝返618人，2023年比上年减少108人，下降52.9%。",
     ],
 )
 def test_another_pair_gives_it(text: str) -> None:

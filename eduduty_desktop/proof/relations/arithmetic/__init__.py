@@ -12,7 +12,7 @@ import msgspec
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.arithmetic.amounts import (
     FEWEST_SLIPS,
     Amount,
@@ -88,8 +88,8 @@ def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
     ):
         return  # the words say which of the two came first
     for other in failing:
-        plain = equation.near >= 1 or equation.relation in (Relation.SHARE, Relation.GROWTH)
-        if plain and any(span.start in operands for span in other.operands):
+        unnamed = other.likelihood < NAMED and equation.relation is Relation.SHARE
+        if (equation.near >= 1 or unnamed) and any(span.start in operands for span in other.operands):
             yield _excuse(other)
     figures = (stated, *equation.operands)
     if frozenset(figure.start for figure in figures) not in said.bound:

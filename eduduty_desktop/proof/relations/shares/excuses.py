@@ -1,7 +1,7 @@
 """Before a share is accused: does any other pair of its sentence give it?  Then the accused pair was not meant.
 
 已达标13项,基本达标2项,达标率86.7%: not 2 of 13 but 13 of 15.  The more pairs are tried, the more likely a hit is luck;
-so the nearest come first, and it ends where luck alone would excuse one wrong share in three.
+so the nearest come first, and it ends where luck alone would excuse one wrong share in five.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from eduduty_desktop.proof.reading import ACCUSE, NAMED, Reading
 from eduduty_desktop.proof.relations.shares.result import HUNDRED, weak
 from eduduty_desktop.proof.roles import Figure, alike
 
-_LUCK = 0.34
+_LUCK = 0.2
 _MOST = 8
 
 

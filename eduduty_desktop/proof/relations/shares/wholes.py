@@ -95,7 +95,9 @@ def whole_within(figures: tuple[Figure, ...], share: Figure, near: list[Figure])
 
 def against_whole(pair: tuple[Figure, Figure], near: list[Figure], share: Figure) -> Iterator[Reading]:
     part, whole = pair
-    if (reading := reading_of(share, part, whole, 0.95)) is not None:
+    subject = subject_of(whole.lead.rpartition("占")[0])
+    likelihood = 0.85 if len(subject) >= 3 and not names(part, subject) else 0.95
+    if (reading := reading_of(share, part, whole, likelihood)) is not None:
         yield reading
     sentence = share.mention.clause.sentence
     run = part.quantity.interval
