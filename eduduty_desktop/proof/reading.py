@@ -7,6 +7,7 @@ A figure is contradicted only if no sensible reading holds.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from math import log
 
 import msgspec
 
@@ -137,27 +138,36 @@ def _decide(group: list[Reading]) -> _Decision | None:
     if held:
         if held[0].likelihood >= CONFIRM:
             return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0].likelihood)
-    elif _accuse(failed) and not (open_ones and open_ones[0].likelihood >= ACCUSE):
-        return _Decision(_claim(failed[0], Verdict.INCONSISTENT, failed[1:]), failed[0].likelihood)
+    elif not (open_ones and open_ones[0].likelihood >= ACCUSE) and (accusing := list(filter(accuses, failed))):
+        first = min(accusing, key=_how_far)
+        others = [reading for reading in failed if reading is not first]
+        return _Decision(_claim(first, Verdict.INCONSISTENT, others), first.likelihood)
     elif open_ones and open_ones[0].likelihood >= CONFIRM:
         return _Decision(_claim(open_ones[0], Verdict.UNCHECKABLE, []), open_ones[0].likelihood)
     return None
 
 
-def _accuse(failed: list[Reading]) -> bool:
-    """Whether readings that all fail are a contradiction: the first likely meant, and a quotient near enough to be it."""
-    if not failed or failed[0].likelihood < ACCUSE:
+def accuses(failed: Reading) -> bool:
+    """Whether a reading that fails is a contradiction where none holds: likely meant, and a quotient near enough to be."""
+    if failed.likelihood < ACCUSE:
         return False
-    first = failed[0]
-    if first.relation not in _QUOTIENTS or first.value is None or first.expected is None:
+    if failed.relation not in _QUOTIENTS or failed.value is None or failed.expected is None:
         return True
-    if first.expected.low * _COARSE < first.expected.high:
+    if failed.expected.low * _COARSE < failed.expected.high:
         return False  # two or so of one or so
-    near = any(map(_is_near, failed))
-    if first.relation is Relation.SHARE and first.expected.low > _WHOLE >= first.value.low:
+    named, near = failed.likelihood >= NAMED, _is_near(failed)
+    if failed.relation is Relation.SHARE and failed.expected.low > _WHOLE >= failed.value.low:
         # more than the whole: a slip, or another pair was meant
-        return near and (first.likelihood >= NAMED or is_no_luck(first.value, first.operands))
-    return near or first.likelihood >= NAMED
+        return near and (named or is_no_luck(failed.value, failed.operands))
+    return near or named
+
+
+def _how_far(failed: Reading) -> tuple[bool, float]:
+    """How far a failing reading is from holding, those whose figures the words name first."""
+    unnamed = failed.likelihood < NAMED
+    if failed.value is None or failed.expected is None or failed.value.low <= 0 or failed.expected.low <= 0:
+        return unnamed, 0
+    return unnamed, abs(log(failed.value.low / failed.expected.low))
 
 
 def _is_near(reading: Reading) -> bool:

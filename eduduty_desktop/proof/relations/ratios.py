@@ -77,7 +77,7 @@ def _of_ratio(figures: tuple[Figure, ...], ratio: Figure) -> Iterator[Reading]:
         plain = place == 0 and called and gap <= 1 and _side_by_side(one, other) and _are_named(ratio, one, other)
         likelihood = 0.85 if plain else 0.4
         yield ratio_of(ratio, other, one, likelihood)
-        yield ratio_of(ratio, one, other, 0.5 if likelihood > 0.5 else 0.3)
+        yield ratio_of(ratio, one, other, likelihood)
 
 
 def _with_bracket(figures: tuple[Figure, ...], ratio: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
@@ -134,10 +134,8 @@ def _of_pupils(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
         for teacher in teachers[:4]:
             same = pupil.mention.clause.sentence == teacher.mention.clause.sentence == ratio.mention.clause.sentence
             likelihood = 0.85 if plain and same else 0.5
-            many = isinstance(ratio.quantity.value, tuple) and ratio.quantity.value[0] > ratio.quantity.value[1]
-            left, right = (pupil, teacher) if many else (teacher, pupil)
-            yield ratio_of(ratio, left, right, likelihood)
-            yield ratio_of(ratio, right, left, 0.4)
+            yield ratio_of(ratio, pupil, teacher, likelihood)
+            yield ratio_of(ratio, teacher, pupil, likelihood)
 
 
 def _of_schools(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
@@ -152,8 +150,9 @@ def _of_schools(ratio: Figure, near: list[Figure]) -> Iterator[Reading]:
                 continue
             same = one.mention.clause.sentence == other.mention.clause.sentence == sentence
             plain = same and abs(one.index - other.index) <= 2 and one is general[0] and other is vocational[0]
-            yield ratio_of(ratio, one, other, 0.85 if plain else 0.5)
-            yield ratio_of(ratio, other, one, 0.5)
+            likelihood = 0.85 if plain else 0.5
+            yield ratio_of(ratio, one, other, likelihood)
+            yield ratio_of(ratio, other, one, likelihood)
 
 
 def _words_of(figure: Figure) -> str:

@@ -24,6 +24,7 @@ from eduduty_desktop.proof.relations.arithmetic.amounts import (
 from eduduty_desktop.proof.relations.arithmetic.chance import (
     ACCUSING,
     ACCUSING_BEYOND,
+    LISTED,
     MOST,
     PLAINER,
     SURE,
@@ -34,6 +35,7 @@ from eduduty_desktop.proof.relations.arithmetic.chance import (
 from eduduty_desktop.proof.relations.arithmetic.cues import SUMMING_UP, is_stock
 from eduduty_desktop.proof.relations.arithmetic.equations import Equation, equations_of, needed
 from eduduty_desktop.proof.relations.arithmetic.kinship import MOST_KIN, kinship
+from eduduty_desktop.proof.relations.arithmetic.partition import is_its_list
 from eduduty_desktop.proof.relations.arithmetic.results import ordered
 from eduduty_desktop.proof.relations.arithmetic.said import Said
 from eduduty_desktop.proof.result import Relation
@@ -76,7 +78,7 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
             if meant is not None:
                 yield from _found(stated, meant, said)
         elif not stated.rough and stated.start not in said.accused:
-            yield from _slip(stated, [said.weighed(equation) for equation in tried], said)
+            yield from _slip(passage.text, stated, [said.weighed(equation) for equation in tried], said)
 
 
 def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
@@ -119,37 +121,45 @@ def _width(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> f
     return width
 
 
-def _slip(stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading]:
+def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading]:
     """The one equation that one digit would make right, if it is likely meant."""
     near: list[tuple[float, Equation, Amount, float]] = []
     for equation in tried:
-        bounds = equation.bounds if equation.cued else None
-        if equation.relation is Relation.GROWTH and not _starts(stated, equation):
+        if any(a.rough or a.start in said.accused for a in equation.operands):
             continue
-        if bounds is None or not _may_be_slip(stated, equation, bounds):
-            continue
-        if not _is_told(stated, equation):
-            continue
-        if any(a.rough or a.start in said.accused for a in equation.operands) or not _is_telling(stated, equation):
-            continue
-        figures = (stated, *equation.operands) if equation.relation in _LINEAR else (stated,)
-        chance = by_chance(
-            _width(stated, equation, bounds),
-            min(stated.value, bounds[1]),
-            equation.spread,
-            equation.tried * sum(slips_of(figure) for figure in figures),
-        )
-        if equation.open:
-            chance = max(chance, _left_out(stated, bounds))
-        prior = equation.prior * kinship(equation.operands) if equation.relation is Relation.SUM else equation.prior
-        likely = of_a_slip(min(prior, MOST), chance)
-        beyond = equation.relation not in _LINEAR and any(a.sentence != stated.sentence for a in equation.operands)
-        if likely >= (ACCUSING_BEYOND if beyond else ACCUSING) and (found := _corrected(stated, equation, said.sound)):
+        likely = _weight(text, stated, equation)
+        if likely >= ACCUSING and (found := _corrected(stated, equation, said.sound)):
             near.append((likely, equation, *found))
     near.sort(key=lambda one: -one[0])
     others = [likely for likely, _, wrong, right in near if (wrong, right) != near[0][2:]]
     if near and (not others or others[0] * PLAINER <= near[0][0]):
         yield _accusation(stated, *near[0][1:])
+
+
+def _weight(text: str, stated: Amount, equation: Equation) -> float:
+    """How much speaks for an equation that does not hold being meant; nought where nothing does."""
+    bounds = equation.bounds
+    if equation.relation is Relation.SUM and is_its_list(text, stated, equation.operands):
+        return LISTED
+    if bounds is None or not equation.cued or (equation.relation is Relation.GROWTH and not _starts(stated, equation)):
+        return 0
+    if not _may_be_slip(stated, equation, bounds) or not _is_told(stated, equation):
+        return 0
+    if not _is_telling(stated, equation):
+        return 0
+    figures = (stated, *equation.operands) if equation.relation in _LINEAR else (stated,)
+    chance = by_chance(
+        _width(stated, equation, bounds),
+        min(stated.value, bounds[1]),
+        equation.spread,
+        equation.tried * sum(slips_of(figure) for figure in figures),
+    )
+    if equation.open:
+        chance = max(chance, _left_out(stated, bounds))
+    kin = kinship(equation.operands) if equation.relation is Relation.SUM else 1
+    likely = of_a_slip(min(equation.prior * kin, MOST), chance)
+    beyond = equation.relation not in _LINEAR and any(a.sentence != stated.sentence for a in equation.operands)
+    return likely if not beyond or likely >= ACCUSING_BEYOND else 0
 
 
 def _starts(stated: Amount, equation: Equation) -> bool:
@@ -177,12 +187,10 @@ def _is_told(stated: Amount, equation: Equation) -> bool:
     Parts behind their total may be but some, yet they are not more than it is.
     """
     if equation.relation is Relation.SUM:
-        behind = equation.operands[0].start > stated.start
-        return (
-            sum(part.low for part in equation.operands) > stated.high
-            if behind
-            else SUMMING_UP.search(stated.figure.lead) is not None
-        )
+        parts = equation.operands
+        if parts[0].start > stated.start:
+            return sum(part.low for part in parts) > stated.high
+        return SUMMING_UP.search(stated.figure.lead) is not None
     return equation.relation is not Relation.DIFFERENCE or (equation.near >= _NEAR and not is_stock(stated))
 
 
@@ -246,7 +254,7 @@ def _reading(stated: Amount, equation: Equation, likelihood: float, why: str = "
         interval,
         likelihood,
         _spelled(equation),
-        written(interval, stated.figure.quantity) if why else stated.figure.mention.text,
+        written(_computed(equation), stated.figure.quantity) if why else stated.figure.mention.text,
         why,
         holds=not why,
     )
@@ -269,3 +277,25 @@ def _spelled(equation: Equation) -> str:
         case "±":
             return f"{less}÷（{more}＋{less}）"
     return f"{less}÷{more}"
+
+
+def _computed(equation: Equation) -> Decimal:
+    """What the figures give as they are written: the middle of what they may be is off by a rounding."""
+    numbers = [Decimal(repr(a.value)) for a in equation.operands]
+    if equation.relation is Relation.SUM:
+        return sum(numbers, Decimal(0))
+    if equation.relation is Relation.PER_UNIT:
+        return numbers[0] / numbers[1]
+    less, more = sorted(numbers)
+    match equation.sign:
+        case "－":
+            return more - less
+        case "△":
+            return 100 * (more - less) / less
+        case "▽":
+            return 100 * (more - less) / more
+        case "∓":
+            return 100 * less / (more - less)
+        case "±":
+            return 100 * less / (more + less)
+    return 100 * less / more

@@ -22,6 +22,9 @@ one at which the reports and innocent sentences at hand gave no alarm beside the
 ACCUSING_BEYOND = 0.3
 """The same of shares and growths whose figures stand beyond a full stop."""
 
+LISTED = 0.5
+"""The weight of a list that exceeds its total by one slip."""
+
 PLAINER = 4
 """So many times as likely must one slip be as the next."""
 

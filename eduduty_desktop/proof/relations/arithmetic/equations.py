@@ -19,6 +19,7 @@ from eduduty_desktop.proof.relations.arithmetic.results import (
     share,
     total_of,
 )
+from eduduty_desktop.proof.relations.arithmetic.stems import is_named_after, stems_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Role
 
@@ -29,6 +30,7 @@ MOST_PARTS = 12
 _FARTHEST_PART = 30
 _SEEN = 48
 _MOST_PAIRS = 10
+_NAMED = 0.5
 _PAIRS = sorted(((i, j) for i in range(4) for j in range(i + 1, BACK)), key=lambda pair: (2 * pair[0] + pair[1], pair))
 
 _HERE, _BRACKET, _NEXT = (0, 0), (1, 0), (0, 1)
@@ -111,6 +113,7 @@ def _of_rate(text: str, amounts: Sequence[Amount], stated: Amount, lead: str) ->
     cued = (plain or (stated.figure.role is not Role.TO and bool(_SHARE.search(head)))) and not _UNSTATED.search(head)
     usual = 0.05 if not cued else 0.3 if plain else 0.15
     behind_rate = stated.number > 0 and amounts[stated.number - 1].key == RATE
+    stems = stems_of(lead) if cued else frozenset()
     for tried, near, operands in _pairs(amounts, stated):
         if not any(operand.change for operand in operands):
             spread = 3.0 if stated.value < 90 else 1.5 if stated.value < 95 else 0.5
@@ -119,6 +122,8 @@ def _of_rate(text: str, amounts: Sequence[Amount], stated: Amount, lead: str) ->
                 prior *= 2
             elif operands[0].number != stated.number - 1:
                 prior, near = (prior / 10, near / 10) if behind_rate else (prior / 3, near / 3)
+            if cued and is_named_after(lead, stems, operands):
+                prior = max(prior, _NAMED)
             yield Equation(
                 Relation.SHARE, operands, share(operands), "÷", prior, cued and not behind_rate, tried, spread, near
             )

@@ -21,7 +21,7 @@ def kinship(parts: Sequence[Amount]) -> float:
         return _HALVES
     if one_dimension(names):
         return _KIN
-    if any(overlapping(name) for name in names):
+    if any(overlapping(part.figure.lead) for part in parts):
         return _OVERLAP
     counted = [part.figure.quantity.counted for part in parts]
     if parts[0].key in _ANYTHING and all(counted) and len(set(counted)) == len(counted):

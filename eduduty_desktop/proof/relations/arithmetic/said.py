@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
+from eduduty_desktop.proof.reading import CONFIRM, Reading, accuses
 from eduduty_desktop.proof.relations.arithmetic.equations import Equation
 from eduduty_desktop.proof.result import Relation
 
@@ -38,7 +38,7 @@ class Said:
                 self.settled.add(reading.stated.start)
                 stated = reading.stated.start
                 self.bind(reading.relation, stated, [o.start for o in reading.operands if o.start != stated])
-            elif reading.agrees is False and reading.likelihood >= ACCUSE:
+            elif reading.agrees is False and accuses(reading):
                 self.failed.setdefault(reading.stated.start, []).append(reading)
                 self.accused.update(span.start for span in reading.operands)
 

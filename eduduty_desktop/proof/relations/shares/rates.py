@@ -9,7 +9,7 @@ import msgspec
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.shares.before import AMONG, whole_before, whole_of_kin, whole_of_sentence
 from eduduty_desktop.proof.relations.shares.naming import among_whom
 from eduduty_desktop.proof.relations.shares.opinion import of_opinion
@@ -190,7 +190,7 @@ def _weighed(
         return None, 0
     name = stem[2] if stem else ""
     if says and stem is not None and len(stem[1]) >= 2 and stem[1][-4:] in words_of(whole):
-        return whole, 0.85  # 常住人口368万人,其中城镇人口191万人,…,常住人口城镇化率
+        return whole, NAMED  # 常住人口368万人,其中城镇人口191万人,…,常住人口城镇化率
     fits = stem is None or _base_fits(name, whole)
     asked = (
         bool(_ASKED.search(words_of(whole)))
