@@ -23,6 +23,7 @@ NAMED = 0.9
 
 _WHOLE = 100
 _COARSE = Decimal("1.5")
+_FINE = 50
 _QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
 
 CONFIRM = 0.5
@@ -59,6 +60,11 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         if not self.shown or self.arithmetic.endswith((f"＝{self.shown}", f"”{self.shown}")):
             return self.arithmetic
         return f"{self.arithmetic}＝{self.shown}"
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether what is stated is so fine that other figures would hardly give it by luck: 82.6%, not 13%."""
+        return self.value is not None and (self.value.high - self.value.low) * _FINE <= self.value.low
 
     @property
     def agrees(self) -> bool | None:
@@ -111,7 +117,11 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
 
 class _Decision(msgspec.Struct, frozen=True, gc=False):
     claim: Claim
-    likelihood: float
+    reading: Reading
+
+    @property
+    def likelihood(self) -> float:
+        return self.reading.likelihood
 
     @property
     def place(self) -> tuple[int, int, Relation, int, Verdict, str]:
@@ -137,13 +147,13 @@ def _decide(group: list[Reading]) -> _Decision | None:
         (held if agrees else open_ones if agrees is None else failed).append(reading)
     if held:
         if held[0].likelihood >= CONFIRM:
-            return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0].likelihood)
+            return _Decision(_claim(held[0], Verdict.CONSISTENT, []), held[0])
     elif not (open_ones and open_ones[0].likelihood >= ACCUSE) and (accusing := list(filter(accuses, failed))):
         first = min(accusing, key=_how_far)
         others = [reading for reading in failed if reading is not first]
-        return _Decision(_claim(first, Verdict.INCONSISTENT, others), first.likelihood)
+        return _Decision(_claim(first, Verdict.INCONSISTENT, others), first)
     elif open_ones and open_ones[0].likelihood >= CONFIRM:
-        return _Decision(_claim(open_ones[0], Verdict.UNCHECKABLE, []), open_ones[0].likelihood)
+        return _Decision(_claim(open_ones[0], Verdict.UNCHECKABLE, []), open_ones[0])
     return None
 
 
@@ -177,12 +187,13 @@ def _is_near(reading: Reading) -> bool:
 
 
 def _outdone(decision: _Decision, confirming: list[_Decision]) -> bool:
-    """Whether a more likely reading of another relation confirms the figure that this one accuses, or, unless part and
-    whole of a share are named, another pair."""
-    relation = decision.claim.relation
-    loose = relation is Relation.SHARE and decision.likelihood < NAMED
+    """Whether another reading confirms the figure that this one accuses: a more likely one of another relation, or
+    another pair of a share, unless part and whole are named and the other may be luck."""
     return decision.claim.verdict is Verdict.INCONSISTENT and any(
-        loose if other.claim.relation is relation else other.likelihood > decision.likelihood for other in confirming
+        decision.likelihood < NAMED or other.reading.is_fine
+        if other.claim.relation is decision.claim.relation is Relation.SHARE
+        else other.claim.relation is not decision.claim.relation and other.likelihood > decision.likelihood
+        for other in confirming
     )
 
 

@@ -50,7 +50,8 @@ _LEAST_DIGITS = 3
 _NEAR = 0.15
 _BETWEEN = 2
 _FORMER = re.compile("原[先来有为]|此前|以前|过去|起初")
-_STARTING = frozenset({Role.BASE, Role.FROM, Role.DIFFERENCE})
+_COMPARED = frozenset({Role.BASE, Role.FROM})
+_STARTING = _COMPARED | {Role.DIFFERENCE}
 _LINEAR = frozenset({Relation.SUM, Relation.DIFFERENCE})
 
 
@@ -141,6 +142,8 @@ def _weight(text: str, stated: Amount, equation: Equation) -> float:
     bounds = equation.bounds
     if equation.relation is Relation.SUM and is_its_list(text, stated, equation.operands):
         return LISTED
+    if equation.relation is Relation.DIFFERENCE and stated.figure.role in _COMPARED:
+        return 0  # 比2017年的0.427降低0.036: what it is compared with is no difference
     if bounds is None or not equation.cued or (equation.relation is Relation.GROWTH and not _starts(stated, equation)):
         return 0
     if not _may_be_slip(stated, equation, bounds) or not _is_told(stated, equation):
@@ -190,7 +193,7 @@ def _is_told(stated: Amount, equation: Equation) -> bool:
         parts = equation.operands
         if parts[0].start > stated.start:
             return sum(part.low for part in parts) > stated.high
-        return SUMMING_UP.search(stated.figure.lead) is not None
+        return equation.near >= 1 or SUMMING_UP.search(stated.figure.lead) is not None
     return equation.relation is not Relation.DIFFERENCE or (equation.near >= _NEAR and not is_stock(stated))
 
 

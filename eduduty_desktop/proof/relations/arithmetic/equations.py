@@ -43,6 +43,7 @@ _DIFFERENCE = re.compile("多|少|高|低|增|减|降|升|差|缺|余|剩|比|�
 _TOTAL = re.compile(
     "合计|共计|总计|总共|一共|累计|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,3}$"
 )
+_ALL_TOLD = re.compile("合计|共计|总计|(?<!医)共[^，]{0,3}$")
 _AMONG = re.compile("其中|包括|包含|含|分别|主要|由|分为|组成|[:：]|分.{1,6}看")
 _SHARE_OF = re.compile("占|比例|比重|份额")
 _OF_WHICH = re.compile("其中|包括|[内其（]含")
@@ -215,9 +216,35 @@ def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equa
                 3,
                 open=True,
             )
+    alike = _called_alike(amounts, stated) if total or _follows_total(amounts, stated) else ()
+    if alike:
+        yield Equation(Relation.SUM, alike, total_of(alike), "＋", _NAMED * rates, stated.key != RATE, 1, 3, 1)
     for tried, (parts, closed) in enumerate(_in_front(amounts, stated), 1):
-        prior = (0.7 if total else 0.03) * (1 if closed else 0.2) * rates
+        if parts == alike:
+            continue
+        prior = (0.07 if alike else 0.7 if total else 0.03) * (1 if closed else 0.2) * rates
         yield Equation(Relation.SUM, parts, total_of(parts), "＋", prior, total and stated.key != RATE, tried, 3)
+
+
+def _follows_total(amounts: Sequence[Amount], stated: Amount) -> bool:
+    """高中阶段共招生4728人，在校生13653人: what stands beside a total is one, too."""
+    before = amounts[stated.number - 1] if stated.number else stated
+    return before.sentence == stated.sentence and _ALL_TOLD.search(before.figure.lead) is not None
+
+
+def _called_alike(amounts: Sequence[Amount], stated: Amount) -> tuple[Amount, ...]:
+    """普高招生2986人，在校生…；中职招生1742人，在校生…。高中阶段共招生4728人: the figures in front that are called as the total."""
+    noun = stated.figure.lead.rstrip("共有为达到约")[-2:]
+    found = [
+        amount
+        for amount in reversed(amounts[max(0, stated.number - _FARTHEST_PART) : stated.number])
+        if amount.sentence >= stated.sentence - 1
+        and amount.key == stated.key
+        and amount.depth == stated.depth
+        and not amount.change
+        and amount.figure.lead.endswith(noun)
+    ]
+    return tuple(reversed(found)) if len(noun) == 2 and len(found) > 1 else ()
 
 
 def _behind(

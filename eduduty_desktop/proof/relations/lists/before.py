@@ -1,7 +1,7 @@
 """A list and behind it how many it names: 课程、文化、活动3个途径, “甲”“乙”两项行动, 教育局、财政局等2个部门."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -148,14 +148,18 @@ def reading_of(
 def _without_numbering(listing: Listing) -> Listing | None:
     """The listing without a paragraph's number or a verb alone in front: 3、推进甲、乙两项, 新建、改建甲校、乙校两所."""
     first = listing.items[0]
-    if len(listing.items) < 2 or not (
-        _NUMBERING.fullmatch(first.text) or (_BUILT.search(first.text) and _BUILDS.match(listing.items[1].text))
-    ):
+    if len(listing.items) < 2 or not (_NUMBERING.fullmatch(first.text) or _are_verbs(listing.items)):
         return listing
     rest = listing.items[1:]
     if len(rest) < 2 and listing.form == "plain" and not rest[0].inner:
         return None
     return Listing(rest, listing.form, listing.least - 1, listing.main - 1, listing.most - 1)
+
+
+def _are_verbs(items: Sequence[Item]) -> bool:
+    """Whether the list begins with what is done to the others: 新建、改建甲校、乙校两所, but not 新建、改建、扩建三类."""
+    built = [_BUILT.search(item.text) is not None for item in items]
+    return built[0] and _BUILDS.match(items[1].text) is not None and not all(built)
 
 
 def _may_follow_of(text: str, at: int, count: Count) -> bool:

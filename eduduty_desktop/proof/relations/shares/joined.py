@@ -25,11 +25,16 @@ _UPWARD = re.compile(f"({'|'.join(rank for ranks in _RANKS for rank in ranks)})[
 _BRACKETED = re.compile("[）)]的?[，,]?占(?:比|总数的)?(?:[约为达到]{0,2})$")
 _PUBLIC_BENEFIT = re.compile("普惠(?:性[^率]{0,6})?(?:覆盖)?率")
 _REACH = 6
+_CHILDREN = re.compile("^[、，,]?(?:有|共有)?(?:在园|幼儿|儿童)")
 
 
 def joined(passage: Passage, share: Figure, near: list[Figure], lead: str) -> Iterator[Reading]:
     """Readings of a share as that of the sum of the parts that its words name; `near` are the amounts before it."""
-    parts = _parts(passage, share, near, lead)
+    for parts in _parts(passage, share, near, lead):
+        yield from _of_parts(passage, share, near, lead, parts)
+
+
+def _of_parts(passage: Passage, share: Figure, near: list[Figure], lead: str, parts: list[Figure]) -> Iterator[Reading]:
     if len(parts) < 2 or len({part.index for part in parts}) < len(parts):
         return
     first = min(parts, key=lambda part: part.index)
@@ -55,12 +60,16 @@ def joined(passage: Passage, share: Figure, near: list[Figure], lead: str) -> It
     )
 
 
-def _parts(passage: Passage, share: Figure, near: list[Figure], lead: str) -> list[Figure]:
+def _parts(passage: Passage, share: Figure, near: list[Figure], lead: str) -> Iterator[list[Figure]]:
+    """The parts that are meant, in every way they may be told."""
     sentence = share.mention.clause.sentence
     same = [f for f in near[:_REACH] if f.mention.clause.sentence == sentence and f.role is Role.LEVEL]
     if _PUBLIC_BENEFIT.search(lead):
-        return _public_benefit(same)
-    return _named(same, lead) or _upward(same, lead) or _bracketed(passage, share)
+        schools = _public_benefit(same)
+        yield schools
+        yield _children_of(schools, same)
+    else:
+        yield _named(same, lead) or _upward(same, lead) or _bracketed(passage, share)
 
 
 def _named(same: list[Figure], lead: str) -> list[Figure]:
@@ -110,6 +119,12 @@ def _public_benefit(same: list[Figure]) -> list[Figure]:
     if public is None or private is None or "非普惠" in private.lead or not alike(public.quantity, private.quantity):
         return []
     return [public, private]
+
+
+def _children_of(schools: list[Figure], same: list[Figure]) -> list[Figure]:
+    """公办园35所、在园幼儿4526人: the children that are told right behind the kindergartens of either kind."""
+    behind = {figure.index: figure for figure in same if _CHILDREN.search(figure.lead)}
+    return [behind[school.index + 1] for school in schools if school.index + 1 in behind]
 
 
 def _whole(
