@@ -19,6 +19,7 @@ from eduduty_desktop.proof.relations import (
     growths,
     lists,
     margins,
+    norms,
     paces,
     per_unit,
     ratios,
@@ -34,7 +35,7 @@ from eduduty_desktop.proof.relations import (
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
 from eduduty_desktop.proof.relations.shares import distant, elsewhere, series
 from eduduty_desktop.proof.relations.sums import across as sums_across
-from eduduty_desktop.proof.relations.sums import flows, sections, stages, tallies
+from eduduty_desktop.proof.relations.sums import flows, second, sections, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
@@ -46,11 +47,13 @@ WITHIN: tuple[Within, ...] = (
     sums.readings,
     flows.readings,
     tallies.readings,
+    second.readings,
     subsets.readings,
     shares.readings,
     growths.readings,
     differences.readings,
     margins.readings,
+    norms.readings,
     ratios.readings,
     lists.readings,
     per_unit.readings,

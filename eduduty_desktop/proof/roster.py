@@ -4,15 +4,16 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.lexicon import unit_of
+from eduduty_desktop.proof.lexicon import span_of, unit_of
 from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of
 
 HEADING = 16
@@ -53,13 +54,67 @@ _ENDS = re.compile("(?:总?人?数|总量|为|达到?|共|有|约|是)+$")
 _TOGETHER_ENDS = ("一起", "在内", "一并")
 _TOGETHER = re.compile("(?:连|含|包括|加上?)[^，0-9]{2,8}(?:一起|在内|一并)$")
 _PUPILS = frozenset(
-    {"在校生", "在校学生", "学生", "在园幼儿", "幼儿", "在园", "在读学生", "在籍学生", "在园儿童", "生"}
+    {
+        "在校生",
+        "在校学生",
+        "全日制在校生",
+        "全日制在校学生",
+        "学生",
+        "在园幼儿",
+        "幼儿",
+        "在园",
+        "在读学生",
+        "在籍学生",
+        "在园儿童",
+        "生",
+    }
 )
 _TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职专任教师", "在编专任教师"})
 _STAFF = frozenset({"教职工", "教职员工", "在职教职工", "在编教职工", "在岗教职工"})
 _CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
+_IN_SCHOOL = re.compile("在校|在园|在籍")  # not some pupils that a sentence counts: 职高学生61人
 _BRACKETED = re.compile("[）)]")
 _MARKS = "，,、；;：: 　"
+
+
+class Roster:
+    """The counts of a report by group and stage, with the paragraph each stands in."""
+
+    def __init__(self, passages: Sequence[Passage], starts: Sequence[int]) -> None:
+        self.starts = starts
+        self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
+        for place, passage in enumerate(passages):
+            for entry in entries_of(passage):
+                self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
+        for key, found in self.by_key.items():
+            if key[0] is Group.PUPILS and len(found) > 1:
+                self.by_key[key] = [pair for pair in found if _IN_SCHOOL.search(pair[1].lead)] or found
+
+    def only(self, group: Group, place: int) -> tuple[int, Figure] | None:
+        """The count nearest to a paragraph, if the report states one value of the group alone, whatever the stage."""
+        found = [pair for (kind, _), pairs in self.by_key.items() if kind is group for pair in pairs]
+        if len({figure.quantity.number for _, figure in found}) != 1:
+            return None
+        return min(found, key=lambda pair: abs(pair[0] - place))
+
+    def of_one_body(self) -> bool:
+        """Whether pupils and classes are counted for one stage alone, or for the whole."""
+        stages = {stage for group, stage in self.by_key if group is Group.PUPILS or group is Group.CLASSES}
+        return len(stages - {"", "义务"}) <= 1
+
+    def find(self, group: Group, stage: str, place: int) -> tuple[int, Figure] | None:
+        """The count nearest to a paragraph, if the report states one value of it alone; without a stage the only one."""
+        found = self.by_key.get((group, stage), [])
+        if not found and not stage:
+            return self.only(group, place)
+        if len({figure.quantity.number for _, figure in found}) != 1:
+            return None
+        return min(found, key=lambda pair: abs(pair[0] - place))
+
+    def placed(self, reading: Reading, figures: list[tuple[int, Figure]]) -> Reading:
+        """The reading with its figures at their places in the text; the last one is the stated one."""
+        spans = tuple(span_of(figure.mention).moved(self.starts[place]) for place, figure in figures)
+        return msgspec.structs.replace(reading, stated=spans[-1], operands=spans)
 
 
 def stage_in(text: str) -> str:
@@ -85,7 +140,13 @@ def _entries(passage: Passage) -> Iterator[Entry]:
     about = _opened(passage, figures)
     group: Group | None = None
     sentence, total = -1, None
+    part, told = -1, set[str]()
+    clause, beside = -1, ""
     for figure in figures:
+        if figure.mention.clause.part != part:
+            part, told = figure.mention.clause.part, set()
+        if figure.mention.clause.start != clause:
+            clause, beside = figure.mention.clause.start, ""
         if figure.mention.clause.sentence != sentence:
             sentence, group, total = figure.mention.clause.sentence, None, None
         if figure.role is not Role.LEVEL or figure.year == PREVIOUS or figure.row > 1:
@@ -94,13 +155,23 @@ def _entries(passage: Passage) -> Iterator[Entry]:
         if quantity.kind not in {Kind.COUNT, Kind.NUMBER} or quantity.approximation or quantity.per:
             continue
         name = _name(figure)
+        if quantity.number is None or quantity.number != quantity.number.to_integral_value():
+            continue
         stage, rest = _parted(name)
+        if stage:
+            told.add(stage)
+            beside = stage
         found = _group(rest, figure)
         if found is not None:
             group, total = found, figure
-            yield Entry(found, stage or _own_stage(rest) or about, figure)
+            yield Entry(found, stage or _own_stage(rest) or beside or (_only(told) if told else about), figure)
         elif not rest and stage and group is not None and total is not None and alike(quantity, total.quantity):
             yield Entry(group, stage, figure)
+
+
+def _only(told: set[str]) -> str:
+    """The stage that the words up to a figure name, if they name one alone: 初中在校生18233人，教学班402个."""
+    return next(iter(told)) if len(told) == 1 else ""
 
 
 def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import addable
 from eduduty_desktop.proof.digits import nearly
 from eduduty_desktop.proof.lexicon import same_measure, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
-from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.reading import ACCUSE, Reading
+from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.result import Relation
 
 _AVERAGE = re.compile(
@@ -23,6 +26,22 @@ _UNITS = {
     "户": frozenset({"户"}),
     "村": frozenset({"个", "村"}),
 }
+_PERSON = re.compile("教师|学生|幼儿|校长|干部|党员|督学|儿童|干警|医生|志愿者")
+_ITEMS = (
+    "学前",
+    "学前教育",
+    "幼儿园",
+    "小学",
+    "初中",
+    "义务教育",
+    "普通高中",
+    "高中",
+    "中职",
+    "特教",
+    "特殊教育",
+    "高校",
+)
+_TELLING, _FEWEST_DIGITS, _MOST_PAIRS, _SHORTEST, _SLIP = 3, 2, 6, 2, 0.82
 _THINGS = frozenset({"个", "所", "间", "项"})
 _KINDS = frozenset({Kind.MONEY, Kind.AREA, Kind.COUNT})
 _SUM = re.compile("(?:共|合计|总计|累计)[资补发培奖享]?[助放贴训励受]?$")
@@ -45,14 +64,23 @@ def readings(passage: Passage) -> Iterator[Reading]:
         if match is None or mention.quantity.kind not in _KINDS or mention.quantity.per:
             continue
         thing = match["thing"]
-        units = _THINGS if thing else _UNITS[match["of"] or match["each"] or match["bare"] or match["size"]]
-        if unit_of(mention.quantity) in units:
+        behind = _PERSON.match(match.string, match.end("each")) if match["each"] else None
+        if behind is not None and unit_of(mention.quantity) in _UNITS["人"]:
+            thing = behind[0]
+        person = bool(thing) and _PERSON.match(thing) is not None
+        one = match["of"] or match["each"] or match["bare"] or match["size"] or "人"
+        units = _THINGS if thing and not person else _UNITS[one]
+        if unit_of(mention.quantity) in units and not person:
+            continue
+        if (item := _of_item(passage, mention, mention.lead[-20:][: match.start()], units)) is not None:
+            yield from item
             continue
         near = _near(passage, mention)
         totals = [m for m in near if same_measure(m.quantity, mention.quantity) and addable(m)]
         counts = [m for m in near if unit_of(m.quantity) in units and addable(m)]
-        if thing:  # 名师工作室19个，平均每个工作室13人
+        if thing:  # 名师工作室19个，平均每个工作室13人; 参与教师846人，平均每名教师帮扶3人
             counts = [m for m in counts if m.lead.endswith(thing) or m.tail.startswith(thing)]
+            totals = [m for m in totals if m not in counts]
         bracket = _in_bracket(passage, mention, totals, counts)
         if bracket is not None and (reading := _reading(mention, *bracket, sure=True)) is not None:
             yield reading
@@ -64,6 +92,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
         closest = next((m for m in reversed(totals) if m.index < mention.index), None)
         if closest is None and len(totals) == 1 and len(totals[0].lead) <= _SHORT:  # 人均400元，支出94万元
             closest = totals[0]
+        found = []
         for total in totals:
             told = mention.tail.startswith(("的标准", "标准")) or bool(_PAID.search(total.lead))
             told = told and not _PERIOD.search(mention.lead)
@@ -72,7 +101,46 @@ def readings(passage: Passage) -> Iterator[Reading]:
             sure = explicit and len(counts) == 1 and total.clause.part == mention.clause.part
             for count in counts:
                 if (reading := _reading(mention, total, count, sure=sure)) is not None:
-                    yield reading
+                    found.append(reading)
+        yield from found
+        yield from _slipped(mention, found)
+
+
+def _slipped(average: Mention, found: list[Reading]) -> Iterator[Reading]:
+    """The one pair of which one digit of the average alone is wrong, where no other gives it."""
+    digits = _digits(average.text)
+    if (
+        len(digits) < _TELLING
+        or len(digits.strip("0")) < _FEWEST_DIGITS
+        or any(r.agrees or r.likelihood >= ACCUSE for r in found)
+    ):
+        return
+    slips = [r for r in found if (without_slip(average.quantity, r.expected) or 0) > 0]
+    if len(slips) == 1 and len(found) <= _MOST_PAIRS and not average.quantity.approximation:
+        yield msgspec.structs.replace(slips[0], likelihood=_SLIP)
+
+
+def _of_item(passage: Passage, average: Mention, name: str, units: frozenset[str]) -> Iterator[Reading] | None:
+    """学前312.50万元、6250人次；普通高中…。学前人均500元: the item of the sentence before that bears the name; None without one."""
+    name = name.strip("，,、；;。 ")
+    if len(name) < _SHORTEST or not name.endswith(_ITEMS):
+        return None
+    sentence, part = average.clause.sentence, average.clause.part
+    before = [
+        m
+        for m in passage.mentions[max(0, average.index - 2 * _REACH) : average.index]
+        if sentence - m.clause.sentence <= 1 and m.clause.part < part
+    ]
+    own = {m.clause.part for m in before if name in m.lead}
+    if len(own) != 1:
+        return None
+    inside = [m for m in before if m.clause.part in own]
+    totals = [m for m in inside if same_measure(m.quantity, average.quantity) and addable(m)]
+    counts = [m for m in inside if unit_of(m.quantity) in units and addable(m)]
+    if len(totals) != 1 or len(counts) != 1:
+        return None
+    reading = _reading(average, totals[0], counts[0], sure=True)
+    return iter(() if reading is None else (reading,))
 
 
 def _near(passage: Passage, mention: Mention) -> list[Mention]:

@@ -15,11 +15,13 @@ from eduduty_desktop.proof.explanation import explain, quotient
 from eduduty_desktop.proof.lexicon import same_measure, span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations import by_stage
 from eduduty_desktop.proof.relations.per_unit import rounded
 from eduduty_desktop.proof.relations.ratios import ratio_of
+from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, figures_of, subject_of, words_of
-from eduduty_desktop.proof.roster import HEADING, Group, entries_of, stage_in
+from eduduty_desktop.proof.roster import HEADING, Group, Roster, entries_of, stage_in
 
 _RATIO = re.compile(
     "生师比|师生比|(?:专任)?教师(?:数|人数)?(?:与|和)学生(?:数|人数)?(?:之)?比|学生(?:数|人数)?(?:与|和)(?:专任)?教师(?:数|人数)?(?:之)?比"
@@ -44,11 +46,14 @@ _MOST = 3
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of every ratio and average of a report from the counts of all its paragraphs; offsets are the text's."""
     asked = [(place, figure) for place, passage in enumerate(passages) for figure in _asked(passage)]
-    if not asked:
+    titled = [(place, one) for place, passage in enumerate(passages) for one in by_stage.asked(passage)]
+    if not asked and not titled:
         return
-    roster = _Roster(passages, starts)
+    roster = Roster(passages, starts)
     for place, figure in asked:
         yield from _of_figure(passages[place], figures_of(passages[place]), figure, place, roster)
+    for place, one in titled:
+        yield from by_stage.readings(passages[place], one, place, roster)
 
 
 @lru_cache(maxsize=4096)
@@ -59,44 +64,14 @@ def _asked(passage: Passage) -> tuple[Figure, ...]:
     return tuple(
         figure
         for figure in figures_of(passage)
-        if (figure.quantity.kind is Kind.RATIO or _AVERAGE.search(figure.head)) and not _NORM.search(figure.head[-16:])
+        if figure.row == 1
+        and (figure.quantity.kind is Kind.RATIO or _AVERAGE.search(figure.head))
+        and not _NORM.search(figure.head[-16:])
     )
 
 
-class _Roster:
-    """The counts of a report by group and stage, with the paragraph each stands in."""
-
-    def __init__(self, passages: Sequence[Passage], starts: Sequence[int]) -> None:
-        self.starts = starts
-        self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
-        for place, passage in enumerate(passages):
-            for entry in entries_of(passage):
-                self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
-
-    def only(self, group: Group, place: int) -> tuple[int, Figure] | None:
-        """The count nearest to a paragraph, if the report states one value of the group alone, whatever the stage."""
-        found = [pair for (kind, _), pairs in self.by_key.items() if kind is group for pair in pairs]
-        if len({figure.quantity.number for _, figure in found}) != 1:
-            return None
-        return min(found, key=lambda pair: abs(pair[0] - place))
-
-    def of_one_body(self) -> bool:
-        """Whether pupils and classes are counted for one stage alone, or for the whole."""
-        stages = {stage for group, stage in self.by_key if group is Group.PUPILS or group is Group.CLASSES}
-        return len(stages - {"", "义务"}) <= 1
-
-    def find(self, group: Group, stage: str, place: int) -> tuple[int, Figure] | None:
-        """The count nearest to a paragraph, if the report states one value of it alone; without a stage the only one."""
-        found = self.by_key.get((group, stage), [])
-        if not found and not stage:
-            return self.only(group, place)
-        if len({figure.quantity.number for _, figure in found}) != 1:
-            return None
-        return min(found, key=lambda pair: abs(pair[0] - place))
-
-
 def _of_figure(
-    passage: Passage, figures: tuple[Figure, ...], figure: Figure, place: int, roster: _Roster
+    passage: Passage, figures: tuple[Figure, ...], figure: Figure, place: int, roster: Roster
 ) -> Iterator[Reading]:
     lead, kind = figure.lead, figure.quantity.kind
     if kind is Kind.RATIO:
@@ -108,7 +83,12 @@ def _of_figure(
             )
         elif _STAFF_RATIO.search(figure.lead):
             yield from _ratio(
-                passage, figure, roster.find(Group.STAFF, _stage(passage, figure, figure.lead), place), place, roster
+                passage,
+                figure,
+                roster.find(Group.STAFF, _stage(passage, figure, figure.lead), place)
+                or roster.only(Group.STAFF, place),
+                place,
+                roster,
             )
     elif kind in {Kind.COUNT, Kind.NUMBER} and _LARGEST.search(lead):
         yield from _largest(figure, place, roster)
@@ -138,7 +118,7 @@ def _of_hundred(figure: Figure) -> bool:
 
 
 def _ratio(
-    passage: Passage, ratio: Figure, teachers: tuple[int, Figure] | None, place: int, roster: _Roster
+    passage: Passage, ratio: Figure, teachers: tuple[int, Figure] | None, place: int, roster: Roster
 ) -> Iterator[Reading]:
     pupils = roster.find(Group.PUPILS, _stage(passage, ratio, ratio.lead), place)
     if pupils is None or teachers is None:
@@ -147,10 +127,10 @@ def _ratio(
     many_first = isinstance(pair, tuple) and pair[0] > pair[1]
     left, right = (pupils, teachers) if many_first else (teachers, pupils)
     reading = ratio_of(ratio, left[1], right[1], 0.85)
-    yield _moved(reading, [left, right, (place, ratio)], roster)
+    yield roster.placed(reading, [left, right, (place, ratio)])
 
 
-def _largest(largest: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
+def _largest(largest: Figure, place: int, roster: Roster) -> Iterator[Reading]:
     """学生504名,12个教学班,最大班额37人: the largest class of the only body of pupils holds no less than the average."""
     pupils, classes = roster.only(Group.PUPILS, place), roster.only(Group.CLASSES, place)
     if pupils is None or classes is None or largest.quantity.interval is None or not roster.of_one_body():
@@ -164,7 +144,7 @@ def _largest(largest: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
 
 
 def _quotient(
-    passage: Passage, average: Figure, group: Group, place: int, roster: _Roster, stage: str = ""
+    passage: Passage, average: Figure, group: Group, place: int, roster: Roster, stage: str = ""
 ) -> Iterator[Reading]:
     """平均班额43.8人, 每名教师负担幼儿11.96人."""
     if _SOME.search(average.head):
@@ -180,9 +160,13 @@ def _quotient(
         yield _average(average, [pupils, others], expected, 0.82, place, roster)
 
 
-def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: _Roster) -> Iterator[Reading]:
-    """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report that counts one body of them."""
-    pupils = roster.only(Group.PUPILS, place)
+def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: Roster) -> Iterator[Reading]:
+    """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report.
+
+    Where it counts others too, it accuses only if one digit alone is wrong.
+    """
+    alone = roster.only(Group.PUPILS, place)
+    pupils = alone or (None if stage_in(average.head) else roster.find(Group.PUPILS, "", place))
     if pupils is None:
         return
     hundred = _of_hundred(average)
@@ -204,8 +188,11 @@ def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: _
         if len(noun) >= 2 and noun[-2:] not in words_of(total):
             continue  # 综合楼2100平方米,生均校舍面积
         expected = quotient(total.quantity.interval, whole, 100 if hundred else 1)
-        if expected is not None:
-            yield _average(average, [(place, total), pupils], expected, 0.82 if order == 0 else 0.55, place, roster)
+        if expected is None:
+            continue
+        reading = _average(average, [(place, total), pupils], expected, 0.82 if order == 0 else 0.55, place, roster)
+        if alone or reading.agrees or without_slip(average.quantity, expected) is not None:
+            yield reading
 
 
 def _average(
@@ -214,7 +201,7 @@ def _average(
     expected: Interval,
     likelihood: float,
     place: int,
-    roster: _Roster,
+    roster: Roster,
 ) -> Reading:
     stated = rounded(average.mention)
     times = "×100" if _of_hundred(average) else ""
@@ -229,10 +216,4 @@ def _average(
         written(expected, average.quantity),
         explain(average.quantity, expected),
     )
-    return _moved(reading, [*operands, (place, average)], roster)
-
-
-def _moved(reading: Reading, figures: list[tuple[int, Figure]], roster: _Roster) -> Reading:
-    """The reading with its figures at their places in the text; the last one is the stated one."""
-    spans = tuple(span_of(figure.mention).moved(roster.starts[place]) for place, figure in figures)
-    return replace(reading, stated=spans[-1], operands=spans)
+    return roster.placed(reading, [*operands, (place, average)])

@@ -19,6 +19,7 @@ from eduduty_desktop.proof.relations.shares.rates import of_rate
 from eduduty_desktop.proof.relations.shares.result import BACK
 from eduduty_desktop.proof.relations.shares.rows import complements, composed, of_row, starts_row
 from eduduty_desktop.proof.relations.shares.slipped import bracketed, slipped
+from eduduty_desktop.proof.relations.shares.stems import named_after
 from eduduty_desktop.proof.relations.shares.wholes import against_whole, of_stated, whole_within
 from eduduty_desktop.proof.roles import Figure, Role, countable, figures_of
 
@@ -39,6 +40,7 @@ def _readings(passage: Passage) -> Iterator[Reading]:
             told = list(told_behind(passage, figures, figure)) or list(slipped(figure, near, found))
             yield from told
             yield from excused(figure, near, (*found, *told))
+            yield from named_after(figure, near, (*found, *told))
         else:
             yield from bracketed(passage, figures, figure)
             yield from compared(figures, figure)

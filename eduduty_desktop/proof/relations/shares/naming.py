@@ -11,7 +11,8 @@ _REGION = re.compile(
 
 
 _AMONG_WHOM = re.compile(
-    "[ \u3000]*([\u4e00-\u9fff]{2,12}?(?:教师|教职工|学生|幼儿|校长|人员|学校|幼儿园))中[，,]?(?![学小职等央心高])"
+    "[ \u3000]*(?:([\u4e00-\u9fff]{2,12}?(?:教师|教职工|学生|幼儿|校长|人员|学校|幼儿园))中[，,]?(?![学小职等央心高])"
+    r"|([\u4e00-\u9fff]{3,14})(?:\[[0-9]{1,2}\])?中[，,])"
 )
 _SENTENCE = 120
 
@@ -42,7 +43,10 @@ def noun_of_whole(text: str) -> str:
 
 
 def among_whom(text: str, at: int) -> str:
-    """专任教师 of 专任教师中本科及以上学历5124人,占81.1%;高级职称1407人,占22.3%: what the sentence of a share begins with."""
+    """专任教师 of 专任教师中本科及以上学历5124人,占81.1%;高级职称1407人,占22.3%: what the sentence of a share begins with.
+
+    With a comma behind it it may be anything: 全县常住人口中，男性人口….
+    """
     begin = text.rfind("。", max(0, at - _SENTENCE), at) + 1
     among = _AMONG_WHOM.match(text, begin, at)
-    return among[1] if among else ""
+    return (among[1] or among[2]) if among else ""

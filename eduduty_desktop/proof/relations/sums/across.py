@@ -13,21 +13,27 @@ from eduduty_desktop.proof.lexicon import bare, moved
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums import readings_of
+from eduduty_desktop.proof.relations.sums.totals import adds_up
+from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _MOST_ITEMS, _MOST_WHOLES, _BACK, _FARTHEST = 12, 8, 8, 40
 _LINE_START, _FAR_BACK = 16, 120
-_FEWEST = 3
+_FEWEST, _SLIP, _LONG_SLIP = 3, 3, 4
+_TOTAL = re.compile("总[收支投数额量计]|合计|共计|共")
 _MARKER = re.compile(
     r"(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>[0-9]{1,2}[、.．](?![0-9]))"
     r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是)|(?P<g>(?:——|--|—|●|■|◆)(?![-—0-9])))"
 )
-_FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?![0-9])|①)")
+_FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?!(?!(?:19|20)[0-9]{2}年)[0-9])|①)")
 _OPENS = re.compile("(?:具体(?:为|是|如下)?|如下|分别(?:为|是)|其中|情况)[：:]?$|[：:]$")
 _SUM = re.compile("(?:合计|共计|总计|共)$")
 _VERB = re.compile("(?:实际|累计)?(?:完成|执行|安排|合计|共计|总计|达到?|为|共|有|是)+$")
 _OF_NAMED = re.compile(
-    "(?:^|(?<=[。；\u3000 ]))([\u4e00-\u9fff]{2,10})中[，,：:]|(?<=[，,]在)([\u4e00-\u9fff]{2,6})中有"
+    "(?:^|(?<=[。；\u3000 ]))(?:全[市县区省州])?([\u4e00-\u9fff]{2,10}?)(?:\\[[0-9]{1,2}\\])?中[，,：:]"
+    "|(?<=[，,]在)([\u4e00-\u9fff]{2,6})中有"
 )
+_NAMES = re.compile("中[，,：:]|中有")
+_NOTE = re.compile("\\[[0-9]{1,2}\\]")
 
 
 _DASHED = "g"
@@ -82,7 +88,7 @@ def _cues(passage: Passage) -> _Cues:
     return _Cues(
         _FIRST.match(_begin(passage)) is not None,
         text.rstrip().endswith(("其中：", "其中:")),
-        any(word in text for word in ("中，", "中：", "中有")),
+        _NAMES.search(text) is not None,
     )
 
 
@@ -129,8 +135,20 @@ def _above(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
         elif len(own) == 1 and all(columns):
             parts = tuple(part for column in columns for part in _summing(column))
             if len(parts) <= _MOST_ITEMS:
-                options.append(Division(Form.FAR, whole, parts, opens))
+                option = Division(Form.FAR, whole, parts, opens)
+                closed = len(parts) == len(items) >= _FEWEST and _is_closed(head, option)
+                options.append(msgspec.structs.replace(option, likely=opens or closed, closed=closed))
         yield from readings_of([option for option in options if len(option.parts) > 1], ())
+
+
+def _is_closed(head: _Line, option: Division) -> bool:
+    """Whether the items are all there is of what is called a total, or one digit of many keeps them from it."""
+    if _CHIEFLY.search(head.text[-_FAR_BACK:]):
+        return False
+    if adds_up(option):
+        return True
+    total = _TOTAL.search(option.whole.lead[-_BACK:]) is not None
+    return gap_is_one_digit(option.whole, option.parts) >= (_SLIP if total else _LONG_SLIP)
 
 
 def _composed(head: _Line, items: Sequence[_Line]) -> Iterator[Reading]:
@@ -194,13 +212,23 @@ def _of_named(passages: Sequence[Passage], starts: Sequence[int], earlier: Seque
         if not behind or behind[0].clause.start > cue.end() + 1:
             continue
         key = measure_of(behind[0])
-        inside = [m for m in behind if m.clause.part == behind[0].clause.part and m.depth == behind[0].depth]
-        parts = tuple(moved(m, starts[number]) for m in inside if measure_of(m) == key)
+        inside = [m for m in behind if m.clause.sentence == behind[0].clause.sentence and m.depth == behind[0].depth]
+        parts = tuple(moved(m, starts[number]) for m in _parts(inside, key))
         if key is None or len(parts) < 2:
             continue
         whole = _named(passages, starts, earlier, (cue[1] or cue[2], first), key)
         if whole is not None:
             yield from readings_of([Division(Form.AMONG, whole, parts, True)], ())
+
+
+def _parts(inside: Sequence[Mention], key: str | None) -> list[Mention]:
+    """The amounts of the first part of a sentence, or the first of each part where they stand alone."""
+    found = [mention for mention in inside if measure_of(mention) == key]
+    first = [mention for mention in found if mention.clause.part == inside[0].clause.part]
+    if len(first) > 1:
+        return first
+    parts = {mention.clause.part: mention for mention in reversed(found)}
+    return [parts[part] for part in sorted(parts)]
 
 
 def _named(
@@ -212,7 +240,7 @@ def _named(
         mentions = passages[number].mentions
         end = before if number == earlier[-1] else len(mentions)
         for mention in reversed(mentions[max(0, end - _FARTHEST) : end]):
-            if bare(mention.lead).endswith(name) and measure_of(mention) == key:
+            if bare(_NOTE.sub("", mention.lead)).endswith(name) and measure_of(mention) == key:
                 return moved(mention, starts[number])
     return None
 
