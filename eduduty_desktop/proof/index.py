@@ -11,7 +11,7 @@ from typing import NamedTuple
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.setting import Setting, headings_over
-from eduduty_desktop.proof.told import Told, told_in
+from eduduty_desktop.proof.told import Told, starts_in, told_in
 
 
 class Spot:
@@ -44,18 +44,22 @@ class Place(NamedTuple):
 
 
 class Pair:
-    """Two places that may tell one quantity; `doubted` if that depends on what else bears its name.
+    """Two places that may tell one quantity; `doubted` if that depends on what else bears its name, `weighed` if on all
+    figures of the document.
 
     What is made of the pair may be kept with it.
     """
 
-    __slots__ = ("doubted", "kept", "likelihood", "one", "other")
+    __slots__ = ("doubted", "kept", "likelihood", "one", "other", "weighed")
 
-    def __init__(self, one: Place, other: Place, likelihood: float, *, doubted: bool = False) -> None:
+    def __init__(
+        self, one: Place, other: Place, likelihood: float, *, doubted: bool = False, weighed: bool = False
+    ) -> None:
         self.one = one
         self.other = other
         self.likelihood = likelihood
         self.doubted = doubted
+        self.weighed = weighed
         self.kept: tuple[int, int, Reading] | None = None
 
 
@@ -69,10 +73,14 @@ _Key = tuple[int, Hashable]  # the family's number, and its key
 
 
 class Family(NamedTuple):
-    """A way to find partners: the keys of a paragraph's figures, and the pairs of a group under one key, in order."""
+    """A way to find partners: the keys of a paragraph's figures, and the pairs of a group under one key, in order.
+
+    `starts` is whether it also looks at figures from which a change starts.
+    """
 
     entries: Callable[[Sequence[Told]], Iterable[Entry]]
     pairs: Callable[[Sequence[Member]], Iterable[Pair]]
+    starts: bool = False
 
 
 class Index:
@@ -142,8 +150,11 @@ class Index:
         """The entries of a paragraph, by family; empty where it tells no figures."""
         known = self._entries.get(passage)
         if known is None:
-            told = told_in(passage) if passage.quantities else ()
-            known = tuple(tuple(family.entries(told)) for family in self._families) if told else ()
+            told, starts = told_in(passage), starts_in(passage)
+            known = ()
+            if told or starts:
+                every = (*told, *starts)
+                known = tuple(tuple(family.entries(every if family.starts else told)) for family in self._families)
             self._entries[passage] = known
         return known
 

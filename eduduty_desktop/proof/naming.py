@@ -28,7 +28,7 @@ _BACK = re.compile(
 )
 _TAIL = re.compile("[\u4e00-\u9fff]{2,24}")
 _TAIL_STOP = re.compile(
-    "全部|均|都|已|按|中(?![小学职等央])|仅|开展|建立|实施|参|完成|实现|接[受通入]|配[备齐置有]|享受|通过|纳入|组织|进行|得到|获|被|达|占|为|"
+    "全部|均|都|已|逐|尚|仍|正在|按|中(?![小学职等央])|仅|开展|建立|实施|参|完成|实现|接[受通入]|配[备齐置有]|享受|通过|纳入|(?<!党)组织|进行|得到|获|被|达|占|为|"
     "有|是|的|和|与|及|在(?![校园编岗读职建])|实行|提供|落实|发放|录入|全员|重点|基本|超过|用于|评[为定估]|签订|办理|全[面覆]|不|从|"
     "以|计算|测算|左右|更新|新建|改造|购置|添置|聘请|培养|拥有|增长|增加|实际|统一|同|共"
 )
@@ -40,6 +40,11 @@ _YEARLY = re.compile(  # 收入2021年首次突破600亿元，2025年达到…
     "(?:19|20)[0-9]{2}年(?:首次|历史性|突破|跨越|超过?|达到?|完成|实现|为){0,3}[0-9][0-9.,]{0,14}[ ]?[万亿]{0,2}元(?:大关)?$"
 )
 _FAR = 100
+_RATE_BEHIND = re.compile("的([\u4e00-\u9fff]{2,12}?(?:率|占比|比例|比重))")
+_COUNTED = re.compile("[0-9][0-9.,，]*[ ]?[万亿]{0,2}[\u4e00-\u9fff]{1,2}$")
+_POINTS_OF_ROW = re.compile(
+    "[0-9一二两三四五六七八九十]{0,3}(?:大|个)?(?:项|类)?(?:核心|主要)?(?:指标|数据)?(?:分别|依次)$"
+)
 _SHARE_OF = re.compile("(?:所?占|的?比[例重率]).*$")
 _CHANGE = re.compile("(?:同比|可比|正)?(?:增[长加幅速]|增|提高|下降|减少|上升)[\u4e00-\u9fff]{0,3}$")
 _SCORE = re.compile("(?:综合|自评|自查|评价|最终|最后|考核|总)(?:得分|评分|分)$|总分$")
@@ -67,6 +72,8 @@ def name_of(figure: Figure, text: str) -> str:
     if figure.row > 1:
         return _of_row(figure)
     lead = figure.lead
+    if kind is Kind.PERCENT and (match := _RATE_BEHIND.match(figure.mention.tail)):  # 巩固91.3%的普惠性覆盖率
+        return _usual(match[1])
     behind = _noun_behind(figure) if kind is not Kind.PERCENT else ""
     if behind and not figure.mention.text.endswith("人"):
         return behind
@@ -93,12 +100,15 @@ def _before(figure: Figure, text: str) -> str:
         before = _AMOUNT.sub("", before)
     else:
         before = _YEARLY.sub("", before)
+        if figure.role is Role.SHARE:  # 公办园在园幼儿13154人，占55.1%
+            name = _cut(_COUNTED.sub("", before), figure)
+            return name if name.endswith("占") or not name else f"{name}占"
     return _cut(before, figure)
 
 
 def _of_row(figure: Figure) -> str:
     """The name of one of a row: 小学 for the first of 小学、初中在校生分别为9876人、5432人."""
-    name = _BACK.sub("", _BRACKET.sub("", figure.head))
+    name = _POINTS_OF_ROW.sub("", _BACK.sub("", _BRACKET.sub("", figure.head)))
     if scopes := list(_SCOPE.finditer(name)):
         name = name[scopes[-1].end() :]
     names = _ROW.split(name)
@@ -141,9 +151,13 @@ def likeness(one: str, other: str) -> Likeness:
     """How alike two names are, whichever comes first."""
     if one == other:
         return Likeness.SAME if len(one) >= 2 else Likeness.NONE
+    if one.endswith("占") and other.endswith("占"):
+        one, other = one[:-1], other[:-1]
     short, long = sorted((one, other), key=len)
     if len(short) < 2:
         return Likeness.NONE
+    if len(short) == len(long) and sorted(one) == sorted(other):  # 缺编教师, 教师缺编
+        return Likeness.INSIDE
     if long.endswith(short) or long.startswith(short) or (len(short) >= 6 and short in long):
         return Likeness.INSIDE
     if len(short) >= 4 and short[-2:] in long[-4:] and _in_order(short, long):  # 新增债券资金, 新增政府债券资金

@@ -24,7 +24,7 @@ _ROLES = frozenset({Role.LEVEL, Role.TO, Role.SHARE, Role.RATE, Role.WHOLE, Role
 
 
 class Told:
-    """A figure as its paragraph tells it; `order` counts those of the paragraph.
+    """A figure as its paragraph tells it; `order` counts those of the paragraph (-1: a change starts from it).
 
     `digits` are as written without point, `place` the power of ten of the last, `telling` how many hardly come by chance;
     `unique` is whether its sentence may speak of the whole county or of a rate, of which there is one only;
@@ -83,6 +83,18 @@ def told_in(passage: Passage) -> tuple[Told, ...]:
             unique = whole or quantity.kind in _RATES or figure.year is not None
             found.append(Told(figure, passage.text, len(found), unique=unique, who=counted.get(figure.index)))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def starts_in(passage: Passage) -> tuple[Told, ...]:
+    """The figures of a paragraph from which a change starts, 在校生从14682人稳定到15000人左右, in order."""
+    if not passage.quantities:
+        return ()
+    return tuple(
+        Told(figure, passage.text, -1, unique=False)
+        for figure in figures_of(passage)
+        if figure.role is Role.FROM and figure.row == 1 and figure.quantity.kind in _KINDS and figure.quantity.number
+    )
 
 
 def _unit(figure: Figure) -> str:

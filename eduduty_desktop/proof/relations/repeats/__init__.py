@@ -10,9 +10,21 @@ from collections.abc import Iterator, Sequence
 from eduduty_desktop.proof.index import Index, Pair, Place
 from eduduty_desktop.proof.lexicon import span_of
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.reading import Reading, judge
-from eduduty_desktop.proof.relations.repeats import back, equal, funds, grown, long, people, short, twins, vacant
+from eduduty_desktop.proof.reading import CONFIRM, Reading, judge
+from eduduty_desktop.proof.relations.repeats import (
+    back,
+    equal,
+    funds,
+    grown,
+    long,
+    people,
+    referring,
+    short,
+    twins,
+    vacant,
+)
 from eduduty_desktop.proof.relations.repeats.kinship import LEAST_NEAR, LIKELY
+from eduduty_desktop.proof.relations.repeats.weighing import Weighing
 from eduduty_desktop.proof.result import Claim, Relation, Span
 
 MOST_VALUES = 3
@@ -28,6 +40,7 @@ FAMILIES = (
     *vacant.FAMILIES,
     *grown.FAMILIES,
     *funds.FAMILIES,
+    *referring.FAMILIES,
 )
 
 
@@ -37,6 +50,7 @@ class Repeats:
     def __init__(self) -> None:
         self._index = Index(FAMILIES)
         self._decided: dict[Place, _Decided] = {}
+        self._weighed: dict[Pair, Pair] = {}
 
     def readings(self, passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
         """All readings of repeats; offsets are the text's."""
@@ -61,17 +75,34 @@ class Repeats:
         return claims
 
     def _pairs(self, passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Pair]:
-        """The pairs of the document, without those whose names mean many things."""
-        doubted = []
+        """The pairs of the document, without those whose names mean many things or that hardly are one quantity."""
+        doubted, weighed = [], []
         for pair in self._index.pairs(passages, starts):
             if pair.doubted:
                 doubted.append(pair)
+            elif pair.weighed:
+                weighed.append(pair)
             else:
                 yield pair
+        yield from self._likely(weighed)
         values = _values_by_name(self._index.places) if doubted else {}
         for pair in doubted:
             if max(len(values[place.told.key]) for place in (pair.one, pair.other)) <= MOST_VALUES:
                 yield pair
+
+    def _likely(self, weighed: Sequence[Pair]) -> Iterator[Pair]:
+        """Of pairs that all figures weigh, those that are likely one quantity, with how likely they are."""
+        known, self._weighed = self._weighed, {}
+        weighing = Weighing(self._index.places if weighed else ())
+        for pair in weighed:
+            likelihood = weighing.posterior(pair.one, pair.other)
+            if likelihood >= CONFIRM:
+                before = known.get(pair)
+                likely = (
+                    before if before and before.likelihood == likelihood else Pair(pair.one, pair.other, likelihood)
+                )
+                self._weighed[pair] = likely
+                yield likely
 
 
 class _Decided:

@@ -17,6 +17,7 @@ from eduduty_desktop.proof.relations.repeats.kinship import (
     timely,
     told_once,
 )
+from eduduty_desktop.proof.relations.repeats.weighing import bits_of_some
 from eduduty_desktop.proof.told import Told
 
 PLAIN = 6
@@ -81,6 +82,8 @@ def _if_long(one: Place, other: Place) -> bool:
         return not disjoint and _one_side(one.told, other.told) and _worded_alike(one, other)
     turned = swapped(one.told.digits, other.told.digits)
     same_part = first.parts == second.parts or (turned and (first.parts <= second.parts or second.parts <= first.parts))
+    if digits == LEAST_NEAR and bits_of_some(one, other) and not turned:
+        return False
     if not same_part or first.planned or second.planned or first.norm or second.norm:
         return False
     if digits > LEAST_NEAR and one.told.unit == "人次" and first.parts and alike(one, other) is Likeness.NONE:

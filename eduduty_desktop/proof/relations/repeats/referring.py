@@ -1,0 +1,88 @@
+"""Figures by which the words point back, 让23875名幼儿上好园, and the figure of the document that they mean."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.digits import nearly
+from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
+from eduduty_desktop.proof.relations.repeats.kinship import told_once
+from eduduty_desktop.proof.relations.repeats.weighing import points_of
+from eduduty_desktop.proof.relations.repeats.wording import wording_of
+from eduduty_desktop.proof.roles import Role
+from eduduty_desktop.proof.told import Told
+
+MOST_LIKE = 12
+"""Figures alike but for one digit, beyond which none is compared."""
+
+_KINDS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AREA, Kind.MONEY})
+_SHORTEST = {Kind.COUNT: 2}
+_LEAST, _PLAIN = 3, 3
+_SAME = "same"
+
+
+def _by_slips(told: Sequence[Told]) -> Iterator[Entry]:
+    """Figures by their digits, by those with one left open, and by those with two neighbours in order."""
+    for one in told:
+        figure = one.figure
+        least = _SHORTEST.get(figure.quantity.kind, _LEAST)
+        if figure.quantity.kind not in _KINDS or one.telling < least or figure.row > 1 or one.unit == "增%":
+            continue
+        digits = one.digits
+        for at in range(len(digits)):
+            yield (one.unit, one.place, f"{digits[:at]}*{digits[at + 1 :]}"), one, ""
+        for at, (left, right) in enumerate(pairwise(digits)):
+            if left != right:
+                ordered = f"{min(left, right)}{max(left, right)}"
+                yield (one.unit, one.place, f"{digits[:at]}~{ordered}{digits[at + 2 :]}"), one, ""
+        yield (one.unit, one.place, digits), one, _SAME
+
+
+def _referring(group: Sequence[Member]) -> Iterator[Pair]:
+    if len(group) > MOST_LIKE:
+        return
+    places = [Place(told, spot) for spot, told, _ in group]
+    same = group[0][2] == _SAME
+    for number, other in enumerate(places):
+        for one in places[:number]:
+            if (
+                (one.told.digits == other.told.digits) is same
+                and (points_of(other) or points_of(one) or _of_one_stage(one, other))
+                and _comparable(one, other)
+            ):
+                yield Pair(one, other, 0.0, weighed=True)
+
+
+def _comparable(one: Place, other: Place) -> bool:
+    """Whether two figures, equal or nearly so, may be of one time and region."""
+    if one.told.digits != other.told.digits and not nearly(one.told.digits, other.told.digits):
+        return False
+    if any(place.told.figure.role is Role.FROM and not place.setting.planned for place in (one, other)):
+        return False
+    first, second = one.setting, other.setting
+    if not _apart(one, other) or (first.region and second.region and first.region != second.region):
+        return False
+    years = not first.years or not second.years or bool(first.years & second.years)
+    return (years or second.planned) and (first.relative == second.relative or not first.relative)
+
+
+def _of_one_stage(one: Place, other: Place) -> bool:
+    """Whether two counts of many digits are plainly of one stage: 学前教育11903人, 在园幼儿11903人."""
+    return (
+        min(one.told.telling, other.told.telling) > _PLAIN
+        and one.told.figure.quantity.kind is Kind.COUNT
+        and wording_of(one.told).stage == wording_of(other.told).stage != ""
+    )
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether two figures stand in two sentences, or in two clauses of which the second is plainly of something told."""
+    if told_once(one, other):
+        return True
+    first, second = one.told.figure.mention, other.told.figure.mention
+    plain = wording_of(other.told).points >= _PLAIN and min(one.told.telling, other.told.telling) >= _LEAST
+    part = other.told.figure.role is Role.WHOLE and other.told.order == one.told.order + 1  # 131家，占全部134家的97.8%
+    return plain and not part and first.clause is not second.clause and not first.quantity.approximation
+
+
+FAMILIES = (Family(_by_slips, _referring, starts=True),)

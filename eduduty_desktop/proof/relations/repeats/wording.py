@@ -1,0 +1,141 @@
+"""What the words around a figure say of it: what it counts, of which stage and side, and whether they point back.
+
+全县在园幼儿23875人 brings a quantity up; 让23875名幼儿上好园, 占在园幼儿23875人的51.8% and 23875名幼儿中 speak of one that
+was told before.
+"""
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.roles import Role
+from eduduty_desktop.proof.roster import stage_in
+from eduduty_desktop.proof.told import Told
+
+_OWN, _SHORT, _BEFORE, _SHARED, _BEHIND = 14, 4, 30, 45, 8
+_SHOWN, _FAR = 3, 24
+_MARKS = " 　“”（("
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
+_IDLE = re.compile("提高到|增加到|上升到|下降到|达到|[由从的了至到年]")
+_STOP = re.compile("[，,；;。：:、]")
+_TO_IT = re.compile(
+    "(?:让|把|将|对|为|给|使|面向|围绕|针对|立足|惠及|覆盖|巩固|保障|用好|服务|关心|确保|全部接收|这|上述|以上|前述|该|"
+    "现有的?|[全我本][市县区州省镇乡校园盟旗]的?)$"
+)
+_ALL_OF = re.compile("(?:用好|巩固|立足|围绕|这|上述|以上|前述|该|现有的?)$")
+_ALL_DID = re.compile("全部|全都|[均都]")
+_OF_REGION = re.compile("[全我本][市县区州省镇乡校园盟旗]的?$")
+_MODIFIER = re.compile(
+    "公办|民办|普惠|城区|城镇|农村|乡村|偏远|薄弱|示范|优质|新建|改建|扩建|新增|寄宿|留守|随迁|残疾|困难|建档立卡|脱贫|骨干|特岗|"
+    "在编|编外|高级|女|男"
+)
+_INNER = "(?:(?!在(?![校园编岗读职]))[\u4e00-\u9fff])"  # but 14件作品在省级评选中获奖
+_AMONG = re.compile(
+    f"{_INNER}{{0,10}}?(?:[中里](?![小学等职央心])|当中|之中|之比|计算|测算|核[定拨算])|{_INNER}{{2,12}}?(?:全部|全都|[均都]|无一|逐)"
+)
+_PART = re.compile(
+    "[\u4e00-\u9fff]{2,12}?(?:已|有|完成|整改|达标|投入|建成|开工|销号|办结)[\u4e00-\u9fff]{0,6}([0-9]{1,6})[ ]?([\u4e00-\u9fff])"
+)
+_DONE = re.compile("[\u4e00-\u9fff]{2,12}?已")
+_COVERED = re.compile(
+    "参加|参训|培训|达标|完成|建成|享受|覆盖|持证|接入|开展|落实|整改|解决|资助|支付|通过|配备|入学|收回|办结"
+)
+_NOUN = re.compile("[\u4e00-\u9fff]{2}")
+_KNOWN = re.compile("的(?:问题|矛盾|困难|现状|情况|缺口|基础|规模)")
+_RATE_BEHIND = re.compile("的[\u4e00-\u9fff]{0,10}[率比]")
+_ONLY = re.compile("(?:仅|只|仍|尚)[有为占是缺]?$")
+_SIDES = tuple(
+    re.compile(words)
+    for words in (
+        "招生|新生|报名|录取", "毕业", "教师|教职工|老师", "在校|在园|学生|幼儿", "收入", "支出", "进口", "出口", "人口",
+        "缺编|空编|空缺|编制", "辍学|失学|流失", "资助|补助", "达标", "超额|超编", "新增|新建", "培训",
+    )
+)  # fmt: skip
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The words around a figure; `pairs` are their pairs of characters with stage and group, `sides` which of _SIDES they name.
+
+    `points` is how plainly they speak of a figure told before, from 0 to 3, `every` whether of all of it (the others may
+    be some of it), `done` what they say is done with it, `modifiers` what makes it some of a kind (民办幼儿园).
+    """
+
+    pairs: frozenset[str]
+    stage: str
+    sides: frozenset[int]
+    points: int
+    every: bool
+    done: frozenset[str]
+    modifiers: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def wording_of(told: Told) -> Wording:
+    """The wording of a figure, by its clause, and by its sentence where that says little."""
+    figure = told.figure
+    own = _IDLE.sub("", _han(figure.head))[-_OWN:]
+    before = own
+    if len(own) < _SHORT or figure.role is Role.SHARE:
+        start, far = figure.mention.start, _SHARED if figure.role is Role.SHARE else _BEFORE
+        begin = max(told.text.rfind("。", 0, start), told.text.rfind("；", 0, start)) + 1
+        before = _han(told.text[max(begin, start - far) : start])[-_OWN - max(0, far - _BEFORE) :]
+    behind = _han(_STOP.split(figure.mention.tail, 1)[0])[:_BEHIND]
+    stage = stage_in(f"{own}|{behind}") or (told.who[1] if told.who else "") or stage_in(before)
+    pairs = {word[at : at + 2] for word in (before, behind) for at in range(len(word) - 1)}
+    if stage:
+        pairs.add(f"#{stage}")
+    sides = frozenset(number for number, side in enumerate(_SIDES) if side.search(f"{own}|{behind}"))
+    head, tail = figure.head.strip(_MARKS), _tail(told)
+    said = f"{before if figure.role is Role.SHARE else own}|{behind}"
+    pointed = _ALL_OF.search(head) or _AMONG.match(tail) or _KNOWN.match(tail) or _has_part(told, tail)
+    whole = _OF_REGION.search(head) is not None and not _COVERED.search(tail)
+    every = figure.role is Role.WHOLE or whole or bool(pointed) or _ALL_DID.match(tail) is not None
+    done, modifiers = frozenset(_COVERED.findall(said)), frozenset(_MODIFIER.findall(said))
+    return Wording(frozenset(pairs), stage, sides, _points(told), every, done, modifiers)
+
+
+def _tail(told: Told) -> str:
+    """What stands behind a figure without brackets, beyond its clause."""
+    end = told.figure.mention.end
+    return _BRACKET.sub("", told.text[end : end + _FAR])
+
+
+def _han(text: str) -> str:
+    if "（" in text or "(" in text:
+        text = _BRACKET.sub("", text)
+    return "".join(_HAN.findall(text))
+
+
+def _points(told: Told) -> int:
+    """How plainly a figure is one of something told before: 3 让23875名幼儿, 2 23875名幼儿, 1 仅51.8%."""
+    figure, tail = told.figure, _tail(told)
+    if figure.row > 1 or figure.quantity.approximation:
+        return 0
+    head = figure.head.strip(_MARKS)
+    if figure.quantity.kind in {Kind.PERCENT, Kind.SCORE}:
+        return 2 if _RATE_BEHIND.match(tail) else 1 if _ONLY.search(head) else 0
+    if figure.role is Role.WHOLE or _AMONG.match(tail) or _DONE.match(tail) or _has_part(told, tail):
+        return 3
+    if _KNOWN.match(tail):
+        return 2
+    if not _NOUN.match(tail):
+        return 1 if _ONLY.search(head) else 0
+    if _TO_IT.search(head):
+        return 3
+    if head.endswith("的"):
+        return 2
+    return (2 if len(told.digits) >= _SHOWN else 1) if not _HAN.search(head) else 0
+
+
+def _has_part(told: Told, tail: str) -> bool:
+    """Whether the figure behind it counts some of them: 27个问题已整改到位25个."""
+    number, match = told.figure.quantity.number, _PART.match(tail)
+    return (
+        match is not None
+        and number is not None
+        and told.figure.quantity.unit.startswith(match[2])
+        and int(match[1]) < number
+    )
