@@ -160,7 +160,7 @@ def take_frameworks(shell: Shell, camera: Camera) -> None:
     page.search.setText("工资")
     camera.take(page, "frameworks-search")
     page.search.clear()
-    page.copy_own()
+    page.files.copy_own()
     for tab, name in ((1, "edit"), (2, "figures")):
         page.details.setCurrentIndex(tab)
         camera.take(page, f"frameworks-{name}")

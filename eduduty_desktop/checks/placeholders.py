@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from eduduty_desktop.checks.registry import Case, Check, View
 from eduduty_desktop.checks.wording import BLOCKS, cover_name, metric_name, metric_place, node_name
 from eduduty_desktop.draft import CURRENT, PREVIOUS, Finding, Key, Place, Reader
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.draft.narrative import (
     Link,
     distinct_links,
@@ -14,7 +15,7 @@ from eduduty_desktop.draft.narrative import (
     prints_nothing,
     problem_of_link,
 )
-from eduduty_desktop.draft.records import COVER_FIELDS, Entry
+from eduduty_desktop.draft.records import Entry
 from eduduty_desktop.draft.values import figure_key, stated_words
 from eduduty_desktop.framework import Framework, Kind, Severity
 from eduduty_desktop.proof.residue.marks import find_marks

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Key, Place, Reader
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.draft.values import Figure, figure, figure_key, print_figure
 from eduduty_desktop.figures import Ratio
 from eduduty_desktop.figures.amount import quantise

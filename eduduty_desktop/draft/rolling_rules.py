@@ -5,15 +5,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS, SCHOOL_FIELDS
 from eduduty_desktop.draft.last_year import remembered
 from eduduty_desktop.draft.narrative import escape
 from eduduty_desktop.draft.records import (
-    COVER_FIELDS,
     CURRENT,
-    EDITION_FIELDS,
-    LAYOUT_FIELDS,
     PREVIOUS,
-    SCHOOL_FIELDS,
     Assignment,
     DepartmentCard,
     Duty,

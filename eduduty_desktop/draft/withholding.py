@@ -15,11 +15,11 @@ from typing import Any
 
 import msgspec
 
+from eduduty_desktop.draft.cover_fields import EDITION_FIELDS
 from eduduty_desktop.draft.equations import with_derived
 from eduduty_desktop.draft.masking import WITHHELD, Mask, Value
 from eduduty_desktop.draft.records import (
     CURRENT,
-    EDITION_FIELDS,
     OF_THE_ROUND,
     PREVIOUS,
     Entry,

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.draft import Key, Place
-from eduduty_desktop.draft.records import COVER_FIELDS, Text, VetoAnswer
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
+from eduduty_desktop.draft.records import Text, VetoAnswer
 from eduduty_desktop.framework import Framework, VetoEffect
 from eduduty_desktop.gui.cover_fields import SELF_NAMES, ChoiceRow, DateRow
 from eduduty_desktop.gui.cover_scores import EFFECT_WORDS, SCORE_FIELDS, ComputedRow, grade_told, total_told

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from eduduty_desktop.checks.wording import node_name
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.gui.find_text import MOST_HITS, Field, Hit, Part, find, replaced
 from eduduty_desktop.gui.outline_model import OTHER_TEXTS, OWN_PAGES
 from eduduty_desktop.gui.point.theme import Theme

@@ -10,8 +10,9 @@ from enum import StrEnum
 import msgspec
 
 from eduduty_desktop.draft import Draft, Key, Place
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.draft.narrative import escape, render
-from eduduty_desktop.draft.records import COVER_FIELDS, Narrative, Problem, Text
+from eduduty_desktop.draft.records import Narrative, Problem, Text
 from eduduty_desktop.workspace.session import Edit
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from eduduty_desktop.draft import Finding
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.framework import Framework, Severity
 from eduduty_desktop.gui.outline_model import COVER, OTHER_TEXTS, OWN_PAGES, node_of, pages_of, title_of
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -21,6 +20,7 @@ from eduduty_desktop.gui.findings_panel import FindingsPanel
 from eduduty_desktop.gui.followers import Followers
 from eduduty_desktop.gui.help_access import HelpAccess
 from eduduty_desktop.gui.last_year.desk import LastYearDesk
+from eduduty_desktop.gui.later_pages import LaterPages
 from eduduty_desktop.gui.look import Look
 from eduduty_desktop.gui.narrow import NarrowWindow
 from eduduty_desktop.gui.outline import Outline
@@ -47,11 +47,6 @@ from eduduty_desktop.gui.trace.access import TraceAccess
 from eduduty_desktop.gui.wayfinder import Wayfinder
 from eduduty_desktop.gui.window_shape import remember_shape, restore_shape
 from eduduty_desktop.workspace.session import Applied
-
-if TYPE_CHECKING:  # loaded when first shown, so that the window comes up sooner
-    from eduduty_desktop.gui.departments.page import DepartmentsPage
-    from eduduty_desktop.gui.schools.page import SchoolsPage
-    from eduduty_desktop.gui.sending.page import SendingPage
 
 
 class MainWindow(QMainWindow):
@@ -101,6 +96,7 @@ class MainWindow(QMainWindow):
         self.exports = ExportDesk(opened, services, settings, presenter, self.checks, self.editions, self)
         self.last_year = LastYearDesk(opened, settings, presenter, self)
         self.way = Wayfinder(self)
+        self._later = LaterPages(opened, services, settings, presenter, look, self)
         self._title = QLabel()
         self._followers = Followers(
             opened, self.actions_by_name, self.outline, self.panel, self.status, self._title, self
@@ -164,36 +160,6 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     # commands --------------------------------------------------------------------------------------------
-
-    def _make_sending(self) -> "SendingPage":
-        from eduduty_desktop.gui.sending.page import Desk, SendingPage
-
-        services, now = self._services, self._services.now
-        desk = Desk(self.checks.finish, now, self._settings, self._presenter, services.show_in_folder)
-        page = SendingPage(self._opened, desk)
-        page.node_requested.connect(self.show_node)
-        page.finding_requested.connect(self.reveal)
-        page.status_message.connect(self.status.show_note)
-        return page
-
-    def _make_departments(self) -> "DepartmentsPage":
-        from eduduty_desktop.gui.departments.page import DepartmentsPage, Desk
-
-        services = self._services
-        desk = Desk(services.now, self._settings, self._presenter, services.show_in_folder)
-        page = DepartmentsPage(self.session, self._look, desk, self.draft_path.parent)
-        page.node_requested.connect(self.show_node)
-        page.figure_requested.connect(self.way.show_figure)
-        page.status_message.connect(self.status.show_note)
-        return page
-
-    def _make_schools(self) -> "SchoolsPage":
-        from eduduty_desktop.gui.schools.page import Desk, SchoolsPage
-
-        desk = Desk(self._settings, self._presenter)
-        page = SchoolsPage(self.session, self._look, desk, self.draft_path.parent)
-        page.status_message.connect(self.status.show_note)
-        return page
 
     def check_all(self) -> None:
         """Run every check that waits and say what came out."""
@@ -377,9 +343,7 @@ class MainWindow(QMainWindow):
         self.last_year.said.connect(self.status.show_note)
         self.pages.feedback_asked.connect(self.last_year.ask_feedback)
         self.pages.ledger_asked.connect(self.last_year.save_ledger)
-        self.pages.offer(SENDING, self._make_sending)
-        self.pages.offer(DEPARTMENTS, self._make_departments)
-        self.pages.offer(SCHOOLS, self._make_schools)
+        self._later.offer()
         self.page.page_changed.connect(lambda: self.tracing.attach(self.pages.widget(0)))
         self.tracing.page_requested.connect(self.show_node)
         self.tracing.said.connect(self.status.show_note)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from eduduty_desktop.draft import PROFILE, Key, Reader
-from eduduty_desktop.draft.records import COVER_FIELDS
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.framework import Framework, Point
 from eduduty_desktop.gui.outline_model import COVER, OTHER_TEXTS, pages_of, title_of
 

@@ -7,31 +7,27 @@ the same, never a guess.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from eduduty_desktop.grid import Shown
 from eduduty_desktop.office.cells import MOST_AREA, plain_number
+from eduduty_desktop.office.xlsx_skeletons import HOLE, Template, template_of
 from eduduty_desktop.office.xlsx_text import ENCODING, ENTITY, UnusualError, decoded, unescaped
 
 MOST_BYTES = 24 * 1024 * 1024
 MOST_TEMPLATES = 48
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_LAST_ROW = 1_048_576
 _MOST_UNCOMPUTED = 10_000
 _BEGIN, _END = "<sheetData>", "</sheetData>"
 _MOST_SAMPLES = 1000
 _MOST_TEXTS = 64
-_CUT, _HOLE, _INLINE = "<v>", "\0", "\1"
+_CUT, _INLINE = "<v>", "\1"
 _PRESERVED = '<is><t xml:space="preserve">'
 _HEAD = re.compile(r"(?:<\?xml [^?<>]*\?>\s*)?<worksheet[ >]")
 _ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"')
 _ROW_REST = re.compile(r'(?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*')
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9:]*)="([^"]*)"')
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="([A-Za-z]{1,9})")?'
-    r"(?:/>|>(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?(\0)?</c>)"
-)
 _LONG = 12
 _DIGITS = re.compile(r"[0-9]{1,9}\.[0-9]{4,18}")
 _FORMULA = re.compile(r"<f(?: [^<>]*)?>[^<]*</f>|<f(?: [^<>/]*)?/>")
@@ -56,31 +52,13 @@ class ReadRows:
 
 
 @dataclass(slots=True)
-class _Template:
-    """A skeleton, cut where the row's number stands, and how its values become a row.
-
-    `pick` puts values at their columns (the last value is a blank); `plain` takes the numbers whose text is what is
-    shown; `odd` are (place among the values, type, style, column) of all others.
-    """
-
-    pieces: tuple[str, ...]
-    length: int
-    pick: Callable[[list[str]], tuple[str, ...]]
-    plain: Callable[[list[str]], str]
-    plain_places: tuple[tuple[int, int, int], ...]  # place, style, column
-    odd: tuple[tuple[int, str, int, int], ...]
-    uncomputed: tuple[int, ...]
-    count: int
-
-
-@dataclass(slots=True)
 class _Line:
     """A template with the tag of its row in front; `attributes` are those of a row that may be hidden."""
 
     pieces: tuple[str, ...]
     length: int
     holes: int
-    template: _Template
+    template: Template
     attributes: dict[str, str] | None
 
 
@@ -118,7 +96,7 @@ class _Rows:
         self._is_plain = is_plain
         self._value_of = value_of
         self._found = found
-        self._templates: list[_Template] = []
+        self._templates: list[Template] = []
         self._lines: list[_Line] = []
         self._rests: set[str] = {"", "/"}
         self.samples: list[str] = []
@@ -134,7 +112,7 @@ class _Rows:
             for at in self._texts_at:
                 if at < len(parts) and "<is>" in parts[at]:
                     parts[at : at + 1] = _cut_at_texts(parts[at]).split(_CUT)
-            skeleton, digits = _HOLE.join(parts[::2]), str(len(rows) + 1)
+            skeleton, digits = HOLE.join(parts[::2]), str(len(rows) + 1)
             length, width = len(skeleton), len(digits)
             for at, line in enumerate(lines):
                 if line.length + line.holes * width == length and digits.join(line.pieces) == skeleton:
@@ -208,9 +186,9 @@ class _Rows:
         if ":" in rest and len(self._rests) < _MOST_SAMPLES:
             self.samples.append(f"<row{rest}/>")
 
-    def _row(self, number: int, parts: list[str]) -> _Template | None:
+    def _row(self, number: int, parts: list[str]) -> Template | None:
         """Read a row; its template, if another row may be written just so."""
-        skeleton, values = _HOLE.join(parts[::2]), parts[1::2]
+        skeleton, values = HOLE.join(parts[::2]), parts[1::2]
         has_formula = "<f" in skeleton
         if has_formula:
             if skeleton.count("&") != len(ENTITY.findall(skeleton)):
@@ -222,7 +200,7 @@ class _Rows:
         self._found.rows[-1] = self._filled(number, values, template)
         return None if has_formula else template
 
-    def _filled(self, number: int, values: list[str], template: _Template) -> tuple[str, ...]:
+    def _filled(self, number: int, values: list[str], template: Template) -> tuple[str, ...]:
         """A row's texts from its values."""
         values.append(_BLANK)
         numbers = template.plain(values)
@@ -248,7 +226,7 @@ class _Rows:
             self._found.uncomputed.update((number - 1, column) for column in template.uncomputed[:room])
         return template.pick(values)
 
-    def _dress(self, number: int, values: list[str], template: _Template, numbers: str, at: int) -> None:
+    def _dress(self, number: int, values: list[str], template: Template, numbers: str, at: int) -> None:
         """Numbers of which some, the first at `at`, are not written as they are shown: 5.4299999999999997."""
         places = template.plain_places
         if numbers.count("\n") != len(places):  # one has a line feed of its own
@@ -291,7 +269,7 @@ class _Rows:
 
     # skeletons -------------------------------------------------------------------------------------------
 
-    def _template(self, number: int, skeleton: str) -> _Template:
+    def _template(self, number: int, skeleton: str) -> Template:
         row, templates = str(number), self._templates
         length, digits = len(skeleton), len(row)
         for at, template in enumerate(templates):
@@ -300,51 +278,11 @@ class _Rows:
                 if at > 3:  # those that are met most stand in front
                     templates.insert(0, templates.pop(at))
                 return template
-        made = self._made(number, skeleton)
+        made = template_of(skeleton, number, self._is_plain, self._width)
+        self._width = made.width
         if len(templates) < MOST_TEMPLATES:
             templates.insert(0, made)
         return made
-
-    def _made(self, number: int, skeleton: str) -> _Template:
-        pieces: list[str] = []
-        cut = 0
-        places: dict[int, int] = {}
-        plain: list[tuple[int, int, int]] = []
-        odd: list[tuple[int, str, int, int]] = []
-        uncomputed: list[int] = []
-        count, last = 0, -1
-        for match in _tiles(skeleton):
-            letters, row, style, kind, formula, hole = match.groups()
-            column = _column(letters)
-            if column <= last or int(row) != number:
-                raise UnusualError
-            last = column
-            pieces.append(skeleton[cut : match.start(2)])
-            cut = match.end(2)
-            if hole is None:
-                if formula is not None:
-                    uncomputed.append(column)
-                continue
-            places[column] = count
-            if (kind or "n") == "n" and self._is_plain(int(style or 0)):
-                plain.append((count, int(style or 0), column))
-            else:
-                odd.append((count, kind or "n", int(style or 0), column))
-            count += 1
-        self._width = max(self._width, max(places, default=0) + 1)
-        if number * self._width > MOST_AREA:
-            raise UnusualError
-        order = [places.get(column, count) for column in range(self._width)]
-        return _Template(
-            (*pieces, skeleton[cut:]),
-            sum(map(len, pieces)) + len(skeleton) - cut,
-            _picker(order),
-            _joiner([at for at, _, _ in plain]),
-            tuple(plain),
-            tuple(odd),
-            tuple(uncomputed),
-            count,
-        )
 
 
 def _cut_at_texts(chunk: str) -> str:
@@ -352,44 +290,6 @@ def _cut_at_texts(chunk: str) -> str:
     if _PRESERVED in chunk:
         chunk = chunk.replace(_PRESERVED, "<is><t>")
     return chunk.replace("<is><t>", f"{_CUT}{_INLINE}").replace("</t></is>", _CUT)
-
-
-def _tiles(skeleton: str) -> Iterator[re.Match[str]]:
-    """The cells of a skeleton, which must leave nothing over."""
-    at = 0
-    while at < len(skeleton):
-        match = _CELL.match(skeleton, at)
-        if match is None:
-            raise UnusualError
-        yield match
-        at = match.end()
-
-
-def _picker(order: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    if len(order) == 1:
-        only = order[0]
-        return lambda values: (values[only],)
-    return itemgetter(*order)
-
-
-def _joiner(places: list[int]) -> Callable[[list[str]], str]:
-    """Numbers as lines; each ends in a line feed."""
-    if not places:
-        return lambda _values: ""
-    if len(places) == 1:
-        only = places[0]
-        return lambda values: f"{values[only]}\n"
-    pick, join = itemgetter(*places), "\n".join
-    return lambda values: f"{join(pick(values))}\n"
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    if column > _LAST_COLUMN:
-        raise UnusualError
-    return column - 1
 
 
 def _trim(found: ReadRows) -> None:

@@ -5,6 +5,7 @@ earlier and which the later one, and how plain that is.
 """
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -15,6 +16,8 @@ from eduduty_desktop.proof.steps import Step, compares, from_plan, names_base, s
 
 BACK = 9
 """Figures looked at before a change."""
+
+_MOST_AMOUNTS = 8
 
 NOT_NOMINAL = re.compile("可比|同口径|剔除|扣除|不变价|实际增长|价格因素|还原|若|如果|预计|计划|力争|目标|以内|左右")
 """Words with which a growth is not that of the amounts stated."""
@@ -69,39 +72,38 @@ def change_of(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> 
 
 def _around(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tuple[list[Figure], Figure | None]:
     """The amounts that the change may be of, nearest first (one that stands behind it first of all); the difference."""
-    first, length = _begin(change), change.row
-    place = change.index - first
+    amounts, difference = _before(passage, figures, change)
+    behind = figures[change.index + 1 : change.index + 3]
+    if change.row != 1 or not behind:
+        return amounts, difference
+    if amounts and difference is None and _is_difference_behind(behind[0], change, amounts[0]):
+        difference = behind[0]
+    base = next((figure for figure in behind if amounts and _is_base_behind(figure, change, amounts[0])), None)
+    if base is not None:
+        amounts.append(msgspec.structs.replace(base, role=Role.BASE))
+    elif _is_reached_behind(behind[0], change, amounts):
+        amounts.insert(0, behind[0])
+    return amounts, difference
+
+
+def _before(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tuple[list[Figure], Figure | None]:
+    """The amounts before the change that it may be of, nearest first; the difference stated there."""
     clause = change.mention.clause
     amounts: list[Figure] = []
     parts = {clause.part}
     difference = None
-    at, seen = first - 1, 0
-    while at >= 0 and figures[at].mention.clause.sentence == clause.sentence:
-        figure = figures[at]
-        begin = _begin(figure)
-        at = begin - 1
-        seen += 1
-        if figure.row != length or seen > BACK:
-            break
-        figure = figures[begin + place]
+    for figure in _nearest(figures, change):
         if figure.mention.clause.part not in parts:
             nearest = amounts[-1] if amounts else change
             if any(amount.role is not Role.BASE for amount in amounts) or not _begins_part(passage, nearest):
                 break
             parts.add(figure.mention.clause.part)
-        if figure.role is Role.DIFFERENCE and not amounts and difference is None and _is_difference(figure, change):
-            difference = figure
-        told = (
-            len(amounts) == 1 and figure.index == amounts[0].index - 1 and bool(_AHEAD.match(amounts[0].head.strip()))
-        )
-        if (
-            told
-            and figure.role is Role.DIFFERENCE
-            and difference is None
-            and _is_difference(figure, change, amounts[0])
-        ):
-            difference = figure  # 增加320人,达到12640人,增长2.6%
-            continue
+        if figure.role is Role.DIFFERENCE and difference is None:
+            if not amounts and _is_difference(figure, change):
+                difference = figure
+            elif len(amounts) == 1 and _is_difference_ahead(figure, change, amounts[0]):
+                difference = figure
+                continue
         if figure.role is Role.OTHER and figure.quantity.kind in {change.quantity.kind, Kind.MONEY} and not amounts:
             break  # 3, 156,077万元: what stands there cannot be read
         if not _may_change(figure, change) or _is_time(figure, change):
@@ -115,37 +117,57 @@ def _around(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tu
         if difference is not None and not alike(difference.quantity, figure.quantity):
             continue
         amounts.append(figure)
-        if len(amounts) == 8:
+        if len(amounts) == _MOST_AMOUNTS:
             break
-    behind = change.index + 1
-    if length == 1 and behind < len(figures):
-        figure = figures[behind]
-        if difference is None and figure.role is Role.DIFFERENCE and _is_difference(figure, change) and amounts:
-            near_by = figure.mention.clause.part == clause.part and not subject_of(figure.lead)
-            if near_by and alike(figure.quantity, amounts[0].quantity):  # 增长8.2%,增收0.3亿元
-                difference = figure
-        for base in figures[behind : behind + 2]:  # 减少38所(上年1964所)
-            compared = compares(change)
-            named = compared is not None and base.head.strip().startswith(compared[2] or compared[3])
-            bracketed = base.mention.depth > clause.depth and (
-                named or (base.year is not None and _BEHIND.match(base.head))
-            )
-            if (
-                bracketed
-                and base.row == 1
-                and amounts
-                and base.role is Role.LEVEL
-                and alike(base.quantity, amounts[0].quantity)
-            ):
-                amounts.append(msgspec.structs.replace(base, role=Role.BASE))
-                return amounts, difference
-        near = figure.mention.clause.part == clause.part and _AHEAD.match(figure.head.strip())
-        starts = not amounts or (
-            amounts[0].role in {Role.BASE, Role.FROM} and alike(amounts[0].quantity, figure.quantity)
-        )
-        if near and starts and _may_change(figure, change):
-            amounts.insert(0, figure)
     return amounts, difference
+
+
+def _nearest(figures: tuple[Figure, ...], change: Figure) -> Iterator[Figure]:
+    """The figures before a change in its sentence, nearest first; of rows as long as its own, those at its place."""
+    first = _begin(change)
+    place, at = change.index - first, first - 1
+    for _ in range(BACK):
+        if at < 0 or figures[at].mention.clause.sentence != change.mention.clause.sentence:
+            return
+        if figures[at].row != change.row:
+            return
+        begin = _begin(figures[at])
+        yield figures[begin + place]
+        at = begin - 1
+
+
+def _is_difference_ahead(figure: Figure, change: Figure, amount: Figure) -> bool:
+    """Whether the difference stands right before the amount that it led to: 增加320人,达到12640人,增长2.6%."""
+    is_told = figure.index == amount.index - 1 and bool(_AHEAD.match(amount.head.strip()))
+    return is_told and _is_difference(figure, change, amount)
+
+
+def _is_difference_behind(figure: Figure, change: Figure, amount: Figure) -> bool:
+    """Whether the difference follows in the change's own part: 增长8.2%,增收0.3亿元."""
+    if figure.role is not Role.DIFFERENCE or not _is_difference(figure, change):
+        return False
+    near_by = figure.mention.clause.part == change.mention.clause.part and not subject_of(figure.lead)
+    return near_by and alike(figure.quantity, amount.quantity)
+
+
+def _is_base_behind(figure: Figure, change: Figure, amount: Figure) -> bool:
+    """Whether the earlier amount follows in brackets: 减少38所(上年1964所)."""
+    if figure.mention.depth <= change.mention.clause.depth:
+        return False
+    compared = compares(change)
+    named = compared is not None and figure.head.strip().startswith(compared[2] or compared[3])
+    dated = figure.year is not None and _BEHIND.match(figure.head)
+    is_level = figure.row == 1 and figure.role is Role.LEVEL
+    return bool(named or dated) and is_level and alike(figure.quantity, amount.quantity)
+
+
+def _is_reached_behind(figure: Figure, change: Figure, amounts: list[Figure]) -> bool:
+    """Whether the later amount follows, where those before the change are no later ones: 增长5%,达到12640人."""
+    if figure.mention.clause.part != change.mention.clause.part or not _AHEAD.match(figure.head.strip()):
+        return False
+    if amounts and amounts[0].role not in {Role.BASE, Role.FROM}:
+        return False
+    return (not amounts or alike(amounts[0].quantity, figure.quantity)) and _may_change(figure, change)
 
 
 def _is_time(figure: Figure, change: Figure) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eduduty_desktop.draft import TABLES
-from eduduty_desktop.draft.records import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS, SCHOOL_FIELDS
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS, SCHOOL_FIELDS
 from eduduty_desktop.store import schema
 from eduduty_desktop.store.codec import columns, from_row, to_row
 from eduduty_desktop.store.header import APPLICATION_ID, MAGIC

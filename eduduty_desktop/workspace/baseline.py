@@ -20,8 +20,9 @@ from eduduty_desktop.document import Block, build_report
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.document.traces import TraceSpot, traces
 from eduduty_desktop.draft import TABLES, Draft
+from eduduty_desktop.draft.cover_fields import EDITION_FIELDS
 from eduduty_desktop.draft.length import LIMIT
-from eduduty_desktop.draft.records import EDITION_FIELDS, PointState, Status
+from eduduty_desktop.draft.records import PointState, Status
 from eduduty_desktop.draft.value import canonical
 from eduduty_desktop.draft.withholding import INTERNAL, withhold
 

@@ -7,18 +7,9 @@ import msgspec
 
 from eduduty_desktop.document.places import place_of
 from eduduty_desktop.draft import PREVIOUS, Draft, Key
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS, SCHOOL_FIELDS
 from eduduty_desktop.draft.last_year import shown
-from eduduty_desktop.draft.records import (
-    COVER_FIELDS,
-    EDITION_FIELDS,
-    LAYOUT_FIELDS,
-    SCHOOL_FIELDS,
-    Deduction,
-    Entry,
-    LastYear,
-    Remedy,
-    SelfScore,
-)
+from eduduty_desktop.draft.records import Deduction, Entry, LastYear, Remedy, SelfScore
 from eduduty_desktop.draft.scoring import clause_text
 from eduduty_desktop.draft.value import identical
 from eduduty_desktop.draft.values import WORDED, Figure, print_figure, stated_words

@@ -14,7 +14,8 @@ import msgspec
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import Draft, Finding, Key, Reader
 from eduduty_desktop.draft.assessment import completeness
-from eduduty_desktop.draft.records import COVER_FIELDS, VetoAnswer
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
+from eduduty_desktop.draft.records import VetoAnswer
 from eduduty_desktop.workspace.exporting import ExportedFile, blocking
 from eduduty_desktop.workspace.staleness import page_of, said_differently, stale
 

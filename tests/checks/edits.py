@@ -6,8 +6,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, PROFILE, Draft, Key
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS
 from eduduty_desktop.draft.records import (
-    COVER_FIELDS,
     Deduction,
     Entry,
     Evidence,

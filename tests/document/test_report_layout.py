@@ -31,7 +31,8 @@ from eduduty_desktop.document.frame import shown, table_of
 from eduduty_desktop.document.layout import FontSet, Latin
 from eduduty_desktop.document.sheets import Cell, Sheet
 from eduduty_desktop.draft import Draft, Key
-from eduduty_desktop.draft.records import LAYOUT_FIELDS, Narrative, Problem, Remedy, Text
+from eduduty_desktop.draft.cover_fields import LAYOUT_FIELDS
+from eduduty_desktop.draft.records import Narrative, Problem, Remedy, Text
 from eduduty_desktop.framework import Framework, Point, ScoreStyle, Section
 from eduduty_desktop.grid import Merge
 from tests.document.example import COVER, LONG, draft

@@ -9,12 +9,10 @@ from hypothesis import given
 
 from eduduty_desktop.draft import CURRENT, PREVIOUS, TABLES, Draft, Key
 from eduduty_desktop.draft.assessment import year_of
+from eduduty_desktop.draft.cover_fields import COVER_FIELDS, EDITION_FIELDS, LAYOUT_FIELDS
 from eduduty_desktop.draft.last_year import as_narrative, remembered, shown
 from eduduty_desktop.draft.narrative import render
 from eduduty_desktop.draft.records import (
-    COVER_FIELDS,
-    EDITION_FIELDS,
-    LAYOUT_FIELDS,
     Assignment,
     Entry,
     Evidence,

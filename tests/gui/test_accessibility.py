@@ -233,7 +233,7 @@ def test_the_framework_page_is_named_and_reached_by_tab(qtbot: QtBot, shell: She
     assert page is not None
     qtbot.waitExposed(page)
     assert not complaints(page)
-    page.copy_own()
+    page.files.copy_own()
     for node in ("", page.framework.sections[0].id, page.framework.points[0].id):
         page.show_node(node)
         for tab in range(page.details.count()):
@@ -425,7 +425,7 @@ def test_fields_outside_of_drafts_have_their_sections(qtbot: QtBot, shell: Shell
     shown.show()
     page = shell.sides.frameworks
     assert page is not None
-    page.copy_own()
+    page.files.copy_own()
     for node in ("", page.framework.sections[0].id, page.framework.points[0].id):
         page.show_node(node)
         for tab in range(page.details.count()):

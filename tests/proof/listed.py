@@ -1,16 +1,14 @@
 """The proof of counted lists alone: the claims of a text, its paragraphs being its lines."""
 
 from eduduty_desktop.proof import Claim, Relation
-from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import judge
 from eduduty_desktop.proof.relations import lists
+from tests.proof.told import paragraphs
 
 
 def claims(text: str) -> list[Claim]:
     """All claims about counted lists, in the order of the text."""
-    lines = text.split("\n")
-    passages = [Passage(line) for line in lines]
-    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
+    passages, starts = paragraphs(text)
     found = [
         claim.moved(start)
         for passage, start in zip(passages, starts, strict=True)

@@ -4,9 +4,9 @@ from time import process_time
 
 import pytest
 
-from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.relations import lists
 from tests.proof.listed import claims, verdicts
+from tests.proof.told import paragraphs
 
 FAR = [
     ("一是学位不足。二是教师老化。三是经费紧张。针对以上三个问题，逐项整改。", "三个", "两个"),
@@ -75,11 +75,7 @@ def test_no_contradiction_over_lines(text: str) -> None:
 )  # fmt: skip
 def test_time_over_lines_is_linear(unit: str) -> None:
     def seconds(length: int) -> float:
-        lines = (unit * length)[:length].split("\n")
-        passages = [Passage(line) for line in lines]
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line) + 1)
+        passages, starts = paragraphs((unit * length)[:length])
         start = process_time()
         assert sum(1 for _ in lists.announced(passages, starts)) >= 0
         return process_time() - start

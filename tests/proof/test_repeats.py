@@ -6,15 +6,11 @@ from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import judge
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance, readings
 from eduduty_desktop.proof.result import Claim, Verdict
+from tests.proof.told import paragraphs
 
 
 def found(text: str) -> list[Claim]:
-    passages, starts, at = [], [], 0
-    for line in text.split("\n"):
-        passages.append(Passage(line))
-        starts.append(at)
-        at += len(line) + 1
-    return list(judge(readings(passages, starts)))
+    return list(judge(readings(*paragraphs(text))))
 
 
 REPEATS = [

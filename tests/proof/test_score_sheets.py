@@ -1,10 +1,10 @@
 """Score sheets: totals over items in brackets, over many lines."""
 
 from eduduty_desktop.proof import Relation, Verdict, prove
-from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import judge
 from eduduty_desktop.proof.relations import score_sheets
 from eduduty_desktop.proof.result import Claim
+from tests.proof.told import paragraphs
 
 ITEMS = ["有课表", "有教案", "采光达标", "饮水达标", "厕所干净", "板报及时", "保健操规范"]
 
@@ -17,9 +17,7 @@ def sheet(points: list[int], total: str) -> str:
 
 
 def claims_in(text: str) -> tuple[Claim, ...]:
-    lines = text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
-    return judge(score_sheets.readings([Passage(line) for line in lines], starts))
+    return judge(score_sheets.readings(*paragraphs(text)))
 
 
 def test_total_over_lines() -> None:

@@ -1,10 +1,10 @@
 """Sums whose total stands in another paragraph than its parts."""
 
 from eduduty_desktop.proof import Verdict
-from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import judge
 from eduduty_desktop.proof.relations.sums import across
 from eduduty_desktop.proof.result import Claim
+from tests.proof.told import paragraphs
 
 AID = """全年共资助学生41287人次，发放资金3164.82万元。具体为：
 1、学前教育：春季1604人次，秋季1733人次，共资助3337人次，发放167.25万元；
@@ -24,9 +24,7 @@ NAMED = """全年支出43916.02万元。其中基本支出35161.44万元，项�
 
 
 def claims_in(text: str) -> tuple[Claim, ...]:
-    lines = text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
-    return judge(across.readings([Passage(line) for line in lines], starts))
+    return judge(across.readings(*paragraphs(text)))
 
 
 def stated(text: str, verdict: Verdict) -> list[str]:

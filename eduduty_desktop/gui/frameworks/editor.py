@@ -125,6 +125,23 @@ class Editor(QObject):
             window.say(f"已{label}")
         return changed
 
+    def undo(self) -> None:
+        """Take the last edit back; what is being typed counts as one."""
+        self._window.details.seal()
+        edits = self._window.keeper.edits
+        step = edits.undo() if edits is not None else None
+        if step is not None:
+            self._window.shown_again(step.node)
+            self._window.say(f"已撤销：{step.label}")
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        edits = self._window.keeper.edits
+        step = edits.redo() if edits is not None else None
+        if step is not None:
+            self._window.shown_again(step.node)
+            self._window.say(f"已重做：{step.label}")
+
     # the tree --------------------------------------------------------------------------------------------
 
     def add_point(self) -> None:

@@ -1,19 +1,22 @@
-"""What the framework page does with files and other dialogs: import, compare, export, delete, a new draft."""
+"""What the framework page does with files and other dialogs: import, copy, compare, export, delete, a new draft."""
 
 import re
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework
+from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.frameworks.host import Host
 from eduduty_desktop.gui.opening import busy
 from eduduty_desktop.gui.services import Services
 from eduduty_desktop.gui.settings import Settings
 
 DELETE, KEEP = "删除", "取消"
+OWN_COPY = " – 本县的"
 EXCEL, YAML = "Excel 工作簿 (*.xlsx)", "指标体系文件 (*.yaml)"
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -38,6 +41,26 @@ class Files(QObject):
             self._window.refresh(made.created)
         if made.new_draft:
             self._window.new_draft_asked.emit(made.created)
+
+    def copy_own(self) -> Framework | None:
+        """另存为本县的: a copy that can be edited."""
+        window = self._window
+        found = window.framework
+        if found is None or not window.leave():
+            return None
+        title = found.title if OWN_COPY in found.title else f"{found.title}{OWN_COPY}"
+        basis = full_width(found.basis)
+        copied = msgspec.structs.replace(found, id=f"{found.id}-own", title=title, basis=basis)
+        try:
+            kept = self._services.shelf.keep(copied)
+        except UserError as error:
+            window.presenter.show_error(window.widget, error)
+            return None
+        node = window.tree.node
+        window.refresh(kept.id)
+        window.show_node(node)
+        window.say("已另存为本县的，可以修改了；每一步都会自动保存")
+        return kept
 
     def compare(self) -> None:
         """Open the comparison with this framework as the newer one; a chosen difference is shown."""

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from eduduty_desktop.errors import UserError
 from eduduty_desktop.framework import Framework, Standard
-from eduduty_desktop.framework.wording import full_width
 from eduduty_desktop.gui.commands import connect_actions
 from eduduty_desktop.gui.frameworks.actions import actions_of, make_bar
 from eduduty_desktop.gui.frameworks.details import Details
@@ -33,7 +31,6 @@ from eduduty_desktop.gui.window_shape import OFFICE_SCREEN, remember_shape, rest
 AGAIN, GIVE_UP, STAY = "再存一次", "不保存，关闭", "不关闭"
 NOTE_MS = 8000
 EMPTY = "没有找到。可以按标题、评价要求、数据名称或责任单位搜索。"
-OWN_COPY = " – 本县的"
 
 
 class FrameworkWindow(QMainWindow):
@@ -209,46 +206,12 @@ class FrameworkWindow(QMainWindow):
 
     # commands --------------------------------------------------------------------------------------------
 
-    def undo(self) -> None:
-        self.details.seal()
-        edits = self.keeper.edits
-        step = edits.undo() if edits is not None else None
-        if step is not None:
-            self.shown_again(step.node)
-            self.say(f"已撤销：{step.label}")
-
-    def redo(self) -> None:
-        edits = self.keeper.edits
-        step = edits.redo() if edits is not None else None
-        if step is not None:
-            self.shown_again(step.node)
-            self.say(f"已重做：{step.label}")
-
     def save_now(self) -> None:
         """Ctrl+S: everything saves itself; do it once more and say so."""
         if not self.editable:
             self.say("自带的指标体系不能改；要改请“另存为本县的”")
         elif self.leave():
             self.say("修改自动保存，不需要手动存盘")
-
-    def copy_own(self) -> Framework | None:
-        """另存为本县的: a copy that can be edited."""
-        found = self.framework
-        if found is None or not self.leave():
-            return None
-        title = found.title if OWN_COPY in found.title else f"{found.title}{OWN_COPY}"
-        basis = full_width(found.basis)
-        copied = msgspec.structs.replace(found, id=f"{found.id}-own", title=title, basis=basis)
-        try:
-            kept = self._services.shelf.keep(copied)
-        except UserError as error:
-            self.presenter.show_error(self, error)
-            return None
-        node = self.tree.node
-        self.refresh(kept.id)
-        self.show_node(node)
-        self.say("已另存为本县的，可以修改了；每一步都会自动保存")
-        return kept
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.leave():
@@ -390,13 +353,13 @@ class FrameworkWindow(QMainWindow):
     def _connect(self) -> None:
         handlers: dict[str, Callable[[], object]] = {
             "import": self.files.import_notice,
-            "copy": self.copy_own,
+            "copy": self.files.copy_own,
             "compare": self.files.compare,
             "export": self.files.export,
             "delete": self.files.delete,
             "new_draft": self.files.new_draft,
-            "undo": self.undo,
-            "redo": self.redo,
+            "undo": self.editor.undo,
+            "redo": self.editor.redo,
             "save": self.save_now,
             "search": self._go_search,
             "next_part": lambda: self._step_part(1),

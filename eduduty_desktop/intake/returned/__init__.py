@@ -95,42 +95,23 @@ def read_return(
     if {part.name for part in parts if isinstance(part, Grid)} >= PLAN_SHEETS:
         return Return(file, messages=("这是本程序生成的任务分工表，不是填报表，没有读取",))
     known = matchers or Matchers(draft)
-    grids = [part for part in parts if isinstance(part, Grid) and not part.hidden]
+    grids = [part for part in parts if isinstance(part, Grid)]
     paragraphs = [part for part in parts if isinstance(part, Paragraph)]
     pages = [
         Page(part, _above(parts, at)) for at, part in enumerate(parts) if isinstance(part, Grid) and not part.hidden
     ]
-    hidden = [Page(part) for part in parts if isinstance(part, Grid) and part.hidden]
+    hidden = [Page(grid) for grid in grids if grid.hidden]
     cover = read_cover((*pages, *hidden))
-    lines = lines_of([*grids, *(paragraph.text for paragraph in paragraphs)], file)
-    year = year_of(draft)
+    lines = lines_of([*(grid for grid in grids if not grid.hidden), *(part.text for part in paragraphs)], file)
     said = department or cover.department or sender(draft, lines, ())[0]
-    rows: list[Row] = []
-    messages: list[str] = []
     evidence = [row for page in pages for row in read_evidence(draft, page, known.nodes)]
-    texts: list[TextRow] = []
-    for page in pages:
-        is_evidence = any(row.sheet == page.grid.name for row in evidence)
-        prose = [] if page.ids or is_evidence else read_texts(draft, page, known.nodes)
-        is_strange = not prose and not page.ids and not page.cover_id and not is_evidence
-        found, words = read_figures(draft, page, known.figures, year, said, strange=is_strange)
-        rows += found
-        messages += words
-        if not found and not is_evidence:
-            prose = prose or read_texts(draft, page, known.nodes)
-            texts += prose
-            if not prose and not words and not page.ids and not page.cover_id:
-                found, words = _read_otherwise(draft, page, known.figures, said)
-                rows += found
-                messages += words
+    rows, texts, messages = _read_pages(draft, pages, known, said, frozenset(row.sheet for row in evidence))
     if not said:
         said, how = sender(draft, lines, rows)
         messages += [how] if how and rows else []
     texts += read_paragraphs(paragraphs, file, known.nodes)
     messages += [f"工作表“{page.grid.name}”是隐藏的，没有读取" for page in hidden if page.height and not page.cover_id]
-    county = draft.text("cover", "county").strip()
-    is_ours = any(page.own(row, column) == county for page in pages for row in range(page.height) for column in (0, 1))
-    doubts = doubts_about(draft, cover, lines, is_ours=is_ours)
+    doubts = doubts_about(draft, cover, lines, is_ours=_names_county(draft, pages))
     return Return(
         file,
         said,
@@ -145,3 +126,35 @@ def read_return(
         (*doubts, *messages),
         tuple(doubts),
     )
+
+
+def _read_pages(
+    draft: Draft, pages: Sequence[Page], known: Matchers, said: str, of_evidence: frozenset[str]
+) -> tuple[list[Row], list[TextRow], list[str]]:
+    """The figures and texts of the pages of one sender, and what is to be said; `of_evidence` are sheets of 佐证材料."""
+    rows: list[Row] = []
+    texts: list[TextRow] = []
+    messages: list[str] = []
+    year = year_of(draft)
+    for page in pages:
+        is_evidence = page.grid.name in of_evidence
+        prose = [] if page.ids or is_evidence else read_texts(draft, page, known.nodes)
+        is_strange = not prose and not page.ids and not page.cover_id and not is_evidence
+        found, words = read_figures(draft, page, known.figures, year, said, strange=is_strange)
+        rows += found
+        messages += words
+        if found or is_evidence:
+            continue
+        prose = prose or read_texts(draft, page, known.nodes)
+        texts += prose
+        if not prose and not words and not page.ids and not page.cover_id:
+            found, words = _read_otherwise(draft, page, known.figures, said)
+            rows += found
+            messages += words
+    return rows, texts, messages
+
+
+def _names_county(draft: Draft, pages: Sequence[Page]) -> bool:
+    """Whether a row begins with the county's own name, alone in its cell."""
+    county = draft.text("cover", "county").strip()
+    return any(page.own(row, column) == county for page in pages for row in range(page.height) for column in (0, 1))

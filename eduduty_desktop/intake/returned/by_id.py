@@ -11,7 +11,7 @@ from eduduty_desktop.intake.returned.words import label_of
 
 def match_by_id(page: Page, framework: Framework, matcher: Matcher, name: str, label: str) -> Match:
     """By id, unless what stands beside it is precisely another figure's name: then somebody moved only one of them."""
-    others = matcher.exactly(label) if label else ()
+    others = matcher.names.exactly(label) if label else ()
     if name not in framework.metrics:
         if len(others) == 1:
             return Match(others[0], flags=(f"编号“{name}”不在本指标体系里，按名称“{label}”读取",))

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import msgspec
 
 from eduduty_desktop.figures import (
+    Amount,
     Reading,
     ReadingStatus,
     convert,
@@ -189,50 +190,26 @@ def _worded(metric: Metric, cell: str, typed: str, shown: Shown | None) -> CellR
 
 def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReading:
     flags: list[str] = []
-    shown = around.shown
+    notes: list[str] = []
     said, is_stated, problem = unit_around(metric, around)
     doubtful = bool(problem)
     flags += [problem] if problem else []
     text = _without_marks(typed, flags)
     if metric.kind is Kind.MONEY and (dollar := _YUAN.fullmatch(narrow(text))):
         text = f"{dollar[1]}元"
-    unit, problem = unit_to_read_in(metric, said, flags)
-    own = plain_unit(metric.unit)
-    if problem and unit_behind(text) == own:
-        flags.append(f"表中单位是“{said}”，格内写的是“{metric.unit}”，按格内的读取")
-        unit, problem = own, ""
+    unit, problem = _unit(metric, text, said, flags)
     if problem:
         return CellReading(cell, typed, unit=said, doubtful=True, flags=(*flags, problem))
-    text, unit, unsure = _as_shown(metric, text, unit, shown, flags)
+    text, unit, unsure = _as_shown(metric, text, unit, around.shown, flags)
     doubtful |= unsure
-    text = _shortened(metric, text, shown, flags)
-    reading = _entry(metric, text, unit)
-    if reading.amount is None and (match := _REMARK.match(narrow(text))):
-        inside = unit_in(match[2])
-        again = _entry(metric, match[1] + inside, unit)
-        if again.amount is not None:
-            reading = again
-            if not inside:
-                flags.append(f"括号里的“{match[2]}”没有采用")
-    if reading.amount is None and (plainer := plainer_of(metric, narrow(text), unit)) is not None:
-        again = _entry(metric, plainer.text, unit)
-        if again.amount is not None:
-            reading = again
-            flags += plainer.flags
-            doubtful |= plainer.doubtful
-    amount = reading.amount
-    notes: list[str] = []
+    text = _shortened(metric, text, around.shown, flags)
+    reading, unsure = _worked_out(metric, text, unit, flags)
+    doubtful |= unsure or reading.status is ReadingStatus.ASK
     if reading.message:
-        is_routine = amount is not None and reading.status is ReadingStatus.SAID and _ROUTINE.fullmatch(reading.message)
-        (notes if is_routine else flags).append(reading.message)
-    doubtful |= reading.status is ReadingStatus.ASK
-    if amount is None:
+        (notes if _is_routine(reading) else flags).append(reading.message)
+    if reading.amount is None:
         return CellReading(cell, typed, unit=unit, doubtful=True, flags=tuple(flags or [f"“{typed}”读不成一个数"]))
-    stated = amount
-    if isinstance(amount, Decimal) and unit != plain_unit(metric.unit):
-        amount = convert(amount, unit, metric.unit)
-        amount = short(amount) if isinstance(amount, Decimal) else amount
-        notes.append(f"{format_amount(stated)}{unit}换算为{format_amount(amount)}{metric.unit}")
+    amount, stated = _converted(metric, reading.amount, unit, notes), reading.amount
     if isinstance(amount, Decimal) and metric.kind is Kind.PERCENT and unit == "%":
         amount, stated, unsure = _percent(typed, amount, around, flags)
         doubtful |= unsure
@@ -249,6 +226,50 @@ def _number(metric: Metric, cell: str, typed: str, around: Around) -> CellReadin
         flags=tuple(flags),
         notes=tuple(notes),
     )
+
+
+def _unit(metric: Metric, text: str, said: str, flags: list[str]) -> tuple[str, str]:
+    """The unit to read a text in, or the problem with what is said around it; the metric's own counts behind a number."""
+    unit, problem = unit_to_read_in(metric, said, flags)
+    own = plain_unit(metric.unit)
+    if problem and unit_behind(text) == own:
+        flags.append(f"表中单位是“{said}”，格内写的是“{metric.unit}”，按格内的读取")
+        return own, ""
+    return unit, problem
+
+
+def _worked_out(metric: Metric, text: str, unit: str, flags: list[str]) -> tuple[Reading, bool]:
+    """The text's reading, at need without the remark or the words around the number; whether it is doubtful for that."""
+    reading = _entry(metric, text, unit)
+    if reading.amount is None and (match := _REMARK.match(narrow(text))):
+        inside = unit_in(match[2])
+        again = _entry(metric, match[1] + inside, unit)
+        if again.amount is not None:
+            reading = again
+            if not inside:
+                flags.append(f"括号里的“{match[2]}”没有采用")
+    if reading.amount is None and (plainer := plainer_of(metric, narrow(text), unit)) is not None:
+        again = _entry(metric, plainer.text, unit)
+        if again.amount is not None:
+            flags += plainer.flags
+            return again, plainer.doubtful
+    return reading, False
+
+
+def _is_routine(reading: Reading) -> bool:
+    """Whether what was assumed is what every office program writes its own way."""
+    is_said = reading.amount is not None and reading.status is ReadingStatus.SAID
+    return is_said and _ROUTINE.fullmatch(reading.message) is not None
+
+
+def _converted(metric: Metric, stated: Amount, unit: str, notes: list[str]) -> Amount:
+    """A stated amount in the metric's unit."""
+    if not isinstance(stated, Decimal) or unit == plain_unit(metric.unit):
+        return stated
+    amount = convert(stated, unit, metric.unit)
+    amount = short(amount) if isinstance(amount, Decimal) else amount
+    notes.append(f"{format_amount(stated)}{unit}换算为{format_amount(amount)}{metric.unit}")
+    return amount
 
 
 def _entry(metric: Metric, text: str, unit: str) -> Reading:

@@ -28,8 +28,8 @@ def joined_cells(context: Context, at: int, path: list[str]) -> Iterator[Row]:
     for column in (*layout.slots, *layout.others):
         if not column.headings or not context.says(at, column):
             continue
-        found = {id for text in column.headings for id in matcher.joined(label, text)}
-        if len(found) == 1 and not matcher.is_metric(label):
+        found = {id for text in column.headings for id in matcher.names.joined(label, text)}
+        if len(found) == 1 and not matcher.names.is_metric(label):
             match = Match(found.pop())
         elif label_of(column.headings[-1]).is_part:
             match = _of_part(context, label, column, (f"{label_of(label).plain}中", ""))
@@ -61,7 +61,7 @@ def _joins(context: Context, column: Column) -> bool:
         page, labels = context.page, context.layout.labels
         rows = range(context.table.first, context.table.last + 1)
         names = {name for at in rows for label in labels if (name := page.text(at, label))}
-        known = any(context.matcher.joined(name, text) for name in names for text in column.headings)
+        known = any(context.matcher.names.joined(name, text) for name in names for text in column.headings)
         context.joining[column.at] = known
     return known
 

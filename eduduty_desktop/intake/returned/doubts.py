@@ -75,7 +75,9 @@ def unknown_headings(columns: list[Column], matcher: Matcher) -> dict[int, str]:
     if len(set(said.values())) < 2:
         return {}
     return {
-        at: f"在“{text}”栏目下，可能只是一部分" for at, text in said.items() if text and not matcher.is_metric(text)
+        at: f"在“{text}”栏目下，可能只是一部分"
+        for at, text in said.items()
+        if text and not matcher.names.is_metric(text)
     }
 
 

@@ -43,8 +43,8 @@ def read_figures(
     """Rows of every table of figures on a page, and words about the page for people; `strange` as in find_tables."""
     found: list[Row] = []
     messages: list[str] = []
-    tables = find_tables(page, year, matcher.is_metric, strange=strange)
-    if not tables and (guessed := headless(page, matcher.is_metric)) is not None:
+    tables = find_tables(page, year, matcher.names.is_metric, strange=strange)
+    if not tables and (guessed := headless(page, matcher.names.is_metric)) is not None:
         tables = [guessed]
     owned = matcher.owned_by(department)
     top = tables[0].title if tables else []
@@ -231,8 +231,8 @@ def _by_names(context: Context, at: int, path: list[str]) -> Iterator[Row]:
 
 def _is_part_of_names(context: Context, label: str) -> bool:
     """Whether the row's name alone says nothing, and with a column's heading it does: 学前幼儿资助 and 受益人次."""
-    return not context.matcher.is_metric(label) and any(
-        context.matcher.joined(label, heading) for column in context.layout.slots for heading in column.headings
+    return not context.matcher.names.is_metric(label) and any(
+        context.matcher.names.joined(label, heading) for column in context.layout.slots for heading in column.headings
     )
 
 

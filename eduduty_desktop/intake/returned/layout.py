@@ -53,7 +53,7 @@ def lay_out(page: Page, table: Table, matcher: Matcher) -> Layout:
 
 def quantity_of(column: Column, matcher: Matcher) -> str:
     """The metric's name that a column stands under, if it does."""
-    return column.quantity if column.quantity and matcher.is_metric(column.quantity) else ""
+    return column.quantity if column.quantity and matcher.names.is_metric(column.quantity) else ""
 
 
 def _label_columns(page: Page, table: Table, matcher: Matcher) -> list[int]:

@@ -6,10 +6,9 @@ candidates are named and a person decides.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -17,12 +16,12 @@ from rapidfuzz.distance import Indel
 
 from eduduty_desktop.draft import Draft
 from eduduty_desktop.draft.duties import tasks_of
-from eduduty_desktop.framework import Metric
 from eduduty_desktop.framework.choices import STAGE_LABELS, Stage
 from eduduty_desktop.intake.returned.cell_units import is_told_in
 from eduduty_desktop.intake.returned.composing import Composer
 from eduduty_desktop.intake.returned.headings import meaning_of
-from eduduty_desktop.intake.returned.words import STAGE_WORDS, canonical, folded, label_of, stage_of
+from eduduty_desktop.intake.returned.metric_names import MetricNames
+from eduduty_desktop.intake.returned.words import canonical, folded, label_of, stage_of
 
 MOST_CANDIDATES = 5
 _REMARK = re.compile(r"\((?:含|不含|包括|不包括|截至|扣除|按|以|指)[^()]{0,30}\)$")
@@ -73,37 +72,8 @@ class Matcher:
     def __init__(self, draft: Draft) -> None:
         self._framework = draft.framework
         self._draft = draft
-        self._exact: dict[str, list[str]] = defaultdict(list)
-        self._usual: dict[str, list[str]] = defaultdict(list)
-        self._staged: dict[tuple[str, Stage], list[str]] = defaultdict(list)
-        self._in_group: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._quantities: set[str] = set()
+        self.names = MetricNames(draft.framework)
         self._known: dict[str, Match] = {}
-        for metric in draft.framework.metrics.values():
-            self._add(metric)
-
-    def _add(self, metric: Metric) -> None:
-        plain = label_of(metric.label).plain
-        _once(self._exact[plain], metric.id)
-        _once(self._exact[folded(metric.label)], metric.id)
-        _once(self._usual[canonical(plain)], metric.id)
-        bases = set()
-        if metric.stage is not None:
-            bases = {_without_stage(plain, metric.stage)} - {""}
-            for base in bases:
-                for word in STAGE_WORDS.get(metric.stage, ()):
-                    for variant in (f"{base}({word})", f"{word}{base}", f"{base}{word}", f"{word}({base})"):
-                        _once(self._usual[canonical(variant)], metric.id)
-        if metric.group:
-            bases.add(folded(self._framework.groups[metric.group].label))
-            for base in bases:
-                for word in (metric.column, STAGE_LABELS.get(metric.stage or "", ""), plain):
-                    if word:
-                        _once(self._in_group[canonical(base), canonical(label_of(word).plain)], metric.id)
-        for base in bases:
-            if metric.stage is not None:
-                _once(self._staged[canonical(base), metric.stage], metric.id)
-            self._quantities.add(canonical(base))
 
     @cached_property
     def composer(self) -> Composer:
@@ -118,11 +88,6 @@ class Matcher:
     def _owned(self) -> dict[str, frozenset[str]]:
         return {task.department: frozenset(task.metrics) for task in tasks_of(self._draft)}
 
-    def is_metric(self, text: str) -> bool:
-        """Whether a heading is the name of a metric or of a quantity over stages."""
-        plain = label_of(text).plain
-        return plain in self._exact or canonical(plain) in self._usual or canonical(plain) in self._quantities
-
     def is_title(self, text: str) -> bool:
         """Whether a line is the title of a point or section."""
         said = folded(text)
@@ -131,28 +96,6 @@ class Matcher:
     @cached_property
     def _titles(self) -> frozenset[str]:
         return frozenset(title for node in self._framework.nodes.values() if (title := folded(node.title)))
-
-    def exactly(self, text: str) -> tuple[str, ...]:
-        """Metrics that are called precisely so."""
-        return tuple(self._exact.get(label_of(text).plain, ()))
-
-    def joined(self, label: str, heading: str) -> tuple[str, ...]:
-        """Metrics whose name is that of a row and that of a column together: 学前幼儿资助 and 金额."""
-        one, other = label_of(label).plain.removesuffix("合计"), label_of(heading).plain
-        if not one or not other or not (self._is_within_names(one) and self._is_within_names(other)):
-            return ()
-        for name in (f"{one}{other}", f"{one}({other})", f"{other}{one}"):
-            if found := self._exact.get(name) or self._usual.get(canonical(name)):
-                return tuple(found)
-        return ()
-
-    def _is_within_names(self, plain: str) -> bool:
-        """Whether every two characters of a label stand side by side in some metric's name: quick, and rarely so."""
-        return any(all(a + b in self._pairs for a, b in pairwise(said)) for said in (plain, canonical(plain)))
-
-    @cached_property
-    def _pairs(self) -> frozenset[str]:
-        return frozenset(a + b for name in (*self._exact, *self._usual) for a, b in pairwise(name))
 
     def is_like(self, label: str, id: str) -> bool:
         """Whether a label may be a wording of a metric's name."""
@@ -178,14 +121,16 @@ class Matcher:
         above = () if is_part or any(_is_name(text) for text in quantities) else query.context
         for text in (*quantities, *above):
             said = canonical(label_of(text).plain)
-            found = self._staged.get((said, stage)) or self._staged_like(said, stage)
+            found = self.names.staged.get((said, stage)) or self.names.staged_within(said, stage)
             if found and text == query.column and text != query.label and _is_name(query.label):
                 return Match(None, tuple(found), (f"“{query.label}”一行不是全县的数，没有采用",))
             if found:
                 return self._chosen(found, query, owned, ())
-            if said in self._quantities:
-                return Match(None, tuple(self._of_quantity(said)), (f"“{text}”没有分“{query.label}”的一项，没有采用",))
-        own = [id for id in self.exactly(query.label) if self.fits(id, query.unit)] if stage_of(query.label) else []
+            if said in self.names.quantities:
+                candidates = tuple(self.names.of_quantity(said)[:MOST_CANDIDATES])
+                return Match(None, candidates, (f"“{text}”没有分“{query.label}”的一项，没有采用",))
+        exact = self.names.exactly(query.label) if stage_of(query.label) else ()
+        own = [id for id in exact if self.fits(id, query.unit)]
         named = [text for text in quantities if text != query.label]
         if len(own) == 1 and query.unit and not named:
             return Match(own[0], flags=(f"“{query.label}”按指标“{self._name(own[0])}”读取，请核对",))
@@ -201,34 +146,21 @@ class Matcher:
             likely = dict.fromkeys((*usual.candidates, *likely))
         return Match(None, tuple(likely)[:MOST_CANDIDATES], (f"“{query.label}”说的是哪一项数据，没有读懂",))
 
-    def _staged_like(self, said: str, stage: Stage) -> list[str]:
-        """A title that holds the quantity: 各学段生均公用经费一览表."""
-        found = [
-            (len(base), ids)
-            for (base, of), ids in self._staged.items()
-            if of is stage and len(base) >= _SHORTEST and base in said
-        ]
-        longest = max((length for length, _ in found), default=0)
-        return list(dict.fromkeys(id for length, ids in found if length == longest for id in ids))
-
-    def _of_quantity(self, said: str) -> list[str]:
-        return [id for (base, _), ids in self._staged.items() if base == said for id in ids][:MOST_CANDIDATES]
-
     # labels ----------------------------------------------------------------------------------------------
 
     def _of_label(self, query: Query, owned: frozenset[str]) -> Match:
         label = label_of(query.label)
         if not label.plain:
             return Match(None, flags=("没有指标名称",))
-        exact = self._exact.get(label.plain)
+        exact = self.names.exact.get(label.plain)
         if exact:
             return self._chosen(exact, query, owned, ())
         usual = canonical(label.plain)
         for text in (*query.parents, *query.context):
-            found = self._in_group.get((canonical(label_of(text).plain), usual))
+            found = self.names.in_group.get((canonical(label_of(text).plain), usual))
             if found:
                 return self._chosen(found, query, owned, ())
-        found = self._usual.get(usual)
+        found = self.names.usual.get(usual)
         if found:
             return self._chosen(found, query, owned, self._differs(query, found))
         for text in query.parents:
@@ -239,10 +171,10 @@ class Matcher:
                 f"{parent}({label.plain})",
                 f"{parent}中{label.plain}",
             ):
-                found = self._exact.get(joined) or self._usual.get(canonical(joined))
+                found = self.names.called(joined)
                 if found:
                     return self._chosen(found, query, owned, self._differs(query, found))
-        if (bare := _REMARK.sub("", label.plain)) != label.plain and (found := self._exact.get(bare)):
+        if (bare := _REMARK.sub("", label.plain)) != label.plain and (found := self.names.exact.get(bare)):
             inside = label.plain[len(bare) :].strip("()")
             return self._chosen(found, query, owned, (f"名称里注明“{inside}”，请核对口径",))
         return self._like(query, usual)
@@ -287,15 +219,15 @@ class Matcher:
 
     def _likeness(self, query: Query, usual: str) -> Match:
         later = self._sorted[bisect_left(self._sorted, usual) :]
-        begun = [id for name in takewhile(lambda name: name.startswith(usual), later) for id in self._usual[name]]
+        begun = [id for name in takewhile(lambda name: name.startswith(usual), later) for id in self.names.usual[name]]
         fitting = [id for id in begun if query.unit and self.fits(id, query.unit)]
         if len(fitting) == 1 and len(usual) >= _SHORTEST:
             said = f"名称写的是“{query.label}”，按单位{query.unit}读作“{self._name(fitting[0])}”，请核对"
             return Match(fitting[0], flags=(said,))
-        scored = process.extract(usual, self._names, scorer=fuzz.ratio, limit=8, score_cutoff=_NAMED)
+        scored = process.extract(usual, self._choices, scorer=fuzz.ratio, limit=8, score_cutoff=_NAMED)
         ranked: dict[str, float] = {}
         for _, score, key in scored:
-            for id in self._usual[key]:
+            for id in self.names.usual[key]:
                 ranked[id] = max(ranked.get(id, 0), score)
         if not ranked:
             letters_of = frozenset(usual)
@@ -305,11 +237,11 @@ class Matcher:
                 if len(letters_of & letters) >= _SHARED * min(len(letters_of), len(letters))
             }
             partial = process.extract(usual, sharing, scorer=fuzz.partial_ratio, limit=3, score_cutoff=85)
-            near = dict.fromkeys(id for _, _, key in partial for id in self._usual[key] if len(usual) >= 3)
+            near = dict.fromkeys(id for _, _, key in partial for id in self.names.usual[key] if len(usual) >= 3)
             return self._guess(query, usual, (), tuple(near)[:MOST_CANDIDATES])
         (best, score), *others = sorted(ranked.items(), key=lambda item: -item[1])
         second = others[0][1] if others else 0.0
-        name = next(key for _, _, key in scored if best in self._usual[key])
+        name = next(key for _, _, key in scored if best in self.names.usual[key])
         if (
             score >= _LIKE
             and score - second >= _MARGIN
@@ -328,7 +260,7 @@ class Matcher:
             id
             for name, letters in self._letters.items()
             if letters_of <= letters and _holds(name, usual)
-            for id in self._usual[name]
+            for id in self.names.usual[name]
         }
         fitting = [id for id in holding or likely if self.fits(id, query.unit)]
         ids = tuple(dict.fromkeys((*fitting, *ids)))[:MOST_CANDIDATES]
@@ -343,15 +275,15 @@ class Matcher:
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted(self._usual)
+        return sorted(self.names.usual)
 
     @cached_property
     def _letters(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(name) for name in self._usual}
+        return {name: frozenset(name) for name in self.names.usual}
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return {key: key for key in self._usual}
+    def _choices(self) -> dict[str, str]:
+        return {key: key for key in self.names.usual}
 
     def _name(self, id: str) -> str:
         return self._framework.metrics[id].printed_label
@@ -360,23 +292,6 @@ class Matcher:
 def _is_name(text: str) -> bool:
     """Whether a heading says what is counted: 专任教师 does, 本年 and 数量 do not."""
     return bool(text) and stage_of(text) is None and meaning_of(text, None).role is None
-
-
-def _once(found: list[str], id: str) -> None:
-    if id not in found:
-        found.append(id)
-
-
-def _without_stage(plain: str, stage: Stage) -> str:
-    """A staged metric's quantity: 生均公用经费 of 生均公用经费(小学) and 在校生 of 小学在校生."""
-    for word in sorted(STAGE_WORDS.get(stage, ()), key=len, reverse=True):
-        for form in (f"({word})", f"({word}阶段)"):
-            if form in plain:
-                return plain.replace(form, "")
-    for word in sorted(STAGE_WORDS.get(stage, ()), key=len, reverse=True):
-        if plain.startswith(word) and len(plain) > len(word):
-            return plain.removeprefix(word).removeprefix("阶段").removeprefix("的")
-    return ""
 
 
 def _tells(one: str, other: str) -> bool:

@@ -69,7 +69,7 @@ def matrix_row(context: Context, at: int, path: list[str]) -> Iterator[Row]:
 
 def _is_of_others(context: Context, label: str) -> bool:
     """Whether a row is a mean of the province, a plan, a growth; or a sum where the county has a row of its own."""
-    if context.matcher.is_metric(label):
+    if context.matcher.names.is_metric(label):
         return False
     if is_sum_of_all(label):
         return context.has_own_row

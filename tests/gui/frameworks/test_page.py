@@ -111,9 +111,9 @@ def test_a_field_is_applied_when_it_is_left_and_saved_by_itself(
         form.departments.editingFinished.emit()
     assert kept(shelf).nodes["s1.p2"].departments == ("组织部", "教育局")
     assert "已保存" in state(page)
-    page.undo()
+    page.editor.undo()
     assert form.departments.text() == "组织部"
-    page.redo()
+    page.editor.redo()
     assert page.framework.nodes["s1.p2"].departments == ("组织部", "教育局")
 
 
@@ -171,7 +171,7 @@ def test_nodes_are_moved_by_keys_and_the_tree_follows(page: FrameworkWindow) -> 
     QTest.keyClick(page.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [child.id for child in page.framework.sections[0].children] == ["s1.p2", "s1.p1"]
     assert page.tree.node == "s1.p2"
-    page.undo()
+    page.editor.undo()
     assert [child.id for child in page.framework.sections[0].children] == ["s1.p1", "s1.p2"]
 
 
@@ -230,7 +230,7 @@ def test_removing_is_asked_for_and_can_be_taken_back(page: FrameworkWindow, pres
     assert "s2" not in page.framework.nodes
     assert "salary.teacher" not in page.framework.metrics
     assert "2 个测评点、2 项指标数据" in presenter.questions[-1][0]
-    page.undo()
+    page.editor.undo()
     assert page.framework.nodes["s2"].title == "教育投入"
 
 
@@ -286,7 +286,7 @@ def test_a_figure_that_breaks_a_rule_keeps_its_dialog_open(qtbot: QtBot, page: F
 
 def test_a_shipped_framework_becomes_editable_as_a_copy(page: FrameworkWindow, shelf: Shelf) -> None:
     page.list.choose("zj-2020-jinyun")
-    made = page.copy_own()
+    made = page.files.copy_own()
     assert made.id in shelf.library().own_ids
     assert page.framework.id == made.id
     assert page.editable

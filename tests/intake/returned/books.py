@@ -2,37 +2,42 @@
 
 from datetime import date, time, timedelta
 
-from tests.intake.returned.messy import DOUBTED, NOTHING, REFUSED, Book, F, N, Page, Say, asked, said, v
-
-HONGJIANG, ZHANGYE, WUHAN, BANAN, JINYUN = (
-    "hn-2021-hongjiang",
-    "gs-2023-zhangye",
-    "hb-2021-wuhan",
-    "cq-2018-banan",
-    "zj-2020-jinyun",
+from tests.intake.returned.messy import (
+    DOUBTED,
+    HONGJIANG,
+    JINYUN,
+    NOTHING,
+    REFUSED,
+    WUHAN,
+    ZHANGYE,
+    Book,
+    F,
+    N,
+    Page,
+    Say,
+    asked,
+    maybe,
+    one_page,
+    said,
+    v,
 )
 
-UNITS_IN_TITLE = Book(
+UNITS_IN_TITLE = one_page(
     "单位写在表头上方",
     HONGJIANG,
+    "经费",
     [
-        Page(
-            "经费",
-            [
-                ["洪江市2021年度教育经费情况表"],
-                ["填报单位：洪江市财政局（盖章）", None, None, "单位：元"],
-                ["序号", "项目", "2020年", "2021年", "备注"],
-                [1, "一般公共预算教育经费", 573146600, 579261810, None],
-                [2, "教育信息化投入", "3,200,000.00", "3,350,000.00", None],
-                [3, "教育督导经费（万元）", 30, 32.5, None],
-                [4, "校园安全投入", None, "120万", None],
-                [5, "教师培训经费实际安排额", None, "85.6万元", "含市级"],
-                [6, "生均心理健康教育专项经费", 20, 25, None],
-                ["合计", None, 600000000, 610000000, None],
-                ["注：以上数据为决算数。"],
-            ],
-            merges=("A1:E1",),
-        )
+        ["洪江市2021年度教育经费情况表"],
+        ["填报单位：洪江市财政局（盖章）", None, None, "单位：元"],
+        ["序号", "项目", "2020年", "2021年", "备注"],
+        [1, "一般公共预算教育经费", 573146600, 579261810, None],
+        [2, "教育信息化投入", "3,200,000.00", "3,350,000.00", None],
+        [3, "教育督导经费（万元）", 30, 32.5, None],
+        [4, "校园安全投入", None, "120万", None],
+        [5, "教师培训经费实际安排额", None, "85.6万元", "含市级"],
+        [6, "生均心理健康教育专项经费", 20, 25, None],
+        ["合计", None, 600000000, 610000000, None],
+        ["注：以上数据为决算数。"],
     ],
     {
         "fund.public_budget_total": said("57926.181"),
@@ -46,37 +51,34 @@ UNITS_IN_TITLE = Book(
         "psych.per_pupil_fund": v(25),
         "psych.per_pupil_fund@previous": v(20),
     },
+    merges=("A1:E1",),
 )
 
-PERCENTAGES = Book(
+PERCENTAGES = one_page(
     "百分比的各种写法",
     HONGJIANG,
+    "指标",
     [
-        Page(
-            "指标",
-            [
-                ["指标名称", "单位", "上年", "本年"],
-                ["学生体质健康测试率", "%", 98, 100],
-                ["学生体质健康数据上报率", "%", None, F(0.952, "0.0%")],
-                ["学生体质健康优良率", "%", None, 0.683],
-                ["学生总体近视率", "%", "52.1%", "51.3％"],
-                ["交流轮岗教师占比", "%", None, "百分之十二"],
-                ["学校封闭化管理率", "%", F(1, "0%"), F(1, "0%")],
-                ["一键式报警装置安装率", "%", None, F(0.9523809523809524, "0.00%")],
-                ["视频监控联网率", "%", None, "９５．２"],
-                ["专职保安配备率", "", None, "100%"],
-                ["接送车辆检测合格率", "%", None, 9520],
-                ["12周岁以上学生两针接种率", "%", None, "—"],
-                ["3—11周岁学生第一针接种率", "%", None, F(95.2, "0.0%")],
-            ],
-        )
+        ["指标名称", "单位", "上年", "本年"],
+        ["学生体质健康测试率", "%", 98, 100],
+        ["学生体质健康数据上报率", "%", None, F(0.952, "0.0%")],
+        ["学生体质健康优良率", "%", None, 0.683],
+        ["学生总体近视率", "%", "52.1%", "51.3％"],
+        ["交流轮岗教师占比", "%", None, "百分之十二"],
+        ["学校封闭化管理率", "%", F(1, "0%"), F(1, "0%")],
+        ["一键式报警装置安装率", "%", None, F(0.9523809523809524, "0.00%")],
+        ["视频监控联网率", "%", None, "９５．２"],
+        ["专职保安配备率", "", None, "100%"],
+        ["接送车辆检测合格率", "%", None, 9520],
+        ["12周岁以上学生两针接种率", "%", None, "—"],
+        ["3—11周岁学生第一针接种率", "%", None, F(95.2, "0.0%")],
     ],
     {
         "health.fitness_test_rate": v(100),
         "health.fitness_test_rate@previous": v(98),
         "health.fitness_report_rate": v("95.2"),
         "health.fitness_good_rate": asked("68.3"),
-        "health.myopia_rate": Say(v("51.3").value),
+        "health.myopia_rate": v("51.3"),
         "health.myopia_rate@previous": v("52.1"),
         "rotation.teacher_rate": said(12),
         "safety.closed_management_rate": v(100),
@@ -126,33 +128,29 @@ CLOCKS = Book(
     },
 )
 
-WORDS_FOR_NOTHING = Book(
+WORDS_FOR_NOTHING = one_page(
     "没有数据的各种写法",
     HONGJIANG,
+    "数据",
     [
-        Page(
-            "数据",
-            [
-                ["指标数据", "单位", "上年", "本年", "备注"],
-                ["教育工作领导小组会议次数", "次", "—", "4", None],
-                ["领导小组审议通过文件数", "个", None, "无", None],
-                ["领导小组议定事项数", "项", "/", "暂无", None],
-                ["党委常委会研究教育次数", "次", 2, 0, "全年未召开"],
-                ["政府常务会研究教育次数", "次", None, "——", None],
-                ["教育专题会议次数", "次", None, "?", None],
-                ["党政领导到校调研次数", "次", None, "20余次", None],
-                ["定点联系学校的党政领导人数", "人", None, "约19人", None],
-                ["补充教师总数", "人", "130", " 134 ", None],
-                ["其中：思政课教师", "人", None, N(5, "含转岗1人"), None],
-                ["党课竞赛参赛党组织书记", "人", None, "#REF!", None],
-                ["党员干部为群众办实事件数", "件", None, "#DIV/0!", None],
-                ["已整改问题数", "个", None, "七十三", None],
-                ["整改中问题数", "个", None, "-10", None],
-                ["未装学生公用电话学校数", "所", None, "10所（含教学点2个）", None],
-                ["督查发现问题数", "个", None, "=B3+1", None],
-                ["备注：以上数据截至12月底。"],
-            ],
-        )
+        ["指标数据", "单位", "上年", "本年", "备注"],
+        ["教育工作领导小组会议次数", "次", "—", "4", None],
+        ["领导小组审议通过文件数", "个", None, "无", None],
+        ["领导小组议定事项数", "项", "/", "暂无", None],
+        ["党委常委会研究教育次数", "次", 2, 0, "全年未召开"],
+        ["政府常务会研究教育次数", "次", None, "——", None],
+        ["教育专题会议次数", "次", None, "?", None],
+        ["党政领导到校调研次数", "次", None, "20余次", None],
+        ["定点联系学校的党政领导人数", "人", None, "约19人", None],
+        ["补充教师总数", "人", "130", " 134 ", None],
+        ["其中：思政课教师", "人", None, N(5, "含转岗1人"), None],
+        ["党课竞赛参赛党组织书记", "人", None, "#REF!", None],
+        ["党员干部为群众办实事件数", "件", None, "#DIV/0!", None],
+        ["已整改问题数", "个", None, "七十三", None],
+        ["整改中问题数", "个", None, "-10", None],
+        ["未装学生公用电话学校数", "所", None, "10所（含教学点2个）", None],
+        ["督查发现问题数", "个", None, "=B3+1", None],
+        ["备注：以上数据截至12月底。"],
     ],
     {
         "party.leading_group_meetings": v(4),
@@ -224,8 +222,6 @@ MATRIX_BY_STAGE = Book(
         "fund.public_budget_per_pupil.senior": v(15000),
         "fund.public_budget_per_pupil.vocational": said(15000),
     },
-    year=2023,
-    county="张掖市",
 )
 
 MATRIX_TWO_YEARS = Book(
@@ -282,31 +278,25 @@ MATRIX_TWO_YEARS = Book(
         "pupil.count.total": asked(152000),
         "pupil.count.total@previous": asked(154500),
     },
-    year=2023,
-    county="张掖市",
 )
 
-FORMATS = Book(
+FORMATS = one_page(
     "单元格格式带单位",
     HONGJIANG,
+    "财政",
     [
-        Page(
-            "财政",
-            [
-                ["指标名称", "单位", "上年", "本年"],
-                ["一般公共预算教育经费", "万元", None, F(579261810, '0!.0,"万元"')],
-                ["教育督导经费", "万元", None, F(32.5, '0.00"万元"')],
-                ["教育信息化投入", "万元", None, F(3350000, "#,##0,")],
-                ["校园安全投入", "亿元", None, 0.0235],
-                ["教师培训经费实际安排额", "万", None, 85.6],
-                ["乡村教师人才津贴上报额", "千元", "120", 1250],
-                ["各类学生补助发放额", "万元", None, 1234.5678912345],
-                ["生均一般公共预算教育支出（小学）", "元", None, F(12345.678, "#,##0.00")],
-                ["义务教育教师年平均工资", "元", 75000, "7.79万"],
-                ["公务员年平均工资", "元", None, "¥76,000.00"],
-                ["教师年终绩效人均发放额", "元", None, F(30000, '"¥"#,##0')],
-            ],
-        )
+        ["指标名称", "单位", "上年", "本年"],
+        ["一般公共预算教育经费", "万元", None, F(579261810, '0!.0,"万元"')],
+        ["教育督导经费", "万元", None, F(32.5, '0.00"万元"')],
+        ["教育信息化投入", "万元", None, F(3350000, "#,##0,")],
+        ["校园安全投入", "亿元", None, 0.0235],
+        ["教师培训经费实际安排额", "万", None, 85.6],
+        ["乡村教师人才津贴上报额", "千元", "120", 1250],
+        ["各类学生补助发放额", "万元", None, 1234.5678912345],
+        ["生均一般公共预算教育支出（小学）", "元", None, F(12345.678, "#,##0.00")],
+        ["义务教育教师年平均工资", "元", 75000, "7.79万"],
+        ["公务员年平均工资", "元", None, "¥76,000.00"],
+        ["教师年终绩效人均发放额", "元", None, F(30000, '"¥"#,##0')],
     ],
     {
         "fund.public_budget_total": asked("57926.181"),
@@ -325,31 +315,27 @@ FORMATS = Book(
     },
 )
 
-RETYPED = Book(
+RETYPED = one_page(
     "重新打过的名称",
     HONGJIANG,
+    "教育局",
     [
-        Page(
-            "教育局",
-            [
-                ["洪江市教育局2021年度自评数据"],
-                ["序号", "填报项目", "计量单位", "2021年", "2020年", "与上年比", "全省平均"],
-                [1, "1.教职工人数", "人", 3137, 3100, 37, None],
-                [None, "其中： 特岗教师", "人", 48, 50, -2, None],
-                [None, "其中：退伍安置保安（人）", None, 12, None, None, None],
-                [2, "(2)公办学校数量", "所", 88, 88, 0, None],
-                [3, "在园幼儿数（含民办）", "人", 9000, None, None, None],
-                [4, "交流轮岗的教师数", "名", 120, None, None, 100],
-                [5, "交流轮岗教师比例", "%", 12.5, None, None, 10],
-                [6, "开展课后服务的学校", "个", 30, None, None, None],
-                [7, "教师流动人数", "人", 77, None, None, None],
-                [8, "国家级培训", "人次", 300, None, None, None],
-                [9, "乡村小规模学校改造投入", "万元", "1,250", None, None, None],
-                [10, "义务教育阶段教职工", "人", 2500, None, None, None],
-                [11, "非义务教育阶段教职工", "人", 637, None, None, None],
-                [12, "公办园幼儿占比", "%", 50.1, None, None, None],
-            ],
-        )
+        ["洪江市教育局2021年度自评数据"],
+        ["序号", "填报项目", "计量单位", "2021年", "2020年", "与上年比", "全省平均"],
+        [1, "1.教职工人数", "人", 3137, 3100, 37, None],
+        [None, "其中： 特岗教师", "人", 48, 50, -2, None],
+        [None, "其中：退伍安置保安（人）", None, 12, None, None, None],
+        [2, "(2)公办学校数量", "所", 88, 88, 0, None],
+        [3, "在园幼儿数（含民办）", "人", 9000, None, None, None],
+        [4, "交流轮岗的教师数", "名", 120, None, None, 100],
+        [5, "交流轮岗教师比例", "%", 12.5, None, None, 10],
+        [6, "开展课后服务的学校", "个", 30, None, None, None],
+        [7, "教师流动人数", "人", 77, None, None, None],
+        [8, "国家级培训", "人次", 300, None, None, None],
+        [9, "乡村小规模学校改造投入", "万元", "1,250", None, None, None],
+        [10, "义务教育阶段教职工", "人", 2500, None, None, None],
+        [11, "非义务教育阶段教职工", "人", 637, None, None, None],
+        [12, "公办园幼儿占比", "%", 50.1, None, None, None],
     ],
     {
         "staff.total": said(3137),
@@ -417,31 +403,26 @@ HIDDEN_AND_MERGED = Book(
         "safety.video_network_rate": said(100),
         "safety.alarm_network_rate": v("99.8"),
     },
-    county="武汉市",
 )
 
-WRONG_UNITS = Book(
+WRONG_UNITS = one_page(
     "单位可能写错",
     HONGJIANG,
+    "财政",
     [
-        Page(
-            "财政",
-            [
-                ["指标名称", "单位", "上年", "本年"],
-                ["一般公共预算教育经费", "万元", 57314.66, 579261810],
-                ["教育督导经费", "人", None, 32.5],
-                ["校园安全投入（元）", "万元", None, 235],
-                ["教育信息化投入", "万元", None, "45万"],
-                ["教师培训经费实际安排额", "万元", None, "1,23,4"],
-                ["心理健康服务中心专项经费", "万元", None, "10-20"],
-                ["各类学生补助发放额", "万元", None, "1 234"],
-                ["危化品无害化处理经费", None, None, 12],
-                ["学校保安工资经费", "万元", None, "三百万元"],
-            ],
-        )
+        ["指标名称", "单位", "上年", "本年"],
+        ["一般公共预算教育经费", "万元", 57314.66, 579261810],
+        ["教育督导经费", "人", None, 32.5],
+        ["校园安全投入（元）", "万元", None, 235],
+        ["教育信息化投入", "万元", None, "45万"],
+        ["教师培训经费实际安排额", "万元", None, "1,23,4"],
+        ["心理健康服务中心专项经费", "万元", None, "10-20"],
+        ["各类学生补助发放额", "万元", None, "1 234"],
+        ["危化品无害化处理经费", None, None, 12],
+        ["学校保安工资经费", "万元", None, "三百万元"],
     ],
     {
-        "fund.public_budget_total": asked(),
+        "fund.public_budget_total": asked(579261810),
         "fund.public_budget_total@previous": v("57314.66"),
         "supervision.fund": REFUSED,
         "safety.fund.total": asked(235),
@@ -453,21 +434,16 @@ WRONG_UNITS = Book(
         "safety.fund.guard_pay": said(300),
     },
 )
-WRONG_UNITS.key["fund.public_budget_total"] = Say(v(579261810).value, flag=True, may_refuse=True)
 
-OTHER_YEAR = Book(
+OTHER_YEAR = one_page(
     "去年的表",
     HONGJIANG,
+    "数据",
     [
-        Page(
-            "数据",
-            [
-                ["洪江市2020年度履行教育职责自评填报表"],
-                ["指标名称", "单位", "上年", "本年"],
-                ["教职工总数", "人", 3000, 3100],
-                ["公办学校数", "所", 80, 81],
-            ],
-        )
+        ["洪江市2020年度履行教育职责自评填报表"],
+        ["指标名称", "单位", "上年", "本年"],
+        ["教职工总数", "人", 3000, 3100],
+        ["公办学校数", "所", 80, 81],
     ],
     {
         "staff.total": asked(3100),
@@ -477,86 +453,73 @@ OTHER_YEAR = Book(
     },
 )
 
-OTHER_COUNTY = Book(
+OTHER_COUNTY = one_page(
     "别县的表",
     HONGJIANG,
+    "数据",
     [
-        Page(
-            "数据",
-            [
-                ["中方县财政局2021年度自评数据"],
-                ["指标名称", "单位", "本年"],
-                ["一般公共预算教育经费", "万元", 41000],
-                ["教育督导经费", "万元", 20],
-            ],
-        )
+        ["中方县财政局2021年度自评数据"],
+        ["指标名称", "单位", "本年"],
+        ["一般公共预算教育经费", "万元", 41000],
+        ["教育督导经费", "万元", 20],
     ],
     {"fund.public_budget_total": asked(41000), "supervision.fund": asked(20)},
 )
 
-IDS_MOVED = Book(
+IDS_MOVED = one_page(
     "编号与名称错位",
     HONGJIANG,
+    "数据",
     [
-        Page(
-            "数据",
-            [
-                ["数据填报表"],
-                ["填报单位：教育局"],
-                ["编号", "序号", "指标数据", "单位", "上年", "本年", "备注"],
-                ["figures/staff.total", 1, "教职工总数", "人", 3100, 3137, None],
-                ["figures/staff.special_post", 2, "其中：退伍安置保安", "人", None, 12, None],
-                ["figures/staff.veteran_guard", 3, "其中：特岗教师", "人", None, 48, None],
-                ["figures/rotation.teachers", 4, None, "人", None, 120, "名称被删"],
-                ["figures/no.such", 5, "交流轮岗校长数", "人", None, 8, None],
-                [None, 6, "交流轮岗教师占比", "%", None, 12.5, None],
-            ],
-            hidden_columns=("A",),
-        )
+        ["数据填报表"],
+        ["填报单位：教育局"],
+        ["编号", "序号", "指标数据", "单位", "上年", "本年", "备注"],
+        ["figures/staff.total", 1, "教职工总数", "人", 3100, 3137, None],
+        ["figures/staff.special_post", 2, "其中：退伍安置保安", "人", None, 12, None],
+        ["figures/staff.veteran_guard", 3, "其中：特岗教师", "人", None, 48, None],
+        ["figures/rotation.teachers", 4, None, "人", None, 120, "名称被删"],
+        ["figures/no.such", 5, "交流轮岗校长数", "人", None, 8, None],
+        [None, 6, "交流轮岗教师占比", "%", None, 12.5, None],
     ],
     {
         "staff.total": v(3137),
         "staff.total@previous": v(3100),
         "staff.veteran_guard": said(12),
         "staff.special_post": said(48),
-        "rotation.teachers": Say(v(120).value),
+        "rotation.teachers": v(120),
         "rotation.principals": said(8),
         "rotation.teacher_rate": v("12.5"),
     },
+    hidden_columns=("A",),
 )
-IDS_MOVED.key["rotation.teachers"] = Say(v(120).value)
 
-SEVERAL_TABLES = Book(
+SEVERAL_TABLES = one_page(
     "一张表里几个表",
     JINYUN,
+    "Sheet1",
     [
-        Page(
-            "Sheet1",
-            [
-                ["缙云县教育局2020年度自评数据"],
-                [],
-                ["一、新增学位（单位：个）"],
-                ["学段", "2020年", "2019年"],
-                ["学前", 300, 100],
-                ["小学", 540, 200],
-                ["初中", 450, None],
-                ["合计", 1290, 300],
-                [],
-                ["二、残疾学生入学率"],
-                ["学段", "2020年（%）"],
-                ["学前", 96.5],
-                ["义务教育", 99.1],
-                ["普通高中", 0.92],
-                [],
-                ["三、其他"],
-                ["指标", "本年", "单位"],
-                ["幼儿园", 66, "所"],
-                ["民办幼儿园", 30, "所"],
-                ["交流校长", 5, "人次"],
-                ["同步课堂", "1，200", "节"],
-                ["社会公众教育满意度", 90.51, "分"],
-            ],
-        )
+        ["缙云县教育局2020年度自评数据"],
+        [],
+        ["一、新增学位（单位：个）"],
+        ["学段", "2020年", "2019年"],
+        ["学前", 300, 100],
+        ["小学", 540, 200],
+        ["初中", 450, None],
+        ["合计", 1290, 300],
+        [],
+        ["二、残疾学生入学率"],
+        ["学段", "2020年（%）"],
+        ["学前", 96.5],
+        ["义务教育", 99.1],
+        ["普通高中", 0.92],
+        [],
+        ["三、其他"],
+        ["指标", "本年", "单位"],
+        ["幼儿园", 66, "所"],
+        ["民办幼儿园", 30, "所"],
+        ["交流校长", 5, "人次"],
+        ["同步课堂", "1，200", "节"],
+        ["社会公众教育满意度", 90.51, "分"],
     ],
     {
         "places.new.preschool": v(300),
@@ -567,44 +530,34 @@ SEVERAL_TABLES = Book(
         "special.enrol_rate.preschool": v("96.5"),
         "special.enrol_rate.compulsory": v("99.1"),
         "special.enrol_rate.senior": asked(92),
-        "school.count.preschool": Say(v(66).value, flag=False, may_refuse=True),
+        "school.count.preschool": maybe(66),
         "school.private.preschool": v(30),
         "rotation.principals": v(5),
         "class.sync": said(1200),
         "satisfaction.public": v("90.51"),
     },
-    year=2020,
-    county="缙云县",
 )
 
-INJECTED = Book(
+INJECTED = one_page(
     "公式注入",
     HONGJIANG,
+    "数据",
     [
-        Page(
-            "数据",
-            [
-                ["指标名称", "单位", "本年", "备注"],
-                ["教职工总数", "人", 3137, '=HYPERLINK("http://x.example","点这里")'],
-                ["公办学校数", "所", "+cmd|' /C calc'!A0", None],
-                ["交流轮岗教师数", "人", "@SUM(1+1)", None],
-            ],
-        )
+        ["指标名称", "单位", "本年", "备注"],
+        ["教职工总数", "人", 3137, '=HYPERLINK("http://x.example","点这里")'],
+        ["公办学校数", "所", "+cmd|' /C calc'!A0", None],
+        ["交流轮岗教师数", "人", "@SUM(1+1)", None],
     ],
-    {"staff.total": Say(v(3137).value), "school.public.total": REFUSED, "rotation.teachers": REFUSED},
+    {"staff.total": v(3137), "school.public.total": REFUSED, "rotation.teachers": REFUSED},
 )
-TRANSPOSED = Book(
+TRANSPOSED = one_page(
     "行列颠倒",
     HONGJIANG,
+    "横表",
     [
-        Page(
-            "横表",
-            [
-                ["年度", "教职工总数（人）", "补充教师总数（人）", "教育督导经费（元）"],
-                ["上年", 3100, 130, 300000],
-                ["本年", 3137, 134, 325000],
-            ],
-        )
+        ["年度", "教职工总数（人）", "补充教师总数（人）", "教育督导经费（元）"],
+        ["上年", 3100, 130, 300000],
+        ["本年", 3137, 134, 325000],
     ],
     {
         "staff.total": v(3137),

@@ -13,8 +13,7 @@ from openpyxl.styles import Font
 from eduduty_desktop.document.task_sheets import task_sheets
 from eduduty_desktop.draft.duties import tasks_of
 from eduduty_desktop.office import write_workbook
-from tests.intake.returned.books import HONGJIANG, WUHAN
-from tests.intake.returned.messy import Book, F, N, Say, asked, draft_for, said, v
+from tests.intake.returned.messy import HONGJIANG, WUHAN, Book, F, N, Say, asked, draft_for, maybe, said, v
 from tests.workspace.returned_files import column_of, rows_of
 
 NOW = datetime(2022, 1, 5, 9, tzinfo=UTC)
@@ -36,16 +35,15 @@ class Form:
     department: str
     typed: dict[str, Any]
     key: dict[str, Say]
-    county: str = "洪江市"
 
     @property
     def book(self) -> Book:
-        return Book(self.name, self.framework, [], self.key, county=self.county)
+        return Book(self.name, self.framework, [], self.key)
 
 
 def fill_in(form: Form, folder: Path) -> Path:
     """The form as the department sends it back."""
-    draft = draft_for(form.book)
+    draft = draft_for(form.framework)
     task = next(task for task in tasks_of(draft) if task.department == form.department)
     path = folder / f"{form.name}.xlsx"
     write_workbook(task_sheets(draft, task, 1), path, now=NOW)
@@ -67,11 +65,6 @@ def fill_in(form: Form, folder: Path) -> Path:
     assert not left, f"not asked for: {left}"
     workbook.save(path)
     return path
-
-
-def maybe(value: str | int) -> Say:
-    """Read plainly, or with a word, or left to a person with the value proposed."""
-    return Say(v(value).value, may_refuse=True)
 
 
 STAFF = Form(
@@ -126,7 +119,7 @@ MONEY = Form(
     },
     {
         "fund.public_budget_total": said("61123.456789"),
-        "teacher.year_end_bonus": Say(Decimal("1.6"), flag=True, may_refuse=True),
+        "teacher.year_end_bonus": asked("1.6"),
         "teacher.talent_allowance": asked("1560.32"),
         "training.fund": said(320),
         "it.fund": said(1250),
@@ -137,7 +130,7 @@ MONEY = Form(
         "psych.center_fund": said(20),
         "aid.spring.fund": asked(),
         "fund.public_budget_per_pupil.senior": said(14200),
-        "fund.public_budget_per_pupil.junior": Say(Decimal("1.52"), flag=True, may_refuse=True),
+        "fund.public_budget_per_pupil.junior": asked("1.52"),
     },
 )
 
@@ -161,9 +154,9 @@ REMARKS = Form(
     },
     {
         "five.inspections": v(2),
-        "five.problems_rectified": Say(Decimal(41), flag=True, may_refuse=True),
+        "five.problems_rectified": asked(41),
         "five.problems_pending": said(6),
-        "supervision.area_inspectors": Say(Decimal(38), flag=True, may_refuse=True),
+        "supervision.area_inspectors": asked(38),
         "supervision.training_participants": said(114),
         "supervision.problems_found": asked(57),
         "supervision.full_time_staff": asked(5),
@@ -244,7 +237,6 @@ SCHOOLS = Form(
         "rotation.teachers": said(5231),
         "rotation.teacher_rate": asked(),
     },
-    county="武汉市",
 )
 
 FORMS = (STAFF, MONEY, REMARKS, POLICE, RATIOS, SCHOOLS)

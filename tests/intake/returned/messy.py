@@ -21,7 +21,23 @@ from eduduty_desktop.intake import Status
 from eduduty_desktop.intake.returned import Proposal, ProposalKind, Return, propose_returns, read_return
 from eduduty_desktop.office import read_grids
 
-COUNTY = "洪江市"
+HONGJIANG, ZHANGYE, WUHAN, BANAN, JINYUN, HUIDONG = (
+    "hn-2021-hongjiang",
+    "gs-2023-zhangye",
+    "hb-2021-wuhan",
+    "cq-2018-banan",
+    "zj-2020-jinyun",
+    "sc-2021-huidong",
+)
+ROUNDS = {
+    HONGJIANG: ("洪江市", 2021),
+    ZHANGYE: ("张掖市", 2023),
+    WUHAN: ("武汉市", 2021),
+    BANAN: ("巴南区", 2018),
+    JINYUN: ("缙云县", 2020),
+    HUIDONG: ("会东县", 2021),
+}
+"""By framework the county and the year of the drafts."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +89,11 @@ class Book:
     framework: str
     pages: list[Page]
     key: dict[str, Say]
-    file: str = ""
-    year: int = 2021
-    county: str = COUNTY
-    drafted: dict[str, str] = field(default_factory=dict)
+
+
+def one_page(name: str, framework: str, sheet: str, rows: list[list[Any]], key: dict[str, Say], **shape: Any) -> Book:
+    """A workbook of one sheet; `shape` are its merges and what is hidden."""
+    return Book(name, framework, [Page(sheet, rows, **shape)], key)
 
 
 def v(value: str | int) -> Say:
@@ -92,6 +109,11 @@ def said(value: str | int) -> Say:
 def asked(value: str | int | None = None) -> Say:
     """Left to a person, with or without a proposal, or read with a flag."""
     return Say(None if value is None else amount(str(value)), flag=True, may_refuse=True)
+
+
+def maybe(value: str | int) -> Say:
+    """Read plainly, or with a word, or left to a person with the value proposed."""
+    return Say(amount(str(value)), may_refuse=True)
 
 
 NOTHING = Say(None)
@@ -111,10 +133,11 @@ def amount(text: str) -> Amount | str:
         return text
 
 
-def draft_for(book: Book) -> Draft:
-    """An empty draft of the book's framework, with what the book wants to be in it."""
-    draft = Draft(f"draft-{book.name}", Library.shipped().load(book.framework))
-    cover = {"county": book.county, "year": str(book.year)}
+def draft_for(framework: str) -> Draft:
+    """An empty draft of a framework's county and year."""
+    draft = Draft(f"draft-{framework}", Library.shipped().load(framework))
+    county, year = ROUNDS[framework]
+    cover = {"county": county, "year": str(year)}
     return draft.apply([draft.change(Key("cover", name), Text(text)) for name, text in cover.items()])
 
 
@@ -135,7 +158,7 @@ def write(book: Book, folder: Path) -> Path:
             sheet.column_dimensions[column].hidden = True
         if page.hidden:
             sheet.sheet_state = "hidden"
-    path = folder / f"{book.file or book.name}.xlsx"
+    path = folder / f"{book.name}.xlsx"
     workbook.save(path)
     return path
 
@@ -175,7 +198,7 @@ class Score:
 
 
 def read_book(book: Book, path: Path) -> tuple[Draft, Return]:
-    draft = draft_for(book)
+    draft = draft_for(book.framework)
     return draft, read_return(draft, read_grids(path), path.name)
 
 

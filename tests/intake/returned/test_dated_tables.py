@@ -7,10 +7,9 @@ from eduduty_desktop.grid import Grid
 from eduduty_desktop.intake.returned import Proposal, propose_returns, read_return
 from eduduty_desktop.intake.returned.headings import Role, meaning_of, school_year
 from eduduty_desktop.intake.workbook import Status
-from tests.intake.returned.books import HONGJIANG
-from tests.intake.returned.messy import Book, draft_for
+from tests.intake.returned.messy import HONGJIANG, draft_for
 
-DRAFT = draft_for(Book("甲", HONGJIANG, [], {}, year=2021, county="洪江市"))
+DRAFT = draft_for(HONGJIANG)
 SURE = {Status.NEW, Status.CHANGED}
 Cells = tuple[str, ...]
 HEAD = ("指标", "单位", "数值")

@@ -5,21 +5,9 @@ import pytest
 from eduduty_desktop.grid import Grid, Merge, Paragraph
 from eduduty_desktop.intake.returned import Return, propose_returns, read_return
 from eduduty_desktop.intake.returned.composing import Composer, Names
-from tests.intake.returned.books import BANAN, HONGJIANG, JINYUN, WUHAN, ZHANGYE
-from tests.intake.returned.messy import Book, draft_for
+from tests.intake.returned.messy import ROUNDS, draft_for
 
-HUIDONG = "sc-2021-huidong"
-DRAFTS = {
-    name: draft_for(Book("甲", framework, [], {}, year=year, county=county))
-    for name, framework, year, county in (
-        ("洪江", HONGJIANG, 2021, "洪江市"),
-        ("张掖", ZHANGYE, 2023, "张掖市"),
-        ("缙云", JINYUN, 2020, "缙云县"),
-        ("巴南", BANAN, 2018, "巴南区"),
-        ("会东", HUIDONG, 2021, "会东县"),
-        ("武汉", WUHAN, 2021, "武汉市"),
-    )
-}
+DRAFTS = {county[:2]: draft_for(framework) for framework, (county, _) in ROUNDS.items()}
 Cells = tuple[str, ...]
 
 

@@ -18,8 +18,7 @@ from eduduty_desktop.intake.returned import propose_returns, read_return
 from eduduty_desktop.intake.returned.cells import read_cell
 from eduduty_desktop.intake.returned.result import Around
 from tests.figures.adversarial import TEXTS
-from tests.intake.returned.books import HONGJIANG
-from tests.intake.returned.messy import Book, draft_for
+from tests.intake.returned.messy import HONGJIANG, draft_for
 
 LONGEST_SECONDS = 0.05
 HOSTILE = (
@@ -31,7 +30,7 @@ HOSTILE = (
     "2021年" * 20_000,
     "#" * 100_000,
 )
-DRAFT = draft_for(Book("甲", HONGJIANG, [], {}))
+DRAFT = draft_for(HONGJIANG)
 CELLS = st.one_of(
     st.sampled_from(
         (

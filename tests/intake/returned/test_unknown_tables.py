@@ -4,10 +4,9 @@ from eduduty_desktop.grid import Grid
 from eduduty_desktop.intake.returned import read_return
 from eduduty_desktop.intake.returned.columns_apart import MOST_LOST
 from eduduty_desktop.intake.returned.unknown_tables import MOST_CELLS
-from tests.intake.returned.books import HONGJIANG
-from tests.intake.returned.messy import Book, draft_for
+from tests.intake.returned.messy import HONGJIANG, draft_for
 
-DRAFT = draft_for(Book("甲", HONGJIANG, [], {}))
+DRAFT = draft_for(HONGJIANG)
 
 
 def read(*rows: tuple[str, ...]):  # type: ignore[no-untyped-def]

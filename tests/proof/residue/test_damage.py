@@ -3,7 +3,7 @@
 import pytest
 
 from eduduty_desktop.proof.residue.lookalikes import wrong_words
-from eduduty_desktop.proof.residue.typos import TYPOS
+from eduduty_desktop.proof.residue.misspellings import TYPOS
 from tests.proof.residue.found import kinds, pieces, residues
 
 FOUND = [
