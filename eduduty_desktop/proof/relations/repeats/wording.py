@@ -7,9 +7,8 @@ was told before.
 import re
 from functools import lru_cache
 
-import msgspec
-
 from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.roles import Role
 from eduduty_desktop.proof.roster import stage_in
 from eduduty_desktop.proof.told import Told
@@ -56,78 +55,100 @@ _SIDES = tuple(
 )  # fmt: skip
 
 
-class Wording(msgspec.Struct, frozen=True):
-    """The words around a figure; `pairs` are their pairs of characters with stage and group, `sides` which of _SIDES they name.
+class Wording:
+    """The words around a figure, by its clause, and by its sentence where that says little.
 
-    `points` is how plainly they speak of a figure told before, from 0 to 3, `every` whether of all of it (the others may
-    be some of it), `done` what they say is done with it, `modifiers` what makes it some of a kind (民办幼儿园).
+    `pairs` are their pairs of characters with its stage.
     """
 
-    pairs: frozenset[str]
-    stage: str
-    sides: frozenset[int]
-    points: int
-    every: bool
-    done: frozenset[str]
-    modifiers: frozenset[str]
+    def __init__(self, told: Told) -> None:
+        figure = told.figure
+        self._told = told
+        self._own = own = _IDLE.sub("", _han(figure.head))[-_OWN:]
+        self._before = own
+        shared = figure.role is Role.SHARE
+        if len(own) < _SHORT or shared:
+            start, far = figure.mention.start, _SHARED if shared else _BEFORE
+            begin = max(told.text.rfind("。", 0, start), told.text.rfind("；", 0, start)) + 1
+            self._before = _han(told.text[max(begin, start - far) : start])[-_OWN - max(0, far - _BEFORE) :]
+        self._behind = _han(_STOP.split(figure.mention.tail, 1)[0])[:_BEHIND]
+        self._near = f"{own}|{self._behind}"
+        self.stage = stage_in(self._near) or (told.who[1] if told.who else "") or stage_in(self._before)
+        words = (self._before, self._behind)
+        self.pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+        if self.stage:
+            self.pairs.add(f"#{self.stage}")
+
+    @lazy
+    def sides(self) -> frozenset[int]:
+        """Which of _SIDES they name."""
+        return frozenset(number for number, side in enumerate(_SIDES) if side.search(self._near))
+
+    @lazy
+    def done(self) -> frozenset[str]:
+        """What they say is done with it."""
+        return frozenset(_COVERED.findall(self._said))
+
+    @lazy
+    def modifiers(self) -> frozenset[str]:
+        """What makes it some of a kind: 民办幼儿园."""
+        return frozenset(_MODIFIER.findall(self._said))
+
+    @lazy
+    def every(self) -> bool:
+        """Whether they speak of all of it: the others may be some of it."""
+        figure, tail = self._told.figure, self._tail
+        if figure.role is Role.WHOLE or _ALL_DID.match(tail) or _ALL_OF.search(self._head):
+            return True
+        if _AMONG.match(tail) or _KNOWN.match(tail) or _has_part(self._told, tail):
+            return True
+        return _OF_REGION.search(self._head) is not None and not _COVERED.search(tail)
+
+    @lazy
+    def points(self) -> int:
+        """How plainly they speak of a figure told before: 3 让23875名幼儿, 2 23875名幼儿, 1 仅51.8%, else 0."""
+        figure, head, tail = self._told.figure, self._head, self._tail
+        if figure.row > 1 or figure.quantity.approximation:
+            return 0
+        if figure.quantity.kind in {Kind.PERCENT, Kind.SCORE}:
+            return 2 if _RATE_BEHIND.match(tail) else 1 if _ONLY.search(head) else 0
+        if figure.role is Role.WHOLE or _AMONG.match(tail) or _DONE.match(tail) or _has_part(self._told, tail):
+            return 3
+        if _KNOWN.match(tail):
+            return 2
+        if not _NOUN.match(tail):
+            return 1 if _ONLY.search(head) else 0
+        if _TO_IT.search(head):
+            return 3
+        if head.endswith("的"):
+            return 2
+        return (2 if len(self._told.digits) >= _SHOWN else 1) if not _HAN.search(head) else 0
+
+    @property
+    def _said(self) -> str:
+        return f"{self._before}|{self._behind}" if self._told.figure.role is Role.SHARE else self._near
+
+    @property
+    def _head(self) -> str:
+        return self._told.figure.head.strip(_MARKS)
+
+    @lazy
+    def _tail(self) -> str:
+        """What stands behind the figure without brackets, beyond its clause."""
+        end = self._told.figure.mention.end
+        return _BRACKET.sub("", self._told.text[end : end + _FAR])
 
 
 @lru_cache(maxsize=8192)
 def wording_of(told: Told) -> Wording:
-    """The wording of a figure, by its clause, and by its sentence where that says little."""
-    figure = told.figure
-    own = _IDLE.sub("", _han(figure.head))[-_OWN:]
-    before = own
-    if len(own) < _SHORT or figure.role is Role.SHARE:
-        start, far = figure.mention.start, _SHARED if figure.role is Role.SHARE else _BEFORE
-        begin = max(told.text.rfind("。", 0, start), told.text.rfind("；", 0, start)) + 1
-        before = _han(told.text[max(begin, start - far) : start])[-_OWN - max(0, far - _BEFORE) :]
-    behind = _han(_STOP.split(figure.mention.tail, 1)[0])[:_BEHIND]
-    stage = stage_in(f"{own}|{behind}") or (told.who[1] if told.who else "") or stage_in(before)
-    pairs = {word[at : at + 2] for word in (before, behind) for at in range(len(word) - 1)}
-    if stage:
-        pairs.add(f"#{stage}")
-    sides = frozenset(number for number, side in enumerate(_SIDES) if side.search(f"{own}|{behind}"))
-    head, tail = figure.head.strip(_MARKS), _tail(told)
-    said = f"{before if figure.role is Role.SHARE else own}|{behind}"
-    pointed = _ALL_OF.search(head) or _AMONG.match(tail) or _KNOWN.match(tail) or _has_part(told, tail)
-    whole = _OF_REGION.search(head) is not None and not _COVERED.search(tail)
-    every = figure.role is Role.WHOLE or whole or bool(pointed) or _ALL_DID.match(tail) is not None
-    done, modifiers = frozenset(_COVERED.findall(said)), frozenset(_MODIFIER.findall(said))
-    return Wording(frozenset(pairs), stage, sides, _points(told), every, done, modifiers)
-
-
-def _tail(told: Told) -> str:
-    """What stands behind a figure without brackets, beyond its clause."""
-    end = told.figure.mention.end
-    return _BRACKET.sub("", told.text[end : end + _FAR])
+    """The wording of a figure, made once."""
+    return Wording(told)
 
 
 def _han(text: str) -> str:
     if "（" in text or "(" in text:
         text = _BRACKET.sub("", text)
     return "".join(_HAN.findall(text))
-
-
-def _points(told: Told) -> int:
-    """How plainly a figure is one of something told before: 3 让23875名幼儿, 2 23875名幼儿, 1 仅51.8%."""
-    figure, tail = told.figure, _tail(told)
-    if figure.row > 1 or figure.quantity.approximation:
-        return 0
-    head = figure.head.strip(_MARKS)
-    if figure.quantity.kind in {Kind.PERCENT, Kind.SCORE}:
-        return 2 if _RATE_BEHIND.match(tail) else 1 if _ONLY.search(head) else 0
-    if figure.role is Role.WHOLE or _AMONG.match(tail) or _DONE.match(tail) or _has_part(told, tail):
-        return 3
-    if _KNOWN.match(tail):
-        return 2
-    if not _NOUN.match(tail):
-        return 1 if _ONLY.search(head) else 0
-    if _TO_IT.search(head):
-        return 3
-    if head.endswith("的"):
-        return 2
-    return (2 if len(told.digits) >= _SHOWN else 1) if not _HAN.search(head) else 0
 
 
 def _has_part(told: Told, tail: str) -> bool:
