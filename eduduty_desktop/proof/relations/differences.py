@@ -14,7 +14,7 @@ from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations import balances
-from eduduty_desktop.proof.relations.norms import THAN_NORM
+from eduduty_desktop.proof.relations.norms import is_above_a_norm
 from eduduty_desktop.proof.relations.subtraction import difference_of, without_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, subject_of
@@ -47,7 +47,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
     yield from _of_plans(figures)
     yield from balances.readings(passage)
     for figure in figures:
-        if figure.role is Role.DIFFERENCE and not THAN_NORM.search(figure.lead):
+        if figure.role is Role.DIFFERENCE and not is_above_a_norm(figures, figure):
             for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
                 if change is not None:
                     yield from _of_change(figures, figure, change)

@@ -16,7 +16,7 @@ from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
 _WORDS = ("高于", "高出", "超过", "超出", "低于", "优于", "标准", "规定", "目标", "要求", "相差", "差距", "差额")
 _ABOVE = re.compile("(?:(高于|高出|超过|超出|优于|高过)|(低于))[^，。；0-9]{0,14}$")
 _NAMED = re.compile("^的?[\u4e00-\u9fff]{0,8}?(?:标准|要求|规定|目标|水平|底线|指标|下限|上限|线)[\u4e00-\u9fff]{0,4}$")
-THAN_NORM = re.compile(
+_THAN_NORM = re.compile(
     "^[，,]?(?:也|均|都)?[比较](?:国家|省|市|省级|市级)?(?:定|规定)?(?:的)?(?:标准|要求|规定|目标)(?:要求)?(?:值)?(?:(高出?)|(低))(?:了)?$"
 )
 """比省定标准高: above a norm that is told elsewhere."""
@@ -39,6 +39,12 @@ def readings(passage: Passage) -> Iterator[Reading]:
             yield from _of_norm(figures, excess)
             yield from _of_told_norm(figures, excess)
             yield from _of_two(figures, excess)
+
+
+def is_above_a_norm(figures: tuple[Figure, ...], excess: Figure) -> bool:
+    """Whether a figure is by how much another is above a norm, told here or before: then nothing has changed."""
+    named = excess.index and _NAMED.match(excess.lead.strip()) and _ABOVE.search(figures[excess.index - 1].lead)
+    return bool(named) or _THAN_NORM.search(excess.lead) is not None
 
 
 def _of_norm(figures: tuple[Figure, ...], excess: Figure) -> Iterator[Reading]:
@@ -81,7 +87,7 @@ def _row_before(figures: tuple[Figure, ...], end: int) -> tuple[tuple[Figure, ..
 
 def _of_told_norm(figures: tuple[Figure, ...], excess: Figure) -> Iterator[Reading]:
     """小学巩固率比省定标准95%高4.8个百分点；初中98.6%，比省定标准高3.6个百分点: the norm was told before."""
-    said = THAN_NORM.search(excess.lead)
+    said = _THAN_NORM.search(excess.lead)
     if said is None or not excess.index:
         return
     value = figures[excess.index - 1]

@@ -6,6 +6,7 @@ Words say at most which equations are worth trying; whether one is meant is told
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -72,6 +73,7 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
             yield from _found(stated, meant, said)
         elif tried:
             unsettled.append((stated, tried, holding))
+    slips: list[_Slip] = []
     for stated, tried, holding in unsettled:
         if holding:
             bound = (said.weighed(equation) for equation in holding)
@@ -79,7 +81,29 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
             if meant is not None:
                 yield from _found(stated, meant, said)
         elif not stated.rough and stated.start not in said.accused:
-            yield from _slip(passage.text, stated, [said.weighed(equation) for equation in tried], said)
+            slip = _slip(passage.text, stated, [said.weighed(equation) for equation in tried], said)
+            slips += [slip] if slip is not None else []
+    yield from _accusations(slips)
+
+
+class _Slip(NamedTuple):
+    """An equation that one digit would make right: how much speaks for it, of which figure, what it should be."""
+
+    weight: float
+    stated: Amount
+    equation: Equation
+    wrong: Amount
+    right: float
+
+
+def _accusations(slips: list[_Slip]) -> Iterator[Reading]:
+    """The slips in the order of the text, but of one group of figures only the likeliest: its others follow from it."""
+    likeliest: dict[frozenset[int], _Slip] = {}
+    for slip in sorted(slips, key=lambda slip: -slip.weight):
+        figures = frozenset(amount.start for amount in (slip.stated, *slip.equation.operands))
+        likeliest.setdefault(figures, slip)
+    for slip in sorted(likeliest.values(), key=lambda slip: slip.stated.start):
+        yield _accusation(slip.stated, slip.equation, slip.wrong, slip.right)
 
 
 def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
@@ -122,19 +146,18 @@ def _width(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> f
     return width
 
 
-def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> Iterator[Reading]:
-    """The one equation that one digit would make right, if it is likely meant."""
-    near: list[tuple[float, Equation, Amount, float]] = []
+def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> _Slip | None:
+    """The one equation of a figure that one digit would make right, if it is likely meant."""
+    near: list[_Slip] = []
     for equation in tried:
         if any(a.rough or a.start in said.accused for a in equation.operands):
             continue
-        likely = _weight(text, stated, equation)
-        if likely >= ACCUSING and (found := _corrected(stated, equation, said.sound)):
-            near.append((likely, equation, *found))
-    near.sort(key=lambda one: -one[0])
-    others = [likely for likely, _, wrong, right in near if (wrong, right) != near[0][2:]]
-    if near and (not others or others[0] * PLAINER <= near[0][0]):
-        yield _accusation(stated, *near[0][1:])
+        weight = _weight(text, stated, equation)
+        if weight >= ACCUSING and (found := _corrected(stated, equation, said.sound)):
+            near.append(_Slip(weight, stated, equation, *found))
+    near.sort(key=lambda slip: -slip.weight)
+    others = [slip.weight for slip in near if (slip.wrong, slip.right) != (near[0].wrong, near[0].right)]
+    return near[0] if near and (not others or others[0] * PLAINER <= near[0].weight) else None
 
 
 def _weight(text: str, stated: Amount, equation: Equation) -> float:

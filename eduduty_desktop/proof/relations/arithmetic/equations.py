@@ -36,10 +36,12 @@ _PAIRS = sorted(((i, j) for i in range(4) for j in range(i + 1, BACK)), key=lamb
 _HERE, _BRACKET, _NEXT = (0, 0), (1, 0), (0, 1)
 _PLACES = (_HERE, _BRACKET, _NEXT)
 
+_NO_GROWTH = frozenset({Role.TO, Role.SHARE})
 _SHARE = re.compile("占|率|比例|比重|份额|达|完成|的$|面")
 _GROWTH = re.compile("增|长|升|涨|降|减|跌|缩|扩|多|少|高|低|较|比(?![例重率])|翻|幅|压")
 _DOWN = re.compile("降|减|跌|缩|少|低|压")
 _DIFFERENCE = re.compile("多|少|高|低|增|减|降|升|差|缺|余|剩|比|较|超|尚|还|仍|涨|净|短|未")
+_COMPARES = re.compile("^(?!.*(?:上年|去年|同期)).*(?:高出|超出|多出|相差|净增加?|净减少?)了?$")
 _TOTAL = re.compile(
     "合计|共计|总计|总共|一共|累计|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,3}$"
 )
@@ -78,7 +80,7 @@ def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterat
     if kind is Kind.PERCENT:
         yield from _of_rate(text, amounts, stated, lead)
     elif stated.change or _DIFFERENCE.search(lead):
-        cue = 0.3 if stated.change else 0.12
+        cue = 0.45 if stated.key != RATE and _COMPARES.search(lead) else 0.3 if stated.change else 0.12
         for tried, near, operands in _pairs(amounts, stated, stated.key):
             if any(operand.figure.role is Role.DIFFERENCE for operand in operands):
                 near = near / 5
@@ -92,7 +94,7 @@ def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterat
 
 
 def _of_rate(text: str, amounts: Sequence[Amount], stated: Amount, lead: str) -> Iterator[Equation]:
-    if stated.figure.role is not Role.TO and (stated.change or _GROWTH.search(lead)):
+    if stated.figure.role not in _NO_GROWTH and (stated.change or _GROWTH.search(lead)):
         down = bool(_DOWN.search(lead))
         direct, by_difference = (fall, fall_by) if down else (rise, rise_by)
         for tried, near, operands in _pairs(amounts, stated):

@@ -12,7 +12,7 @@ from eduduty_desktop.proof.relations.arithmetic.kinship import kinship
 _MOST_OVER = 1.3
 _FARTHEST = 40
 _FEWEST_APART = _FEWEST_DIGITS = 3
-_FEWEST_SURE = 4
+_FEWEST_SURE = 7
 _BRACKETED = 2
 _OPENING = frozenset("（(")
 _NEXT = re.compile("[^0-9]{0,8}。其中")
@@ -22,13 +22,17 @@ _COMES_TO = re.compile("[，,；;]?(?:[两三四五]年|全[年市县区省])?(?
 _OPENED = re.compile("其中|分别|包括|[:：]|^[，,]?(?:即|经)")
 _BESIDES = re.compile("[，,、；;]?(?:另|还|外|此)")
 _DONE = re.compile("[，,、；;]?(?:现|已|目前)")
+_RATING = re.compile("优秀|优良|良好|合格|达标|[一二三]等")
+_HOW_FAR = re.compile("已|基本|正在|持续|尚|未|完成|结题|在研|在建|竣工|办结|达标")
+_UNDONE = re.compile("正在|持续|尚|未|基本|在研|在建")
+_SUMS_UP = re.compile("[，,；;]?(?:[两三四五六][级类项][^，、；]{0,6}|[两二三四]者)?(?:合计|共计|总计|一?共)[有为]?")
 _MARKS = "，,、；;：: \u3000"
 
 
 def is_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> bool:
     """Whether the form alone says that the parts are all of the total, so that a slip of one digit is one."""
     if parts[0].start < stated.start:
-        return _sums_up_its_row(stated, parts)
+        return _sums_up_its_row(stated, parts) or _sums_up_its_list(stated, parts)
     return _exceeds_its_list(text, stated, parts)
 
 
@@ -36,22 +40,14 @@ def _exceeds_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> boo
     """263条，属于政策类104条、条件类97条、队伍类72条: one list in one part of the sentence, a little more than its total.
 
     Of 200 published texts none has such a list that is not meant.  A list without a word that opens it is taken only if
-    its items are kin and the total is none of them, not 用地37.3万亩，用海29.2万亩、林地13.2万亩; or if its own marks
-    set it apart from its total: 信访件39件，热线21件、信箱11件、来访7件.
+    its items are kin and the total is none of them, not 用地37.3万亩，用海29.2万亩、林地13.2万亩; if they say how far each
+    is, 已整改19个，持续推进1个; or if its own marks set it apart from its total: 信访件39件，热线21件、信箱11件、来访7件.
     """
     least = sum(part.low for part in parts)
     if not stated.high < least <= _MOST_OVER * stated.value or stated.key == RATE:
         return False
-    if any(part.value == stated.value for part in parts):
-        return False
     leads = [part.figure.lead for part in parts]
-    if (
-        sum(map(overlapping, leads)) > (len(parts) >= _FEWEST_SURE)
-        or any(map(_BESIDES.match, leads))
-        or (_done(leads[-1]) and not _done(leads[0]))
-    ):
-        return False
-    if any(len(lead.strip(_MARKS)) > _LONGEST_NAME for lead in leads[1:]):
+    if any(part.value == stated.value for part in parts) or not _may_be_all(leads, len(stated.digits)):
         return False
     between = text[stated.figure.mention.end : parts[0].start]
     if (said := _OPENED.search(between)) is not None:
@@ -59,7 +55,19 @@ def _exceeds_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> boo
         return near and len(between) - said.start() <= _FARTHEST and (_in_one_part(parts) or _one_in_each(parts))
     if any(part.part != stated.part for part in parts) or not _follow_at_once(stated, parts):
         return False
-    return _is_apart(leads) or (kinship(parts) > 1 and not _is_one_of_them(stated, parts))
+    if _is_apart(leads) or (_UNDONE.search(leads[-1]) and all(map(_HOW_FAR.search, leads))):
+        return True
+    return kinship(parts) > 1 and not _is_one_of_them(stated, parts)
+
+
+def _may_be_all(leads: Sequence[str], digits: int) -> bool:
+    """Whether items with such names may be all of a total of so many digits: each its own kind, none beside the list."""
+    overlaps = sum(map(overlapping, leads))
+    if overlaps > (len(leads) + digits >= _FEWEST_SURE) and not all(map(_RATING.search, leads)):
+        return False
+    if any(map(_BESIDES.match, leads)) or (_DONE.match(leads[-1]) and not _DONE.match(leads[0])):
+        return False  # 隐患115处，其中消防类29处、食品类16处，现已整改75处
+    return all(len(lead.strip(_MARKS)) <= _LONGEST_NAME for lead in leads[1:])
 
 
 def _follow_at_once(stated: Amount, parts: Sequence[Amount]) -> bool:
@@ -76,6 +84,13 @@ def _sums_up_its_row(stated: Amount, parts: Sequence[Amount]) -> bool:
     return row and parts[-1].number == stated.number - 1 and _COMES_TO.fullmatch(stated.figure.lead) is not None
 
 
+def _sums_up_its_list(stated: Amount, parts: Sequence[Amount]) -> bool:
+    """省级2所、市级7所、县级16所，三级共25所: what the list right before it comes to."""
+    if _SUMS_UP.fullmatch(stated.figure.lead) is None or any(part.part != stated.part for part in parts):
+        return False
+    return all(other.number == one.number + 1 for one, other in pairwise((*parts, stated)))
+
+
 def _in_one_part(parts: Sequence[Amount]) -> bool:
     return parts[0].part == parts[-1].part
 
@@ -85,11 +100,6 @@ def _one_in_each(parts: Sequence[Amount]) -> bool:
     return all(
         other.part == one.part + 1 and other.number - one.number <= 1 + _BRACKETED for one, other in pairwise(parts)
     )
-
-
-def _done(lead: str) -> bool:
-    """Whether it says what became of the whole: 隐患115处，其中消防类29处、食品类16处，现已整改75处."""
-    return _DONE.match(lead) is not None
 
 
 def _is_apart(leads: Sequence[str]) -> bool:
