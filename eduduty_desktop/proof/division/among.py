@@ -164,6 +164,8 @@ def _of_another_word(book: Book, cue: re.Match[str], parts: Sequence[Mention], k
     )
     if whole is None or key not in _COUNTING or book.keys[whole.index] not in _COUNTING or len(parts) < 2:
         return None
+    if book.first_from(cue.end()) != parts[0].index:
+        return None  # 与112家企业合作，其中规上企业47家；产业学院5个、基地86个
     between = book.text[whole.end : cue.start()]
     alike = whole.depth == parts[0].depth or (
         whole.depth + 1 == parts[0].depth and _opens_behind(book.text, whole, cue.start())

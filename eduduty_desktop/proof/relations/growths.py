@@ -28,7 +28,7 @@ from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of
-from eduduty_desktop.proof.steps import Step, names_base
+from eduduty_desktop.proof.steps import Step, compares, names_base
 
 MOST_PARTS = 4
 """Parts of a whole whose growths are compared with that of the whole."""
@@ -164,6 +164,10 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
             (quotient(whole, base, 100), "可能写成了本年为上年的百分之几"),
         )
         after = _is_after(new, difference)
+        if new.year not in {None, PREVIOUS} and not after and not compares(difference):
+            direct = quotient(one, whole, 100)  # 2022年147015.9万元，一年间增加5352.5万元: it may be the earlier
+            if direct is not None:
+                yield growth_of(growth, [new, difference], signed(direct, difference.down != growth.down), 0.5, "")
         plain = change.nominal and not change.yearly and not after
         if after and (direct := quotient(one, whole, 100)) is not None:
             arithmetic = f"{difference.mention.text}÷{new.mention.text}"

@@ -67,6 +67,8 @@ def accusing(division: Division) -> float:
         return 0.3
     if not (division.closed or _one_thing(division) or all_there_is(names) or ends_with_others(division)):
         return 0.3
+    if division.form is not Form.SUMMED and any(bare(part.lead).startswith("另") for part in division.parts):
+        return 0.3  # 核编5930人，在编5716人，另聘编外教师688人
     if lacks_its_scale(division):
         return 0.84
     if _within_rounding(division):
