@@ -26,6 +26,7 @@ from eduduty_desktop.proof.relations.arithmetic.chance import (
     ACCUSING,
     ACCUSING_BEYOND,
     LISTED,
+    LUCK,
     MOST,
     PLAINER,
     SURE,
@@ -75,12 +76,11 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
             unsettled.append((stated, tried, holding))
     slips: list[_Slip] = []
     for stated, tried, holding in unsettled:
-        if holding:
-            bound = (said.weighed(equation) for equation in holding)
-            meant = next((equation for equation in bound if _is_meant(stated, equation)), None)
-            if meant is not None:
-                yield from _found(stated, meant, said)
-        elif not stated.rough and stated.start not in said.accused:
+        bound = [said.weighed(equation) for equation in holding]
+        meant = next((equation for equation in bound if _is_meant(stated, equation)), None)
+        if meant is not None:
+            yield from _found(stated, meant, said)
+        elif not stated.rough and stated.start not in said.accused and all(_is_luck(stated, one) for one in bound):
             slip = _slip(passage.text, stated, [said.weighed(equation) for equation in tried], said)
             slips += [slip] if slip is not None else []
     yield from _accusations(slips)
@@ -131,11 +131,22 @@ def _holds(stated: Amount, equation: Equation) -> bool:
 
 def _is_meant(stated: Amount, equation: Equation) -> bool:
     """Whether chance would hardly bring about that the equation holds."""
-    bounds = equation.bounds
-    if bounds is None or stated.rough or any(operand.rough for operand in equation.operands):
+    if stated.rough or any(operand.rough for operand in equation.operands):
         return False
+    return _posterior(stated, equation) >= SURE
+
+
+def _is_luck(stated: Amount, equation: Equation) -> bool:
+    """Whether chance may well have brought about that the equation holds."""
+    return _posterior(stated, equation) < LUCK
+
+
+def _posterior(stated: Amount, equation: Equation) -> float:
+    bounds = equation.bounds
+    if bounds is None:
+        return 0
     chance = by_chance(_width(stated, equation, bounds), stated.value, equation.spread, equation.tried)
-    return posterior(equation.prior, chance) >= SURE
+    return posterior(equation.prior, chance)
 
 
 def _width(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> float:

@@ -9,6 +9,9 @@ likelihoods before the figures are looked at.
 SURE = 0.88
 """From this posterior on an equation that holds is meant."""
 
+LUCK = 0.15
+"""Below this posterior an equation that holds does not keep another, which fails by a slip, from being told."""
+
 SLIPS = 0.03
 """Of so many equations that are meant one figure is wrong by one digit."""
 

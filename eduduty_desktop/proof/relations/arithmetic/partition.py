@@ -14,8 +14,9 @@ _FARTHEST = 40
 _FEWEST_APART = _FEWEST_DIGITS = 3
 _FEWEST_SURE = 7
 _BRACKETED = 2
+_LEVELS_BETWEEN = 2  # 两级共10所: the two may be a figure, too
 _OPENING = frozenset("（(")
-_NEXT = re.compile("[^0-9]{0,8}。其中")
+_NEXT = re.compile("[^0-9]{0,8}。(?:其中|[^，。；0-9]{0,14}(?:包括|分别[是为]|[:：]))")
 _ALL_STAGES = "义务教育"
 _LONGEST_NAME = 14
 _COMES_TO = re.compile("[，,；;]?(?:[两三四五]年|全[年市县区省])?(?:累计|合计|共计?|总计)?[为达]?")
@@ -25,7 +26,9 @@ _DONE = re.compile("[，,、；;]?(?:现|已|目前)")
 _RATING = re.compile("优秀|优良|良好|合格|达标|[一二三]等")
 _HOW_FAR = re.compile("已|基本|正在|持续|尚|未|完成|结题|在研|在建|竣工|办结|达标")
 _UNDONE = re.compile("正在|持续|尚|未|基本|在研|在建")
-_SUMS_UP = re.compile("[，,；;]?(?:[两三四五六][级类项][^，、；]{0,6}|[两二三四]者)?(?:合计|共计|总计|一?共)[有为]?")
+_SUMS_UP = re.compile(
+    "[，,；;]?(?:[两三四五六][级类项种][^，、；]{0,8}|[两二三四]者)?(?:合计|共计|总计|总共|总数|一?共|加起来|合起来|相加)[有为得]?"
+)
 _MARKS = "，,、；;：: \u3000"
 
 
@@ -88,7 +91,8 @@ def _sums_up_its_list(stated: Amount, parts: Sequence[Amount]) -> bool:
     """省级2所、市级7所、县级16所，三级共25所: what the list right before it comes to."""
     if _SUMS_UP.fullmatch(stated.figure.lead) is None or any(part.part != stated.part for part in parts):
         return False
-    return all(other.number == one.number + 1 for one, other in pairwise((*parts, stated)))
+    follow = all(other.number == one.number + 1 for one, other in pairwise(parts))
+    return follow and stated.number - parts[-1].number <= _LEVELS_BETWEEN
 
 
 def _in_one_part(parts: Sequence[Amount]) -> bool:
