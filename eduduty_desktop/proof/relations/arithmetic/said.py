@@ -33,13 +33,17 @@ class Said:
         self._pairs: set[frozenset[int]] = set()
         self.parts: set[int] = set()
         self._wholes: set[int] = set()
+        held: set[tuple[Relation, int]] = set()
         for reading in told:
             if reading.agrees and reading.likelihood >= CONFIRM:
-                self.settled.add(reading.stated.start)
                 stated = reading.stated.start
+                held.add((reading.relation, stated))
+                self.settled.add(stated)
                 self.bind(reading.relation, stated, [o.start for o in reading.operands if o.start != stated])
-            elif reading.agrees is False and accuses(reading):
-                self.failed.setdefault(reading.stated.start, []).append(reading)
+        for reading in told:
+            at = reading.stated.start
+            if reading.agrees is False and (reading.relation, at) not in held and accuses(reading):
+                self.failed.setdefault(at, []).append(reading)
                 self.accused.update(span.start for span in reading.operands)
 
     def bind(self, relation: Relation, stated: int, operands: Sequence[int]) -> None:
