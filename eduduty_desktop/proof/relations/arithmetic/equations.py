@@ -45,6 +45,8 @@ _COMPARES = re.compile("^(?!.*(?:上年|去年|同期)).*(?:高出|超出|多出
 _TOTAL = re.compile(
     "合计|共计|总计|总共|一共|累计|[加合]起来|相加|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,3}$"
 )
+_ENDS = re.compile("[共有为达到约]+$")
+_NOUN = 4
 _ALL_TOLD = re.compile("合计|共计|总计|(?<!医)共[^，]{0,3}$")
 _AMONG = re.compile("其中|包括|包含|含|分别|主要|由|分为|组成|[:：]|分.{1,6}看")
 _SHARE_OF = re.compile("占|比例|比重|份额")
@@ -198,7 +200,8 @@ def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equa
     for place in _PLACES:
         if place is _BRACKET and behind.depth <= stated.depth:
             continue
-        for tried, (parts, closed) in enumerate(_behind(amounts, stated, place), 1):
+        named = place is _NEXT and _is_named_next(text, stated)
+        for tried, (parts, closed) in enumerate(_behind(amounts, stated, place, named=named), 1):
             first = parts[0].start
             among = place is _BRACKET or bool(_AMONG.search(text, max(stated.figure.mention.end, first - _SEEN), first))
             beside = parts[0].part == stated.part
@@ -236,7 +239,7 @@ def _follows_total(amounts: Sequence[Amount], stated: Amount) -> bool:
 
 def _called_alike(amounts: Sequence[Amount], stated: Amount) -> tuple[Amount, ...]:
     """普高招生2986人，在校生…；中职招生1742人，在校生…。高中阶段共招生4728人: the figures in front that are called as the total."""
-    noun = stated.figure.lead.rstrip("共有为达到约")[-2:]
+    noun = _ENDS.sub("", stated.figure.lead)[-2:]
     found = [
         amount
         for amount in reversed(amounts[max(0, stated.number - _FARTHEST_PART) : stated.number])
@@ -249,11 +252,18 @@ def _called_alike(amounts: Sequence[Amount], stated: Amount) -> tuple[Amount, ..
     return tuple(reversed(found)) if len(noun) == 2 and len(found) > 1 else ()
 
 
+def _is_named_next(text: str, stated: Amount) -> bool:
+    """Whether the next sentence begins with what was counted: 专任教师5742人,教辅642人。专任教师分布为：高中864人."""
+    noun = _ENDS.sub("", stated.figure.lead)[-_NOUN:].lstrip("，,、；;。")
+    stop = text.find("。", stated.figure.mention.end)
+    return len(noun) > 1 and stop > 0 and text.startswith(noun, stop + 1)
+
+
 def _behind(
-    amounts: Sequence[Amount], stated: Amount, place: tuple[int, int]
+    amounts: Sequence[Amount], stated: Amount, place: tuple[int, int], *, named: bool = False
 ) -> Iterator[tuple[tuple[Amount, ...], bool]]:
     """Runs of figures behind the total (in its sentence, in a bracket, in the next sentence), and whether each ends
-    where its sentence, part or bracket does."""
+    where its sentence, part or bracket does; `named`: whether the next sentence says that it is of this total."""
     run: list[Amount] = []
     total = 0.0
     depth, sentence = stated.depth + place[0], stated.sentence + place[1]
@@ -264,6 +274,8 @@ def _behind(
             if amount.key != stated.key or amount.change or amount.depth != depth:
                 continue
             if amount.sentence < sentence:
+                if named:
+                    continue
                 return  # another total stands between
         closed = bool(ended or amount.part != run[-1].part) if run else False
         if len(run) > 1 and (closed or _gives(total, run, stated)):

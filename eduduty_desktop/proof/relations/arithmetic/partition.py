@@ -16,7 +16,7 @@ _FEWEST_SURE = 7
 _BRACKETED = 2
 _LEVELS_BETWEEN = 2  # 两级共10所: the two may be a figure, too
 _OPENING = frozenset("（(")
-_NEXT = re.compile("[^0-9]{0,8}。(?:其中|[^，。；0-9]{0,14}(?:包括|分别[是为]|[:：]))")
+_NEXT = re.compile("。(?:其中|[^，。；0-9]{0,14}(?:包括|分别[是为]|[:：]))[^0-9]{0,14}$")
 _ALL_STAGES = "义务教育"
 _LONGEST_NAME = 14
 _COMES_TO = re.compile("[，,；;]?(?:[两三四五]年|全[年市县区省])?(?:累计|合计|共计?|总计)?[为达]?")
@@ -53,9 +53,9 @@ def _exceeds_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> boo
     if any(part.value == stated.value for part in parts) or not _may_be_all(leads, len(stated.digits)):
         return False
     between = text[stated.figure.mention.end : parts[0].start]
-    if (said := _OPENED.search(between)) is not None:
-        near = parts[0].part == stated.part or _NEXT.match(between) is not None
-        return near and len(between) - said.start() <= _FARTHEST and (_in_one_part(parts) or _one_in_each(parts))
+    if _OPENED.search(between, max(0, len(between) - _FARTHEST)):
+        near = parts[0].part == stated.part or _NEXT.search(between) is not None
+        return near and (_in_one_part(parts) or _one_in_each(parts))
     if any(part.part != stated.part for part in parts) or not _follow_at_once(stated, parts):
         return False
     if _is_apart(leads) or (_UNDONE.search(leads[-1]) and all(map(_HOW_FAR.search, leads))):

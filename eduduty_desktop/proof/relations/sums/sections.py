@@ -25,7 +25,7 @@ from eduduty_desktop.proof.slips import innocent
 
 _MOST_FIGURES, _MOST_ROWS, _FEWEST_ROWS = 24, 8, 3
 _LONGEST_ROW, _LONGEST_HEADING = 90, 24
-_DIGITS = 5
+_DIGITS, _SURE_DIGITS = 5, 4
 _NAME = 2
 _BEGIN = 12
 _KINDS = re.compile(
@@ -87,8 +87,10 @@ def _headed(passages: Sequence[Passage], starts: Sequence[int], numbers: Sequenc
         return
     head, *items = [_moved(_row(passages[number]), starts[number]) for number in numbers[: count + 1]]
     open_ones = any(_LEFT_OUT.search(passages[number].text) for number in numbers[: count + 1])
-    for division in _columns(head, items):
-        yield from _told(division, adds_up(division), not open_ones and is_slip(division))
+    sums = list(_columns(head, items))
+    closed = not open_ones or sum(map(adds_up, sums)) > 1  # what is left out of one would be missing from all
+    for division in sums:
+        yield from _told(division, adds_up(division), closed and is_slip(division))
 
 
 @lru_cache(maxsize=1024)
@@ -99,6 +101,9 @@ def _holding(passages: tuple[Passage, ...]) -> int:
         sums = list(_columns(head, items[:count]))
         telling = [len(digits_of(division.whole.quantity)) for division in sums if adds_up(division)]
         if len(telling) >= 2 and sum(telling) >= _DIGITS and max(telling) >= 3 and 2 * len(telling) >= len(sums):
+            return count
+        slipped = telling and all(adds_up(division) or is_slip(division) for division in sums)
+        if slipped and len(sums) > 1 and max(telling) >= _SURE_DIGITS and count == len(items):
             return count
     return 0
 
