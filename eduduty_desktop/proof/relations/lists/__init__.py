@@ -51,6 +51,7 @@ def _all(passage: Passage) -> Iterator[Reading]:
     numbers = counts(text)
     mark = MARKS.search(text) if numbers else None
     listed = mark.start() if mark else len(text)
+    opens = "其中" in text
     for count in numbers:
         if listed < count.start:
             yield from listed_before(text, count)
@@ -59,7 +60,7 @@ def _all(passage: Passage) -> Iterator[Reading]:
             yield from slogan(text, count)
         if not count.unit or count.unit in LEVEL_UNITS:
             yield from levels(text, count)
-        if "其中" in text:
+        if opens:
             yield from among(text, count)
         if count.quoted or count.unit:
             yield from spelled_behind(text, count)
