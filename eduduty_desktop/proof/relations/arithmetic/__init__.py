@@ -5,13 +5,10 @@ Words say at most which equations are worth trying; whether one is meant is told
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
 
-from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.arithmetic.amounts import (
@@ -38,8 +35,8 @@ from eduduty_desktop.proof.relations.arithmetic.cues import SUMMING_UP, is_stock
 from eduduty_desktop.proof.relations.arithmetic.equations import Equation, equations_of, needed
 from eduduty_desktop.proof.relations.arithmetic.kinship import MOST_KIN, kinship
 from eduduty_desktop.proof.relations.arithmetic.partition import is_its_list
-from eduduty_desktop.proof.relations.arithmetic.results import ordered
 from eduduty_desktop.proof.relations.arithmetic.said import Said
+from eduduty_desktop.proof.relations.arithmetic.wording import accusation, reading_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Role, figures_of
 
@@ -47,7 +44,7 @@ LEAST_AMOUNTS = 3
 ELSEWHERE = -1
 """Marks an equation that holds of a figure which the words tie to others, where it does not."""
 
-LIKELY, ACCUSED, EXCUSING = 0.6, 0.82, 0.3
+LIKELY, EXCUSING = 0.6, 0.3
 _LEAST_DIGITS = 3
 _NEAR = 0.15
 _BETWEEN = 2
@@ -103,7 +100,7 @@ def _accusations(slips: list[_Slip]) -> Iterator[Reading]:
         figures = frozenset(amount.start for amount in (slip.stated, *slip.equation.operands))
         likeliest.setdefault(figures, slip)
     for slip in sorted(likeliest.values(), key=lambda slip: slip.stated.start):
-        yield _accusation(slip.stated, slip.equation, slip.wrong, slip.right)
+        yield accusation(slip.stated, slip.equation, slip.wrong, slip.right)
 
 
 def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
@@ -120,7 +117,7 @@ def _found(stated: Amount, equation: Equation, said: Said) -> Iterator[Reading]:
             yield _excuse(other)
     figures = (stated, *equation.operands)
     if frozenset(figure.start for figure in figures) not in said.bound:
-        reading = _reading(stated, equation, LIKELY)
+        reading = reading_of(stated, equation, LIKELY)
         yield msgspec.structs.replace(reading, apart=ELSEWHERE) if failing else reading
     said.bind(equation.relation, stated.start, [operand.start for operand in equation.operands])
 
@@ -270,69 +267,3 @@ def _corrected(stated: Amount, equation: Equation, sound: set[int]) -> tuple[Amo
 def _excuse(other: Reading) -> Reading:
     """What the figure that a reading accuses is instead: the reading is answered under its own relation."""
     return Reading(other.relation, other.stated, other.operands, None, None, EXCUSING, holds=True, apart=other.apart)
-
-
-def _accusation(stated: Amount, equation: Equation, wrong: Amount, right: float) -> Reading:
-    quantity = wrong.figure.quantity
-    should = written(Decimal(repr(right)), quantity)
-    why = f"“{wrong.figure.mention.text}”只要改一个数字，写成“{should}”，就相符。请核对后改正。"
-    return _reading(stated, equation, ACCUSED, why)
-
-
-def _reading(stated: Amount, equation: Equation, likelihood: float, why: str = "") -> Reading:
-    bounds = equation.bounds
-    assert bounds is not None, "what cannot be computed was left out before"
-    interval = Interval(Decimal(repr(bounds[0])), Decimal(repr(bounds[1])))
-    return Reading(
-        equation.relation,
-        span_of(stated.figure.mention),
-        spans_of(a.figure.mention for a in (stated, *equation.operands)),
-        stated.figure.quantity.interval,
-        interval,
-        likelihood,
-        _spelled(equation),
-        written(_computed(equation), stated.figure.quantity) if why else stated.figure.mention.text,
-        why,
-        holds=not why,
-    )
-
-
-def _spelled(equation: Equation) -> str:
-    texts = [a.figure.mention.text for a in equation.operands]
-    if equation.relation is Relation.SUM or equation.relation is Relation.PER_UNIT:
-        return equation.sign.join(texts)
-    less, more = (a.figure.mention.text for a in ordered(equation.operands))
-    match equation.sign:
-        case "－":
-            return f"{more}－{less}"
-        case "△":
-            return f"（{more}－{less}）÷{less}"
-        case "▽":
-            return f"（{more}－{less}）÷{more}"
-        case "∓":
-            return f"{less}÷（{more}－{less}）"
-        case "±":
-            return f"{less}÷（{more}＋{less}）"
-    return f"{less}÷{more}"
-
-
-def _computed(equation: Equation) -> Decimal:
-    """What the figures give as they are written: the middle of what they may be is off by a rounding."""
-    numbers = [Decimal(repr(a.value)) for a in equation.operands]
-    if equation.relation is Relation.SUM:
-        return sum(numbers, Decimal(0))
-    if equation.relation is Relation.PER_UNIT:
-        return numbers[0] / numbers[1]
-    less, more = sorted(numbers)
-    match equation.sign:
-        case "－":
-            return more - less
-        case "△":
-            return 100 * (more - less) / less
-        case "▽":
-            return 100 * (more - less) / more
-        case "∓":
-            return 100 * less / (more - less)
-        case "±":
-            return 100 * less / (more + less)
-    return 100 * less / more

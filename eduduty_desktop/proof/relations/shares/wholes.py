@@ -250,6 +250,12 @@ def _named_so(noun: str, figure: Figure, part: Figure) -> bool:
     return has_noun(noun, words) or (bool(OF_WHICH.search(part.head)) and set(noun) <= set(words))
 
 
+def _named(noun: str, figure: Figure) -> float:
+    """How sure it is that a figure is the whole of that name; 体育、艺术专任教师726人 may be but some of 专任教师."""
+    subject = without_region(subject_of(figure.lead))
+    return SLIPPED if subject.endswith(noun) and len(subject) > len(noun) else 0.9
+
+
 def _of_named(
     passage: Passage,
     figures: tuple[Figure, ...],
@@ -272,7 +278,7 @@ def _of_named(
             if not at_least(figure.quantity, part.quantity) or figure.year == PREVIOUS:
                 continue
             same = figure.mention.clause.sentence == part.mention.clause.sentence
-            likelihood = (0.9 if same else 0.7) if not found else 0.5
+            likelihood = (_named(noun, figure) if same else 0.7) if not found else 0.5
             reading = reading_of(share, part, figure, likelihood)
             if reading is not None:
                 found = True
