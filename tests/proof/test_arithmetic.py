@@ -55,7 +55,7 @@ def test_figures_that_only_stand_together_are_left_alone(text: str) -> None:
 
 def test_the_message_names_the_digit() -> None:
     (claim,) = [c for c in claims(readings, SOUND[0][0].replace("56379", "56879")) if c.verdict is Verdict.INCONSISTENT]
-    assert "38426人＋17953人＝56379人" in claim.message
+    assert "城里的学生38426人＋乡下的17953人＝56379人" in claim.message
     assert "“56379人”" in claim.advice
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
+from eduduty_desktop.proof.lexicon import labelled, span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.arithmetic.amounts import Amount
 from eduduty_desktop.proof.relations.arithmetic.equations import Equation
@@ -16,7 +16,7 @@ ACCUSED = 0.82
 def accusation(stated: Amount, equation: Equation, wrong: Amount, right: float) -> Reading:
     quantity = wrong.figure.quantity
     should = written(Decimal(repr(right)), quantity)
-    why = f"“{wrong.figure.mention.text}”只要改一个数字，写成“{should}”，就相符。请核对后改正。"
+    why = f"只差一个数字：例如“{wrong.figure.mention.text}”写成“{should}”就相符，也可能错在别的数。请核对后改正。"
     return reading_of(stated, equation, ACCUSED, why)
 
 
@@ -39,9 +39,10 @@ def reading_of(stated: Amount, equation: Equation, likelihood: float, why: str =
 
 
 def _spelled(equation: Equation) -> str:
-    texts = [a.figure.mention.text for a in equation.operands]
-    if equation.relation is Relation.SUM or equation.relation is Relation.PER_UNIT:
-        return equation.sign.join(texts)
+    if equation.relation is Relation.SUM:
+        return equation.sign.join(labelled(a.figure.mention) for a in equation.operands)
+    if equation.relation is Relation.PER_UNIT:
+        return equation.sign.join(a.figure.mention.text for a in equation.operands)
     less, more = (a.figure.mention.text for a in ordered(equation.operands))
     match equation.sign:
         case "－":
