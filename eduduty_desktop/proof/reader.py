@@ -17,6 +17,7 @@ from eduduty_desktop.proof.relations import (
     budgets,
     differences,
     growths,
+    leftovers,
     lists,
     margins,
     norms,
@@ -33,7 +34,7 @@ from eduduty_desktop.proof.relations import (
     yearly,
 )
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
-from eduduty_desktop.proof.relations.shares import distant, elsewhere, series
+from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, series
 from eduduty_desktop.proof.relations.sums import across as sums_across
 from eduduty_desktop.proof.relations.sums import flows, second, sections, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
@@ -63,8 +64,8 @@ WITHIN: tuple[Within, ...] = (
 )
 """Relations inside one paragraph; offsets of their readings are the paragraph's."""
 
-BEYOND: tuple[Beyond, ...] = (arithmetic.readings,)
-"""Relations inside one paragraph that are asked last, with what the others say of it."""
+BEYOND: tuple[Beyond, ...] = (arithmetic.readings, meant.readings, leftovers.readings)
+"""Relations inside one paragraph that are asked last, one after the other, with what is said of it before."""
 
 ACROSS: tuple[Across, ...] = (
     lists.announced,
@@ -219,5 +220,6 @@ def _read(line: str) -> tuple[Passage, tuple[Claim, ...]]:
     if not passage.quantities:  # only a list may be counted by what is no quantity
         return passage, judge(lists.readings(passage))
     told = [reading for within in WITHIN for reading in within(passage)]
-    beyond = [reading for relation in BEYOND for reading in relation(passage, told)]
-    return passage, judge(told + beyond)
+    for relation in BEYOND:
+        told += relation(passage, told)
+    return passage, judge(told)

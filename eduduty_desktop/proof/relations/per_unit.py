@@ -53,6 +53,7 @@ _LAST_YEAR = re.compile("去年|上年|前年|上学年|同期")
 _PERIOD = re.compile("每(?:个?月|学期|天|日|次|季|课时|节)")
 _REACH = 6
 _SEEN = 24
+_CLOSE = 32
 _SHORT = 3
 _MOST_OFF, _MOST_OFF_AT_ONCE = 2, 11
 
@@ -109,15 +110,23 @@ def readings(passage: Passage) -> Iterator[Reading]:
 def _slipped(average: Mention, found: list[Reading]) -> Iterator[Reading]:
     """The one pair of which one digit of the average alone is wrong, where no other gives it."""
     digits = _digits(average.text)
-    if (
-        len(digits) < _TELLING
-        or len(digits.strip("0")) < _FEWEST_DIGITS
-        or any(r.agrees or r.likelihood >= ACCUSE for r in found)
-    ):
+    if any(r.agrees or r.likelihood >= ACCUSE for r in found):
         return
     slips = [r for r in found if (without_slip(average.quantity, r.expected) or 0) > 0]
+    if len(digits) < _TELLING or len(digits.strip("0")) < _FEWEST_DIGITS:
+        slips = [r for r in slips if _is_at_once(average, r)]
     if len(slips) == 1 and len(found) <= _MOST_PAIRS and not average.quantity.approximation:
         yield msgspec.structs.replace(slips[0], likelihood=_SLIP)
+
+
+def _is_at_once(average: Mention, found: Reading) -> bool:
+    """Whether nothing stands between the three, and words tie them: 订单班31个，学生1302人，班均42人; 300户，每户奖励500元，计15万元."""
+    before = [operand for operand in found.operands if operand.end <= average.start]
+    first, last = found.operands[0].start, found.operands[-1].end
+    if last - first > _CLOSE:
+        return False
+    lone = _AVERAGE.search(average.lead[-20:])
+    return len(before) == len(found.operands) - 1 or bool(lone and lone["bare"])
 
 
 def _of_item(passage: Passage, average: Mention, name: str, units: frozenset[str]) -> Iterator[Reading] | None:

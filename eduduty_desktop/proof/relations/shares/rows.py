@@ -16,6 +16,7 @@ from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import MOST_IN_ROW, Figure, Role, alike, countable, subject_of
 
 _ROWS_BACK = 30
+_COUNTED = re.compile("[两二三四五六七八各]{1,2}(?:项|者|类|部分|块|级)")
 _LIST = re.compile("(?:包括|其中(?:包括)?|分别(?:是|为)?|具体(?:为|是)?|即)")
 
 
@@ -24,6 +25,8 @@ def of_row(figures: tuple[Figure, ...], share: Figure, near: list[Figure]) -> It
     first = share.first if share.first >= 0 else share.index
     place = share.index - first
     length = share.row
+    if near and near[0].quantity.number == length and _COUNTED.fullmatch(near[0].mention.text):
+        near = near[1:]  # 三项占比分别是
     if not near:
         return
     last = near[0]
@@ -86,7 +89,11 @@ def _of_all_parts(
     opening = figures[share.first] if share.first >= 0 else share
     sentence = share.mention.clause.sentence
     parts = [f for f in near[:length] if f.mention.clause.sentence == sentence and f.row == 1][::-1]
-    if len(parts) < length or "分别" not in opening.lead or subject_of(opening.lead.rpartition("占")[0]):
+    if (
+        len(parts) < length
+        or "分别" not in opening.lead
+        or subject_of(_COUNTED.sub("", opening.lead.rpartition("占")[0]))
+    ):
         return
     total = total_of([f.quantity for f in parts])
     for whole in reversed(figures[max(0, opening.index - _ROWS_BACK) : parts[0].index]):

@@ -1,0 +1,199 @@
+"""What is left over, and by how much it is more than the year before: differences told by what stands beside them.
+
+应建档286户,已建档261户,其余25户: the two amounts of a sentence and what is called their rest.  103所中达标96所,未达标7所.
+982所,比上年减少27所,上年为1009所: the amount of the year before stands behind.  优良率46.9%…。优良率较2021年44.2%提高2.7个
+百分点: the rate of that name, sentences before.  Asked last, of figures of which nothing is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.passage import Passage
+from eduduty_desktop.proof.reading import CONFIRM, Reading, accuses
+from eduduty_desktop.proof.relations.shares.result import reading_of
+from eduduty_desktop.proof.relations.subtraction import difference_of
+from eduduty_desktop.proof.result import Relation
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of
+
+_CONFIRMED, _ACCUSED = 0.6, 0.82
+_BACK = 12
+_REST = re.compile(
+    "[，,；; ]?[^，]{0,6}?(?:其余|余下|剩下|剩余|尚[有未欠缺余需在]|仍[有缺欠为]|空编|空缺|缺口|缺额|还[有剩差缺欠]|闲置|空置"
+    "|限期整改|未(?!来))[^，0-9]{0,6}"
+)
+_DONE = re.compile("已|完成|实[有际]|到位|办结|整改")
+_UNDONE = re.compile("未[能有曾]?([\u4e00-\u9fff]{2})")
+_MERELY_MORE = re.compile("还有|[尚仍]有|[尚仍][在需为]")
+_TELLING = 10
+_THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?(?:为|是|有)?")
+_THAT_RATE = re.compile("(?:上年|去年|同期)(?:该|这一|此)")
+_MORE = re.compile("(?:(多|增加?)|(少|减少?))[\u4e00-\u9fff]{0,4}$")
+_NAME = re.compile("([\u4e00-\u9fff]{2}(?:率|比例|比重|占比))")
+_DIGIT = re.compile("[0-9]")
+_STATED = frozenset({Role.LEVEL, Role.DIFFERENCE})
+_RATES = frozenset({Role.LEVEL, Role.SHARE, Role.RATE, Role.TO})
+
+
+def readings(passage: Passage, told: Sequence[Reading]) -> Iterator[Reading]:
+    """Readings of the differences of one paragraph of which the others, `told`, say nothing."""
+    figures = figures_of(passage)
+    answered: set[int] | None = None
+    accused: set[frozenset[int]] = set()
+    for stated in figures:
+        reading = _reading_of(figures, stated)
+        if reading is None:
+            continue
+        if answered is None:
+            answered, accused = _answered(told), _accused(told)
+        if stated.mention.start in answered or _starts(reading) in accused:
+            continue
+        if reading.agrees or _is_one_digit(reading):
+            yield reading if reading.agrees else msgspec.structs.replace(reading, likelihood=_ACCUSED)
+
+
+def _reading_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
+    """What a figure would be if the words beside it say what it is."""
+    if stated.quantity.approximation or stated.row > 1:
+        return None
+    if stated.role is Role.GROWTH:
+        return _growth_of(figures, stated)
+    pair = _pair_of(figures, stated) if stated.role in _STATED else None
+    if pair is None:
+        return None
+    whole, less = pair if _least(pair[0]) >= _least(pair[1]) else (pair[1], pair[0])
+    return difference_of(stated, whole, less, _CONFIRMED)
+
+
+def _starts(reading: Reading) -> frozenset[int]:
+    return frozenset(operand.start for operand in reading.operands)
+
+
+def _accused(told: Sequence[Reading]) -> set[frozenset[int]]:
+    """The groups of figures of which one is accused: more need not be said of them."""
+    return {_starts(reading) for reading in told if reading.agrees is False and accuses(reading)}
+
+
+def _answered(told: Sequence[Reading]) -> set[int]:
+    """Where the figures stand that a reading confirms or accuses."""
+    return {
+        reading.stated.start
+        for reading in told
+        if reading.relation is not Relation.SUBSET
+        and (reading.likelihood >= CONFIRM if reading.agrees else reading.agrees is False and accuses(reading))
+    }
+
+
+def _pair_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+    """The two amounts of which a figure is called the rest or the change."""
+    if stated.quantity.kind is Kind.POINTS:
+        return _rates_of(figures, stated)
+    if not countable(stated.quantity):
+        return None
+    if stated.role is Role.DIFFERENCE:
+        return _then_and_now(figures, stated)
+    if not _REST.fullmatch(stated.lead):
+        return None
+    clause = stated.mention.clause
+    here = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if _is_beside(f, stated)]
+    here = [f for f in here if f.mention.clause.sentence == clause.sentence]
+    if len(here) != 2 or here[1].mention.clause.part != clause.part or _goes_on(figures, stated):
+        return None
+    return (here[0], here[1]) if _is_rest(here[1], stated) else None
+
+
+def _is_rest(part: Figure, stated: Figure) -> bool:
+    """Whether the amount before is what was done, or the figure says by itself that it is a rest, of two digits or more.
+
+    新建12所，改建8所，还有3所: three things, of which none is the rest of another.
+    """
+    undone = _UNDONE.search(stated.lead)
+    if undone is not None:
+        return undone[1] in part.lead
+    if _DONE.search(part.lead):
+        return True
+    return _least(stated) >= _TELLING and not _MERELY_MORE.search(stated.lead)
+
+
+def _goes_on(figures: tuple[Figure, ...], stated: Figure) -> bool:
+    """Whether a list goes on behind a figure, so that it is no rest: 当场整改118处、限期整改39处、移交6处."""
+    behind = figures[stated.index + 1 : stated.index + 2]
+    beside = [f for f in behind if f.mention.clause.part == stated.mention.clause.part and _is_beside(f, stated)]
+    return any("其中" not in figure.head for figure in beside)
+
+
+def _is_beside(figure: Figure, stated: Figure) -> bool:
+    return alike(figure.quantity, stated.quantity) and figure.mention.depth == stated.mention.depth
+
+
+def _then_and_now(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+    """The amount before a change and the one behind it that is said to be the year before's."""
+    if not 0 < stated.index < len(figures) - 1:
+        return None
+    now, then = figures[stated.index - 1], figures[stated.index + 1]
+    near = now.mention.clause.sentence == then.mention.clause.sentence and now.role in {Role.LEVEL, Role.TO}
+    if not near or not _THEN.fullmatch(then.lead.strip()):
+        return None
+    return (now, then) if _is_beside(now, stated) and alike(then.quantity, stated.quantity) else None
+
+
+def _rates_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+    """The two rates between which so many points lie, one of them said to be of before."""
+    sentence = stated.mention.clause.sentence
+    rates = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if f.quantity.kind is Kind.PERCENT][::-1]
+    if not rates:
+        return None
+    behind = figures[stated.index + 1] if stated.index + 1 < len(figures) else None
+    is_then = behind is not None and behind.quantity.kind is Kind.PERCENT and _THEN.fullmatch(behind.lead.strip())
+    if is_then and behind is not None and behind.mention.clause.sentence == sentence:
+        return _named(rates, stated, behind)
+    last = rates[0]
+    if last.index != stated.index - 1 or last.mention.clause.sentence != sentence:
+        return None
+    if last.role is Role.BASE:
+        return _named(rates[1:], stated, last)
+    if len(rates) > 1 and last.year == PREVIOUS and last.role in _RATES and rates[1].role in _RATES:
+        now = rates[1]
+        said = now.mention.clause.part == last.mention.clause.part and now.year != PREVIOUS
+        same = _THEN.fullmatch(last.lead.strip()) or _THAT_RATE.search(last.lead)
+        return (now, last) if said and now.index == last.index - 1 and same else None
+    return None
+
+
+def _growth_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
+    """The growth of what was more by so much than the amount of before told right behind: 多发放418笔（2022年2846笔），增长14.7%."""
+    if stated.index < 2 or stated.quantity.kind is not Kind.PERCENT:
+        return None
+    by, then = figures[stated.index - 2], figures[stated.index - 1]
+    more = _MORE.search(by.lead)
+    if more is None or bool(more[2]) != stated.down or not _THEN.fullmatch(then.lead.strip()):
+        return None
+    if then.mention.clause.sentence != stated.mention.clause.sentence or not alike(by.quantity, then.quantity):
+        return None
+    reading = reading_of(stated, by, then, _CONFIRMED)
+    return None if reading is None else msgspec.structs.replace(reading, relation=Relation.GROWTH)
+
+
+def _named(rates: Sequence[Figure], stated: Figure, then: Figure) -> tuple[Figure, Figure] | None:
+    """The nearest rate of the name that the change names, else the one right before it, and that of before."""
+    names = _NAME.findall(stated.head)
+    fitting = [f for f in rates if f.year != PREVIOUS and f.role in _RATES]
+    if names:
+        now = next((f for f in fitting if names[-1] in f.lead[-14:]), None)
+    else:
+        now = next((f for f in fitting if f.index >= stated.index - 2), None)
+    return None if now is None else (now, then)
+
+
+def _is_one_digit(reading: Reading) -> bool:
+    """Whether the figure and what it should be differ by one digit."""
+    was, should = "".join(_DIGIT.findall(reading.stated.text)), "".join(_DIGIT.findall(reading.shown))
+    if len(was) != len(should) or "-" in reading.shown:
+        return False
+    return sum(one != other for one, other in zip(was, should, strict=True)) == 1
+
+
+def _least(figure: Figure) -> float:
+    return float(figure.quantity.interval.low) if figure.quantity.interval is not None else 0.0
