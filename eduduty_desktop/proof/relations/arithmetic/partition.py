@@ -56,9 +56,13 @@ def _exceeds_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> boo
     if _OPENED.search(between, max(0, len(between) - _FARTHEST)):
         near = parts[0].part == stated.part or _NEXT.search(between) is not None
         return near and (_in_one_part(parts) or _one_in_each(parts))
-    if any(part.part != stated.part for part in parts) or not _follow_at_once(stated, parts):
+    if not _in_one_part(parts) or not _follow_at_once(stated, parts):
         return False
-    if _is_apart(leads) or (_UNDONE.search(leads[-1]) and all(map(_HOW_FAR.search, leads))):
+    if _UNDONE.search(leads[-1]) and all(map(_HOW_FAR.search, leads)):
+        return parts[0].sentence <= stated.sentence + 1
+    if parts[0].part != stated.part:
+        return False
+    if _is_apart(leads):
         return True
     return kinship(parts) > 1 and not _is_one_of_them(stated, parts)
 
