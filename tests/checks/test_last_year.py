@@ -69,6 +69,7 @@ def test_each_paragraph_is_told_by_itself_at_its_place() -> None:
     assert first.identity != last.identity
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_ten_thousand_characters_are_compared_within_a_keystroke() -> None:
     paragraphs = [f"{WORDS}{'第' * (at % 7)}{chr(0x4E00 + at)}项工作已经完成。" for at in range(150)]
     records = {
@@ -151,6 +152,7 @@ def test_the_cover_of_last_year(field: str, text: str, severity: Severity) -> No
     )
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_years_in_a_long_text_take_no_time() -> None:
     text = "今年（截至20" * 8_000 + "2023年（" * 6_000
     start = process_time()

@@ -86,6 +86,7 @@ def test_words_are_one_line_within_their_bound_and_stay_what_they_are(text: str)
     assert not words or words_of(words) == words
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_a_huge_text_takes_no_time() -> None:
     start = time.process_time()
     for kind in ("yesno", "text"):

@@ -121,6 +121,7 @@ def test_a_long_text_is_quoted_from_where_it_parts() -> None:
     assert said_differently(Difference(FUND, "", "", "", "5")) == "导出时没有，现在“5”。"
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_comparing_is_cheap(draft: Draft) -> None:
     exports = logged(draft)
     later = changed(draft, Key("narratives", "s1.p1"), Narrative("改"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.digits import nearly
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import CONFIRM, Reading, accuses
 from eduduty_desktop.proof.relations.shares.result import reading_of
@@ -154,9 +155,9 @@ def _rates_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figu
         return None
     if last.role is Role.BASE:
         return _named(rates[1:], stated, last)
-    if len(rates) > 1 and last.year == PREVIOUS and last.role in _RATES and rates[1].role in _RATES:
+    if len(rates) > 1 and last.year is not None and last.role in _RATES and rates[1].role in _RATES:
         now = rates[1]
-        said = now.mention.clause.part == last.mention.clause.part and now.year != PREVIOUS
+        said = now.mention.clause.part == last.mention.clause.part and now.year != last.year
         same = _THEN.fullmatch(last.lead.strip()) or _THAT_RATE.search(last.lead)
         return (now, last) if said and now.index == last.index - 1 and same else None
     return None
@@ -188,11 +189,9 @@ def _named(rates: Sequence[Figure], stated: Figure, then: Figure) -> tuple[Figur
 
 
 def _is_one_digit(reading: Reading) -> bool:
-    """Whether the figure and what it should be differ by one digit."""
+    """Whether the figure and what it should be differ by one digit, or by two neighbours."""
     was, should = "".join(_DIGIT.findall(reading.stated.text)), "".join(_DIGIT.findall(reading.shown))
-    if len(was) != len(should) or "-" in reading.shown:
-        return False
-    return sum(one != other for one, other in zip(was, should, strict=True)) == 1
+    return "-" not in reading.shown and nearly(was, should)
 
 
 def _least(figure: Figure) -> float:

@@ -212,6 +212,7 @@ def test_lines_of_a_narrow_cell_are_joined():
         "90分以上" * 25_000,
     ],
 )
+@pytest.mark.usefixtures("uncollected")
 def test_no_text_takes_long(text):
     for read in (
         read_departments,

@@ -368,6 +368,7 @@ def test_without_a_header_the_content_tells():
     assert "没有表头" in messages(found)
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_three_hundred_points_take_less_than_a_second():
     rows = [
         f"{'一二三四五六'[i // 50]}、部分{i // 50}|（{i % 50 + 1}）测评事项{i}|1|教育局、财政局" for i in range(300)
