@@ -1,6 +1,11 @@
 """Numbers by their digits: alike but for one slip of the hand, rounded, cut off."""
 
 
+def digits_in(text: str) -> str:
+    """The digits of a figure as it is written, without point and marks."""
+    return "".join(filter(str.isdigit, text))
+
+
 def swapped(one: str, other: str) -> bool:
     """Whether two numbers that are nearly one have two digits in each other's place."""
     return sorted(one) == sorted(other)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Quantity
+from eduduty_desktop.proof.digits import digits_in
 from eduduty_desktop.proof.lexicon import written
 
 _FACTORS = (
@@ -41,7 +42,7 @@ def _guess(stated: Quantity, expected: Interval, others: Iterable[tuple[Interval
         scaled = Interval.exact(Decimal(factor))
         if stated.interval.meets(expected * scaled) or (stated.interval * scaled).meets(expected):
             return f"{meaning}。"
-    was, should = _digits(stated.text), _digits(written(expected, stated))
+    was, should = digits_in(stated.text), digits_in(written(expected, stated))
     if len(was) == len(should) and was != should:
         wrong = [index for index in range(len(was)) if was[index] != should[index]]
         if len(wrong) == 1:
@@ -49,7 +50,3 @@ def _guess(stated: Quantity, expected: Interval, others: Iterable[tuple[Interval
         if sorted(was) == sorted(should):
             return "可能有数字写颠倒了。"
     return ""
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())

@@ -41,9 +41,6 @@ SHARE = re.compile("占比|占|比例|比重|百分比|达标率|覆盖率|完�
 AVERAGE = re.compile("平均|人均|生均|校均|班均|师均|户均|年均|月均|日均|每[人生个名位年月周天日次学班校所户百千万平亩]")
 """A word that makes a figure an amount for one of something: it adds up with nothing."""
 
-SAME_PERIOD = re.compile("上年同期|去年同期|同期|同比|上年|上一年度?|去年|前年|上学年|上期|环比|年初|期初")
-"""A word for an earlier period that a figure is compared with."""
-
 STAGES = (
     "学前教育", "学前", "幼儿园", "幼儿", "九年一贯制", "十二年一贯制", "完全中学", "义务教育", "小学", "初中", "初级中学",
     "普通高中", "普高", "高中", "中职", "职业高中", "职高", "中等职业", "职业教育", "特殊教育", "特教", "中小学", "高等教育",

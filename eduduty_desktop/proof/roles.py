@@ -283,6 +283,11 @@ def words_of(figure: Figure) -> str:
     return f"{figure.lead[-36:]}{figure.quantity.counted}{figure.mention.tail[:16]}"
 
 
+def least_of(figure: Figure) -> float:
+    """The least that a figure may be; nought where it cannot be read."""
+    return float(figure.quantity.interval.low) if figure.quantity.interval is not None else 0.0
+
+
 def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be amounts of one thing: same unit and per; a bare number goes with any count."""
     if one.interval is None or other.interval is None or one.is_range or other.is_range or one.per != other.per:

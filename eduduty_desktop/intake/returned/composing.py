@@ -34,7 +34,6 @@ _NEUTRAL = re.compile(
     r"(?:实际|完成|现有|年末|期末|截至|项目|情况|工作|方面|部分|数量|数额|总数|合计|总计|小计|全县|全市|全区|县级|[数量总额的个所类人及和生])*"
 )
 _NAME_NEUTRAL = re.compile(r"(?:学校|[总数额量的人及和中])*")
-_STAGE_REST = re.compile(r"(?:学校|教育|阶段|[的])*")
 _SHORTEST_PIECE = 2
 _LONGEST_PHRASE = 40
 _MOST_CANDIDATES = 5

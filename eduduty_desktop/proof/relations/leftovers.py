@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.digits import nearly
+from eduduty_desktop.proof.digits import digits_in, nearly
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import CONFIRM, Reading, accuses
 from eduduty_desktop.proof.relations.shares.result import reading_of
 from eduduty_desktop.proof.relations.subtraction import difference_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of, least_of
 
 _CONFIRMED, _ACCUSED = 0.6, 0.82
 _BACK = 12
@@ -33,7 +33,6 @@ _THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年
 _THAT_RATE = re.compile("(?:上年|去年|同期)(?:该|这一|此)")
 _MORE = re.compile("(?:(多|增加?)|(少|减少?))[\u4e00-\u9fff]{0,4}$")
 _NAME = re.compile("([\u4e00-\u9fff]{2}(?:率|比例|比重|占比))")
-_DIGIT = re.compile("[0-9]")
 _STATED = frozenset({Role.LEVEL, Role.DIFFERENCE})
 _RATES = frozenset({Role.LEVEL, Role.SHARE, Role.RATE, Role.TO})
 
@@ -64,7 +63,7 @@ def _reading_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
     pair = _pair_of(figures, stated) if stated.role in _STATED else None
     if pair is None:
         return None
-    whole, less = pair if _least(pair[0]) >= _least(pair[1]) else (pair[1], pair[0])
+    whole, less = pair if least_of(pair[0]) >= least_of(pair[1]) else (pair[1], pair[0])
     return difference_of(stated, whole, less, _CONFIRMED)
 
 
@@ -115,7 +114,7 @@ def _is_rest(part: Figure, stated: Figure) -> bool:
         return undone[1] in part.lead
     if _DONE.search(part.lead):
         return True
-    return _least(stated) >= _TELLING and not _MERELY_MORE.search(stated.lead)
+    return least_of(stated) >= _TELLING and not _MERELY_MORE.search(stated.lead)
 
 
 def _goes_on(figures: tuple[Figure, ...], stated: Figure) -> bool:
@@ -190,9 +189,4 @@ def _named(rates: Sequence[Figure], stated: Figure, then: Figure) -> tuple[Figur
 
 def _is_one_digit(reading: Reading) -> bool:
     """Whether the figure and what it should be differ by one digit, or by two neighbours."""
-    was, should = "".join(_DIGIT.findall(reading.stated.text)), "".join(_DIGIT.findall(reading.shown))
-    return "-" not in reading.shown and nearly(was, should)
-
-
-def _least(figure: Figure) -> float:
-    return float(figure.quantity.interval.low) if figure.quantity.interval is not None else 0.0
+    return "-" not in reading.shown and nearly(digits_in(reading.stated.text), digits_in(reading.shown))

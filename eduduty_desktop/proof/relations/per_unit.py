@@ -8,7 +8,7 @@ import msgspec
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import addable
-from eduduty_desktop.proof.digits import nearly
+from eduduty_desktop.proof.digits import digits_in, nearly
 from eduduty_desktop.proof.lexicon import same_measure, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import ACCUSE, Reading
@@ -109,7 +109,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
 
 def _slipped(average: Mention, found: list[Reading]) -> Iterator[Reading]:
     """The one pair of which one digit of the average alone is wrong, where no other gives it."""
-    digits = _digits(average.text)
+    digits = digits_in(average.text)
     if any(r.agrees or r.likelihood >= ACCUSE for r in found):
         return
     slips = [r for r in found if (without_slip(average.quantity, r.expected) or 0) > 0]
@@ -202,7 +202,7 @@ def _reading(average: Mention, total: Mention, count: Mention, *, sure: bool) ->
     at_once = max(average.index, total.index, count.index) - min(average.index, total.index, count.index) == 2
     most = _MOST_OFF_AT_ONCE if at_once else _MOST_OFF
     shown = written(expected, average.quantity)
-    near = (quotient * most > 1 and quotient < most) or nearly(_digits(shown), _digits(average.text))
+    near = (quotient * most > 1 and quotient < most) or nearly(digits_in(shown), digits_in(average.text))
     likelihood = 0.8 if sure and (agrees or near) else 0.6 if agrees else 0.4
     return Reading(
         Relation.PER_UNIT,
@@ -215,7 +215,3 @@ def _reading(average: Mention, total: Mention, count: Mention, *, sure: bool) ->
         shown,
         "" if agrees else "可能人数或金额的口径不同；请核对总数、数量和平均数。",
     )
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())

@@ -13,7 +13,7 @@ from itertools import combinations
 import msgspec
 
 from eduduty_desktop.figures.interval import Interval, interval_of
-from eduduty_desktop.proof.digits import nearly
+from eduduty_desktop.proof.digits import digits_in, nearly
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.result import Relation, Span
@@ -140,7 +140,7 @@ def _of_total(rows: Sequence[_Row]) -> Iterator[Reading]:
     ]
     holding = any(reading.agrees for reading in made)
     for reading in made:
-        if reading.agrees or (_is_slip(reading) and (holding or len(_digits(reading.stated)) >= _LONG)):
+        if reading.agrees or (_is_slip(reading) and (holding or len(digits_in(reading.stated.text)) >= _LONG)):
             yield reading
 
 
@@ -191,15 +191,11 @@ def _value(cell: Span) -> Decimal:
     return Decimal(cell.text.replace(",", "").rstrip("%％"))
 
 
-def _digits(cell: Span) -> str:
-    return "".join(filter(str.isdigit, cell.text))
-
-
 def _is_slip(reading: Reading) -> bool:
     """Whether one digit keeps a total, or one of its rows, from what the table gives."""
     if reading.value is None or reading.expected is None:
         return False
-    if nearly(_digits(reading.stated), "".join(filter(str.isdigit, reading.shown))):
+    if nearly(digits_in(reading.stated.text), digits_in(reading.shown)):
         return True
     gap = abs(reading.value.low - reading.expected.low).normalize()
     return len(gap.as_tuple().digits) == 1

@@ -18,8 +18,19 @@ from eduduty_desktop.proof.relations.shares.before import LONGEST_SENTENCE
 from eduduty_desktop.proof.relations.shares.naming import named_whole, without_region
 from eduduty_desktop.proof.relations.shares.result import at_least, reading_of
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
+from eduduty_desktop.proof.relations.shares.stems import says
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of, subject_of, words_of
+from eduduty_desktop.proof.roles import (
+    PREVIOUS,
+    Figure,
+    Role,
+    alike,
+    countable,
+    figures_of,
+    least_of,
+    subject_of,
+    words_of,
+)
 
 _BACK, _FAR = 16, 40
 _PLAIN, _SHORTEST_NAME = 4, 3
@@ -32,7 +43,6 @@ _OWN = re.compile("[，,、；;]?(?:其中)?([\u4e00-\u9fff]{2,12}?)(?:数量|�
 _BARE = re.compile("[，,、；;]?[仅只约]?(?:占|为$|达$)")
 _AMONG = re.compile("([\u4e00-\u9fff]{2,10}?)(?:[当之]中|里面?|中)")
 _TOTAL = re.compile("总[数量计额人]*[为是有]?$|合计|合起来|共计|共有?$")
-_NOT = frozenset("未不非无应拟需待")
 _SHARES = frozenset({Role.SHARE, Role.RATE, Role.LEVEL})
 _TIMES = frozenset({Kind.DURATION, Kind.AGE})
 _LEVELS = frozenset({Role.LEVEL, Role.TO, Role.WHOLE})
@@ -98,7 +108,7 @@ def _whole_of(reading: Reading, at: dict[int, Figure]) -> Figure | None:
     if reading.relation is not Relation.SHARE or len(reading.operands) != 3:
         return None
     amounts = [at[o.start] for o in reading.operands if o.start in at and o.start != reading.stated.start]
-    return max(amounts, key=_least) if len(amounts) == 2 else None
+    return max(amounts, key=least_of) if len(amounts) == 2 else None
 
 
 def _is_given(figures: Sequence[Figure], share: Figure) -> bool:
@@ -110,12 +120,12 @@ def _is_given(figures: Sequence[Figure], share: Figure) -> bool:
     luck, each = 0.0, (high - low) / low
     for one, other in sorted(permutations(range(len(amounts)), 2), key=max):
         part, whole = amounts[one], amounts[other]
-        if not alike(part.quantity, whole.quantity) or not 0 < _least(part) < _least(whole):
+        if not alike(part.quantity, whole.quantity) or not 0 < least_of(part) < least_of(whole):
             continue
         luck += each
         if luck > _LUCK:
             return False
-        given = 100 * _least(part) / _least(whole)
+        given = 100 * least_of(part) / least_of(whole)
         if low <= given <= high or low <= 100 - given <= high:
             return True
     return False
@@ -192,15 +202,9 @@ def _parts_of(share: Figure, near: list[Figure]) -> list[Figure]:
     return []
 
 
-def _least(figure: Figure) -> float:
-    return float(figure.quantity.interval.low) if figure.quantity.interval is not None else 0.0
-
-
 def _bears(figure: Figure, stem: str) -> bool:
     """Whether an amount is of what the rate is called after: 已入学356人; not 未达标2所."""
-    words = f"{figure.lead[-14:]}{figure.quantity.counted}{figure.mention.tail[:8]}"
-    at = words.rfind(stem)
-    return at >= 0 and words[at - 1 : at] not in _NOT
+    return says(f"{figure.lead[-14:]}{figure.quantity.counted}{figure.mention.tail[:8]}", stem)
 
 
 def _is_called(figure: Figure, noun: str) -> bool:

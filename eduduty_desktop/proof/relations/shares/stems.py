@@ -61,7 +61,11 @@ def _parts(here: list[Figure], stems: list[str]) -> list[Figure]:
 
 def _bears(figure: Figure, stem: str) -> bool:
     """Whether an amount is of what the rate is called after: 已入学356人, 通过1693人; not 未达标2所."""
-    words = figure.lead[-_LONGEST:]
+    return says(figure.lead[-_LONGEST:], stem)
+
+
+def says(words: str, stem: str) -> bool:
+    """Whether words say a stem and do not deny it."""
     at = words.rfind(stem)
     return at >= 0 and words[at - 1 : at] not in _NOT
 
