@@ -10,13 +10,19 @@ from itertools import pairwise
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of
+from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of, names, subject_of
 from eduduty_desktop.proof.steps import Step
 
 _TWO_YEARS = re.compile("((?:19|20)[0-9]{2})年?[^，0-9]{0,4}(?:比|较|与|同)((?:19|20)[0-9]{2})年?[^，0-9]{0,12}$")
+_ON_YEAR = re.compile("((?:19|20)[0-9]{2})年[^，0-9]{0,6}(?:比|较)(?:上一?年|前一年)[^，0-9]{0,8}$")
 _SAME_PERIOD = re.compile("同比|(?:比|较)(?:上年|去年|上一年)")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?=年)")
 _SPAN = re.compile("((?:19|20)[0-9]{2})年?(?:至|到|—|－|-|～|~)((?:19|20)[0-9]{2})年")
+_BY = re.compile(
+    "[，,；、（(]?(?:拟|将|计划)?(?:同比|比上年|较上年|比去年|较去年)?(?:拟)?(?:增长|增加|提高|下降|减少|增幅|降幅)[了为达约]{0,2}"
+)
+_PLANNED = re.compile("预算|安排|投入")
+_REACHED = frozenset({Role.LEVEL, Role.TO})
 _EACH = re.compile("分别")
 _AVERAGE = re.compile("年均|平均|累计|五年|三年")
 BACK = 40
@@ -28,19 +34,36 @@ def dated(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> Chan
     if change.row > 1 or change.quantity.kind is Kind.POINTS or _AVERAGE.search(change.head):
         return None
     head = change.head
-    if said := _TWO_YEARS.search(head):
-        later, earlier = int(said[1]), int(said[2])
-        found = _of_years(passage, change, later, earlier)
-    elif _SAME_PERIOD.search(head):
-        found = _restated(passage, figures, change)
+    if (years := _years_of(figures, change)) is not None:
+        found = _of_years(passage, change, *years)
     else:
-        return None
+        found = _restated(passage, figures, change) if _SAME_PERIOD.search(head) else None
+        found = found or _consecutive(passage, figures, change)
     if found is None:
         return None
     base, new, likelihood = found
     text = passage.text[max(0, min(base.mention.start, new.mention.start) - 30) : change.mention.end + 4][-400:]
     nominal = not NOT_NOMINAL.search(text[-60:]) and not REAL_TERMS.search(text)
     return Change((Step(base, new, likelihood),), new, None, yearly=False, nominal=nominal)
+
+
+def _years_of(figures: tuple[Figure, ...], change: Figure) -> tuple[int, int] | None:
+    """The later and the earlier year that a change names: 2020年比2018年; 2020年较上年增加0.37亿元，增长4.7%."""
+    said = _TWO_YEARS.search(change.head)
+    if said is not None:
+        return int(said[1]), int(said[2])
+    by = figures[change.index - 1] if change.index and _BY.fullmatch(change.lead) else None
+    named = _ON_YEAR.search(change.head)
+    if named is None and by is not None and by.role is Role.DIFFERENCE:
+        near = by.mention.clause.part == change.mention.clause.part
+        named = _ON_YEAR.search(by.head) if near else None
+    return (int(named[1]), int(named[1]) - 1) if named is not None else None
+
+
+def in_year(passage: Passage, amount: Figure, year: int) -> Figure | None:
+    """The amount of a year in the row that a figure begins or stands in."""
+    first = amount.first if amount.first >= 0 else amount.index
+    return next((figure for when, figure, row in _known(passage) if row == first and when == year), None)
 
 
 def _of_years(passage: Passage, change: Figure, later: int, earlier: int) -> tuple[Figure, Figure, float] | None:
@@ -79,6 +102,22 @@ def _restated(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> 
             if same and year - other_year == 1:
                 return other, one, 0.85
     return None
+
+
+def _consecutive(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tuple[Figure, Figure, float] | None:
+    """2021年13.26亿元,…。2022年达到13.87亿元,同比增长4.6%: the amount right before it, and that of the year before."""
+    new = figures[change.index - 1] if change.index else change
+    years = _YEAR.findall(new.lead)
+    if len(years) != 1 or new.mention.clause.part != change.mention.clause.part or not countable(new.quantity):
+        return None
+    if new.role not in _REACHED or new.row > 1 or not _BY.fullmatch(change.lead):
+        return None
+    earlier = [f for f in figures[: new.index] if f.role in _REACHED and alike(f.quantity, new.quantity)]
+    base = next((f for year, f, row in _known(passage) if year == int(years[0]) - 1 and row < 0), None)
+    if base is None or not earlier or earlier[-1] is not base:
+        return None
+    subject = _PLANNED.sub("", subject_of(new.lead))
+    return (base, new, 0.86) if not subject or names(base, subject) else None
 
 
 @lru_cache(maxsize=1024)

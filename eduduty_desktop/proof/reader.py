@@ -20,8 +20,10 @@ from eduduty_desktop.proof.relations import (
     leftovers,
     lists,
     margins,
+    moves,
     norms,
     paces,
+    per_hundred,
     per_unit,
     ratios,
     score_sheets,
@@ -34,7 +36,7 @@ from eduduty_desktop.proof.relations import (
     yearly,
 )
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
-from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, series
+from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, of_roster, series, together
 from eduduty_desktop.proof.relations.sums import across as sums_across
 from eduduty_desktop.proof.relations.sums import flows, second, sections, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
@@ -53,18 +55,20 @@ WITHIN: tuple[Within, ...] = (
     shares.readings,
     growths.readings,
     differences.readings,
+    moves.readings,
     margins.readings,
     norms.readings,
     ratios.readings,
     lists.readings,
     per_unit.readings,
+    per_hundred.readings,
     yearly.readings,
     balance.readings,
     again.readings,
 )
 """Relations inside one paragraph; offsets of their readings are the paragraph's."""
 
-BEYOND: tuple[Beyond, ...] = (arithmetic.readings, meant.readings, leftovers.readings)
+BEYOND: tuple[Beyond, ...] = (together.readings, arithmetic.readings, meant.readings, leftovers.readings)
 """Relations inside one paragraph that are asked last, one after the other, with what is said of it before."""
 
 ACROSS: tuple[Across, ...] = (
@@ -72,6 +76,7 @@ ACROSS: tuple[Across, ...] = (
     score_sheets.readings,
     distant.readings,
     elsewhere.readings,
+    of_roster.readings,
     series.readings,
     budgets.readings,
     staffing.readings,

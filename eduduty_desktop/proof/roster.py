@@ -37,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True):
     figure: Figure
 
 
+COMPULSORY = "义务"
 _STAGES = (
     ("学前", re.compile("学前|幼儿园|在园|幼儿")),
     ("小学", re.compile("(?<!(?<!其)中)小学")),
@@ -45,11 +46,14 @@ _STAGES = (
     ("高中", re.compile("普通高中|普高|高中")),
     ("中职", re.compile("中等职业|中职|职业高中|职高")),
     ("特教", re.compile("特殊教育|特教")),
-    ("义务", re.compile("义务教育|(?<!其)中小学")),
+    (COMPULSORY, re.compile("义务教育|(?<!其)中小学")),
 )
 _ANY_STAGE = re.compile("学前|幼儿|在园|小学|初|高中|普高|中等职业|中职|职|特|义务|中小学")
 _FIRST_OF_STAGES = frozenset("学幼在小初高普中职特义")  # with one of these begins what _STAGES match
-_REGION = re.compile("^(?:[全本我][市县区州镇乡校园]|现?有|现|共有?|的|该|我校|学校|其中|目前|阶段|[0-9年月底末]+)+")
+_REGION = re.compile(
+    "^(?:[全本我][市县区州旗镇乡校园]|[现设]?有|现|共有?|的|该|我校|各级各类|各类|学校|其中|目前|当前|阶段|学?段|分别|为|[春秋]季?学?期?"
+    "|学[年期]度?|开学|截至?|截止|到|年初|[0-9年月日底末—-]+)+"
+)
 _ENDS = re.compile("(?:总?人?数|总量|为|达到?|共|有|约|是)+$")
 _TOGETHER_ENDS = ("一起", "在内", "一并")
 _TOGETHER = re.compile("(?:连|含|包括|加上?)[^，0-9]{2,8}(?:一起|在内|一并)$")
@@ -73,6 +77,8 @@ _TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职�
 _STAFF = frozenset({"教职工", "教职员工", "在职教职工", "在编教职工", "在岗教职工"})
 _CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
 _IN_SCHOOL = re.compile("在校|在园|在籍")  # not some pupils that a sentence counts: 职高学生61人
+_AT_END = re.compile("[（(][^（）()]{0,16}[）)]$")  # 在校学生（含在园幼儿）21.37万人
+_EVERY_SCHOOL = re.compile("各级各类学校(?:[、和（(]?幼儿园[）)]?)?")
 _BRACKETED = re.compile("[）)]")
 _MARKS = "，,、；;：: 　"
 
@@ -88,7 +94,9 @@ class Roster:
                 self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
         for key, found in self.by_key.items():
             if key[0] is Group.PUPILS and len(found) > 1:
-                self.by_key[key] = [pair for pair in found if _IN_SCHOOL.search(pair[1].lead)] or found
+                found = self.by_key[key] = [pair for pair in found if _IN_SCHOOL.search(pair[1].lead)] or found
+            if key[1] == COMPULSORY:  # 中小学 may count others too
+                self.by_key[key] = [pair for pair in found if COMPULSORY in pair[1].lead] or found
 
     def only(self, group: Group, place: int) -> tuple[int, Figure] | None:
         """The count nearest to a paragraph, if the report states one value of the group alone, whatever the stage."""
@@ -177,14 +185,14 @@ def _only(told: set[str]) -> str:
 def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:
     """The stage that the words before the first figure of a paragraph name, a few from its beginning."""
     until = min(HEADING, figures[0].mention.start) if figures else HEADING
-    opening = passage.text[:until]
+    opening = _EVERY_SCHOOL.sub("", passage.text[:until])
     return stage_in(_TOGETHER.sub("", opening) if opening.endswith(_TOGETHER_ENDS) else opening)
 
 
 def _name(figure: Figure) -> str:
     counted = figure.quantity.counted
     behind = counted if counted and figure.mention.tail.startswith(counted) else ""
-    words = f"{_BRACKETED.split(figure.lead)[-1]}{behind}"
+    words = f"{_BRACKETED.split(_AT_END.sub('', figure.lead))[-1]}{behind}"
     if words.endswith(_TOGETHER_ENDS):
         words = _TOGETHER.sub("", words)
     return _ENDS.sub("", words.strip(_MARKS)).strip(_MARKS)

@@ -20,6 +20,7 @@ _BARE = re.compile("(?:年?前|当时|那时)?(?:才|只)?")
 _THAN = re.compile("(?<![同环])比|较|与")
 _BRACKET = re.compile("[（(][^（()）]{0,40}[)）]")
 _AMONG = re.compile("其中|包括|含")
+_REGION = re.compile("^[全我本][市县区省州盟旗]的?")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -85,7 +86,7 @@ def _told(amounts: list[Figure], change: Figure) -> Iterator[tuple[Figure, Figur
     if len(amounts) < 2:
         return
     if compared := compares(change):  # 教师91286元,公务员90114元,教师比公务员高1172元
-        bases = [a for a in amounts if names(a, subject_of(compared[2] or compared[3]) or "-")]
+        bases = [a for a in amounts if names(a, _name_of_base(compared) or "-")]
         if compared[1]:
             news = [a for a in amounts if names(a, subject_of(compared[1]) or "-") and a not in bases]
         else:  # 计划2900人,报名3215人,比计划多315人
@@ -114,6 +115,11 @@ def _told(amounts: list[Figure], change: Figure) -> Iterator[tuple[Figure, Figur
 def compares(change: Figure) -> re.Match[str] | None:
     """The names of what is compared in the change's own clause: 教师比公务员高, 教师高于公务员, 比计划多."""
     return _NAMES_COMPARED.search(_BRACKET.sub("", change.lead.lstrip("，,；;、 ")))
+
+
+def _name_of_base(compared: re.Match[str]) -> str:
+    """What is compared with, without its region: 一般公共预算收入 of 比全县一般公共预算收入还多."""
+    return subject_of(_REGION.sub("", compared[2] or compared[3]).removesuffix("还"))
 
 
 def names_base(change: Figure) -> bool:

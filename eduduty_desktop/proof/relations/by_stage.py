@@ -73,15 +73,17 @@ def readings(passage: Passage, one: Asked, place: int, roster: Roster) -> Iterat
         yield from _of_counts(passage, one, Group.CLASSES, place, roster)
     elif hundred := _OF_HUNDRED.search(_words(passage, one)):
         yield from _of_pupils(passage, one, hundred[1], _HUNDRED, place, roster)
-    elif title.shared and (each := _A_PUPIL.search(title.words)):
+    elif (each := _A_PUPIL.search(_words(passage, one))) and (title.shared or _stage_before(passage, figure)):
         yield from _of_pupils(passage, one, each[1], 1, place, roster)
 
 
 def _words(passage: Passage, one: Asked) -> str:
     """The title, or where the hundred was read as a figure the words with it."""
+    figure = one.figure
+    first = figures_of(passage)[figure.first] if figure.first >= 0 else figure
     if one.title.words.startswith("学生"):
-        return passage.text[max(0, one.figure.mention.start - 24) : one.figure.mention.start]
-    return one.title.words
+        return passage.text[max(0, first.mention.start - 24) : first.mention.start]
+    return one.title.words if first is figure or one.title.shared else first.lead
 
 
 def _stage(passage: Passage, one: Asked) -> str:
@@ -117,7 +119,7 @@ def _of_counts(passage: Passage, one: Asked, group: Group, place: int, roster: R
 
 def _of_pupils(passage: Passage, one: Asked, thing: str, times: int, place: int, roster: Roster) -> Iterator[Reading]:
     """What a hundred pupils of a stage have, or one of them, of what the paragraph counts for that stage."""
-    stage = one.title.stage
+    stage = one.title.stage or _stage_before(passage, one.figure)
     pupils = roster.find(Group.PUPILS, stage, place) or (None if stage else roster.find(Group.PUPILS, "义务", place))
     if pupils is None:
         return
@@ -133,6 +135,25 @@ def _of_pupils(passage: Passage, one: Asked, thing: str, times: int, place: int,
         yield roster.placed(reading, [(place, total), pupils, (place, one.figure)])
 
 
+def _stage_before(passage: Passage, average: Figure) -> str:
+    """The stage of the amount right before an average: 小学骨干教师1172人，每百名学生拥有1.12人.
+
+    Of a row it is that at its place of the row before: 小学、初中设备总值分别为9337.5万元和5823万元，生均2230元和2780元.
+    """
+    figures, part = figures_of(passage), average.mention.clause.part
+    first = average.first if average.first >= 0 else average.index
+    place = average.index - first
+    before = [
+        f
+        for f in figures[max(0, first - average.row - 1) : first]
+        if f.mention.clause.part == part and not f.mention.text.startswith("百")
+    ][-average.row :]
+    if len(before) < average.row or any(f.row != average.row for f in before):
+        return ""
+    fitting = before[place].role is Role.LEVEL and same_measure(before[place].quantity, average.quantity)
+    return titles_of(passage)[before[place].index].stage if fitting else ""
+
+
 def _totals(passage: Passage, one: Asked, stage: str, thing: str) -> list[Figure]:
     """The amounts of the paragraph that may be meant: of the stage where one is named, and of the thing."""
     figure = one.figure
@@ -141,7 +162,7 @@ def _totals(passage: Passage, one: Asked, stage: str, thing: str) -> list[Figure
         for other, title in zip(figures_of(passage), titles_of(passage), strict=True)
         if other.role is Role.LEVEL
         and other is not figure
-        and other.row == 1
+        and other.row == figure.row
         and not other.mention.text.startswith("百")
         and abs(other.index - figure.index) <= _MOST
         and same_measure(other.quantity, figure.quantity)

@@ -22,10 +22,10 @@ from eduduty_desktop.proof.steps import names_base
 
 _DONE = re.compile("^已经?|^均?已")
 _GOING_ON = re.compile("(?:正在|仍在|继续|尚在)[^，]{0,10}的?$")
-_TAKEN_OFF = re.compile("(偿还|化解|减少|核减|消化|压减|压缩|清退|撤并|精简)|(新增|增加|扩充|增设)")
 _ABOVE_GROWTH = re.compile(
     "(?:(高于|快于|高出|超过)|(低于|慢于))([^，]{2,24}?)(?:增长?[幅速长]度?|涨幅|升幅|增长)?(?:约|近)?$"
 )
+_GREATER_GROWTH = re.compile("(?:增幅|增速|增长率|增长)(?:高出?|快|多)了?$|^[，,]?(?:前者)?(?:高出|快|高)了?$")
 _EXCESS = re.compile("(?:实际)?(?:高出|多出|超出|高于|超过|高|多|超)(?:了|约)?")
 _NOT_BELOW = re.compile("不低于|高于|超过|超出|高过")
 _OF_PLAN = re.compile("(?:为|占|完成)(?:年初|年|全年|年度|调整)?(?:预算|计划|任务|目标)数?的$")
@@ -41,7 +41,6 @@ def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of the differences of one paragraph."""
     figures = figures_of(passage)
     yield from _of_states(figures)
-    yield from _of_moves(figures)
     yield from _of_excess(figures)
     yield from _of_causes(passage, figures)
     yield from _of_plans(figures)
@@ -68,24 +67,6 @@ def _of_change(figures: tuple[Figure, ...], difference: Figure, change: Change) 
         operands = spans_of([change.new.mention, difference.mention])
         why = "与之相比的数文中没有写明，请写出所比的数"
         yield Reading(Relation.DIFFERENCE, span_of(difference.mention), operands, None, None, 0.55, why=why)
-
-
-def _of_moves(figures: tuple[Figure, ...]) -> Iterator[Reading]:
-    """偿还债务2400万元,债务余额由8600万元下降为6200万元: the difference stands before from and to."""
-    for place in range(1, len(figures) - 1):
-        old, new, moved = figures[place], figures[place + 1], figures[place - 1]
-        if old.role is not Role.FROM or new.role is not Role.TO or moved.role not in {Role.LEVEL, Role.DIFFERENCE}:
-            continue
-        if moved.mention.clause.part != old.mention.clause.part or not alike(moved.quantity, old.quantity):
-            continue
-        way = _TAKEN_OFF.search(moved.lead[-16:])
-        fewer = (old.quantity.number or 0) > (new.quantity.number or 0)
-        if way is None or fewer != bool(way[1]) or not alike(old.quantity, new.quantity):
-            continue
-        whole, less = (old, new) if fewer else (new, old)
-        same = _shares_noun(moved, old)
-        if (reading := difference_of(moved, whole, less, 0.82 if same else 0.55)) is not None:
-            yield reading
 
 
 def _of_excess(figures: tuple[Figure, ...]) -> Iterator[Reading]:
@@ -170,16 +151,11 @@ def _of_causes(passage: Passage, figures: tuple[Figure, ...]) -> Iterator[Readin
         )
 
 
-def _shares_noun(moved: Figure, old: Figure) -> bool:
-    """Whether what was moved is what the two amounts are of: 教育债务 and 教育债务余额."""
-    noun = subject_of(_TAKEN_OFF.sub("", moved.lead[-16:]))
-    return len(noun) >= 2 and noun[-2:] in old.lead
-
-
 def _of_growths(figures: tuple[Figure, ...], difference: Figure) -> Iterator[Reading]:
     """增长3.44%,高于支出增幅1.2个百分点(支出增长2.24%): between the growth before it and the one it names."""
     said = _ABOVE_GROWTH.search(difference.lead)
     if said is None:
+        yield from _of_two_growths(figures, difference)
         return
     around = figures[max(0, difference.index - _REACH) : difference.index + _REACH]
     growths = [
@@ -197,6 +173,21 @@ def _of_growths(figures: tuple[Figure, ...], difference: Figure) -> Iterator[Rea
     bracketed = base.index == difference.index + 1 and base.mention.depth == difference.mention.depth + 1
     whole, less = (new, base) if said[1] else (base, new)
     if (reading := difference_of(difference, whole, less, 0.88 if bracketed else 0.55)) is not None:
+        yield reading
+
+
+def _of_two_growths(figures: tuple[Figure, ...], difference: Figure) -> Iterator[Reading]:
+    """支出增长4.26%,而收入只增长2.11%,支出增幅高出2.15个百分点: of the two growths right before it."""
+    if difference.index < 2 or not _GREATER_GROWTH.search(difference.lead):
+        return
+    pair = figures[difference.index - 2 : difference.index]
+    if any(f.role is not Role.GROWTH or f.down or f.quantity.kind is not Kind.PERCENT or f.row > 1 for f in pair):
+        return
+    if len({f.mention.clause.sentence for f in (*pair, difference)}) > 1:
+        return
+    less, more = sorted(pair, key=lambda figure: figure.quantity.number or 0)
+    reading = difference_of(difference, more, less, 0.84)
+    if reading is not None and (reading.agrees or without_slip(difference.quantity, reading.expected) is not None):
         yield reading
 
 

@@ -25,6 +25,10 @@ _YEARLY = re.compile("年均(?:增长|增加|递增|增幅|增速|下降)?[^，]
 _NUMBERS = "二三四五六"
 _SO_MANY_YEARS = re.compile("[近前这]([三四五六])年")
 _NAMED = re.compile("(?:是|为|相当于)([\u4e00-\u9fff]{2,8}?)的(?:近|约)?$")
+_OF_BEFORE = re.compile(
+    "^[，,]?(?:已经?|约|达到?)?(?:是|为|相当于|达到?)(?:原来|原先|过去|以前|之前|此前|当[时年初]|[改扩新]建前|[一二三四五六七八九十]年前)的(?:近|约)?$"
+)
+_EXTREMES = ("最低", "最高")
 _OUTSIDE = re.compile("上年|去年|年|全[省国市]|同期|平均|原|此前|过去")
 _LONGEST_SERIES = 6
 _OF_OTHERS = re.compile("占比|比例|比重|[率均]")
@@ -46,6 +50,18 @@ def of_bracketed(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading
         if expected is not None:
             likelihood = 0.82 if order == 0 else 0.4
             yield growth_of(times, [new, base], expected, likelihood, f"{new.mention.text}÷{base.mention.text}")
+
+
+def of_moved(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading]:
+    """校园占地由42亩扩大到126亩,是原来的3倍: of the two amounts right before it."""
+    if times.index < 2 or times.row > 1 or not _OF_BEFORE.search(times.lead):
+        return
+    old, new = figures[times.index - 2 : times.index]
+    if old.role is not Role.FROM or new.role is not Role.TO or new.mention.clause.part != times.mention.clause.part:
+        return
+    expected = quotient(new.quantity.interval, old.quantity.interval)
+    if expected is not None and alike(old.quantity, new.quantity):
+        yield growth_of(times, [old, new], expected, 0.85, f"{new.mention.text}÷{old.mention.text}")
 
 
 def of_named(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading]:
@@ -72,6 +88,8 @@ def of_named(figures: tuple[Figure, ...], times: Figure) -> Iterator[Reading]:
 
 def _is_called(name: str, figure: Figure) -> bool:
     lead = figure.lead.strip("，,、；;的为达约是")
+    if name.startswith(_EXTREMES):
+        return name[:_SHORTEST] in lead
     return len(name) >= _SHORTEST and (lead.endswith(name) or lead.startswith(name))
 
 

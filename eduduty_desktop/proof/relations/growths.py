@@ -19,6 +19,7 @@ from eduduty_desktop.proof.relations.growth_forms import (
     of_base,
     of_bracketed,
     of_mean,
+    of_moved,
     of_named,
     of_reduced,
     of_rows,
@@ -58,6 +59,7 @@ def _of_figure(passage: Passage, figures: tuple[Figure, ...], figure: Figure) ->
     if figure.role is Role.TIMES:
         yield from of_bracketed(figures, figure)
         yield from of_named(figures, figure)
+        yield from of_moved(figures, figure)
     else:
         yield from of_added(figures, figure)
     for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):

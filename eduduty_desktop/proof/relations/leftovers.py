@@ -12,21 +12,37 @@ import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.digits import digits_in, nearly
+from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import CONFIRM, Reading, accuses
-from eduduty_desktop.proof.relations.shares.result import reading_of
+from eduduty_desktop.proof.relations.rise import growth_of, signed
+from eduduty_desktop.proof.relations.shares.result import HUNDRED, reading_of
 from eduduty_desktop.proof.relations.subtraction import difference_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of, least_of
+from eduduty_desktop.proof.roles import (
+    PREVIOUS,
+    Figure,
+    Role,
+    alike,
+    countable,
+    figures_of,
+    least_of,
+    names,
+    subject_of,
+)
 
 _CONFIRMED, _ACCUSED = 0.6, 0.82
 _BACK = 12
 _REST = re.compile(
     "[，,；; ]?[^，]{0,6}?(?:其余|余下|剩下|剩余|尚[有未欠缺余需在]|仍[有缺欠为]|空编|空缺|缺口|缺额|还[有剩差缺欠]|闲置|空置"
-    "|限期整改|未(?!来))[^，0-9]{0,6}"
+    "|限期整改|没有?|未(?!来))[^，0-9]{0,6}"
 )
 _DONE = re.compile("已|完成|实[有际]|到位|办结|整改")
-_UNDONE = re.compile("未[能有曾]?([\u4e00-\u9fff]{2})")
+_UNDONE = re.compile("(?:没有?|未[能有曾]?)([\u4e00-\u9fff]{2})")
+_OF_THEM = re.compile("[当之]?中|里")
+_IN_ALL = re.compile("(?:合计|共计|总计|共)[^，、0-9]{0,4}$")
+_FOUND = re.compile("发现|排查|摸排|收到|受理|反馈|比对|疑似|筛查")
+_SIFTED = re.compile("核实|核查|甄别|排除|剔除|复核|比对")
 _MERELY_MORE = re.compile("还有|[尚仍]有|[尚仍][在需为]")
 _TELLING = 10
 _THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?(?:为|是|有)?")
@@ -94,14 +110,32 @@ def _pair_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figur
         return None
     if stated.role is Role.DIFFERENCE:
         return _then_and_now(figures, stated)
-    if not _REST.fullmatch(stated.lead):
+    if not _REST.fullmatch(stated.lead) and not _SIFTED.search(figures[stated.index - 1].lead):
         return None
     clause = stated.mention.clause
     here = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if _is_beside(f, stated)]
     here = [f for f in here if f.mention.clause.sentence == clause.sentence]
-    if len(here) != 2 or here[1].mention.clause.part != clause.part or _goes_on(figures, stated):
+    if len(here) > 2 and _IN_ALL.search(
+        here[-1].lead
+    ):  # 毕业5416人，升入普高2947人、中职2183人，合计5130人，没有升学286人
+        return (here[0], here[-1]) if _UNDONE.search(stated.lead) and not _goes_on(figures, stated) else None
+    if len(here) == 2 and _is_sifted(here, stated):
+        return here[0], here[1]
+    if (
+        not _REST.fullmatch(stated.lead)
+        or len(here) != 2
+        or here[1].mention.clause.part != clause.part
+        or _goes_on(figures, stated)
+    ):
         return None
     return (here[0], here[1]) if _is_rest(here[1], stated) else None
+
+
+def _is_sifted(here: Sequence[Figure], stated: Figure) -> bool:
+    """排查126人，核实为在读89人，实际辍学37人: what was found, what of it proved nothing, and what is left of it."""
+    found, sifted = here
+    near = found.index == sifted.index - 1 == stated.index - 2
+    return near and _FOUND.search(found.lead) is not None and _SIFTED.search(sifted.lead) is not None
 
 
 def _is_rest(part: Figure, stated: Figure) -> bool:
@@ -119,6 +153,9 @@ def _is_rest(part: Figure, stated: Figure) -> bool:
 
 def _goes_on(figures: tuple[Figure, ...], stated: Figure) -> bool:
     """Whether a list goes on behind a figure, so that it is no rest: 当场整改118处、限期整改39处、移交6处."""
+    tail = stated.mention.tail
+    if _OF_THEM.match(tail) or _OF_THEM.match(tail.removeprefix(stated.quantity.counted)):
+        return False
     behind = figures[stated.index + 1 : stated.index + 2]
     beside = [f for f in behind if f.mention.clause.part == stated.mention.clause.part and _is_beside(f, stated)]
     return any("其中" not in figure.head for figure in beside)
@@ -166,6 +203,8 @@ def _growth_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
     """The growth of what was more by so much than the amount of before told right behind: 多发放418笔（2022年2846笔），增长14.7%."""
     if stated.index < 2 or stated.quantity.kind is not Kind.PERCENT:
         return None
+    if (over := _growth_over(figures, stated)) is not None:
+        return over
     by, then = figures[stated.index - 2], figures[stated.index - 1]
     more = _MORE.search(by.lead)
     if more is None or bool(more[2]) != stated.down or not _THEN.fullmatch(then.lead.strip()):
@@ -174,6 +213,26 @@ def _growth_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
         return None
     reading = reading_of(stated, by, then, _CONFIRMED)
     return None if reading is None else msgspec.structs.replace(reading, relation=Relation.GROWTH)
+
+
+def _growth_over(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
+    """教育支出达到11.52亿元，…。与2021年的11.06亿元相比，教育支出增长4.16%: what is told now stands a sentence before."""
+    base = figures[stated.index - 1]
+    sentence = stated.mention.clause.sentence
+    if base.role is not Role.BASE or base.row > 1 or base.mention.clause.sentence != sentence:
+        return None
+    earlier = [f for f in figures[max(0, base.index - _BACK) : base.index] if alike(f.quantity, base.quantity)]
+    levels = [f for f in earlier if f.role in {Role.LEVEL, Role.TO} and f.year != PREVIOUS]
+    if any(f.mention.clause.sentence == sentence for f in earlier):
+        return None
+    subject = subject_of(stated.lead)
+    fitting = [f for f in levels if f.mention.clause.sentence == sentence - 1 and (not subject or names(f, subject))]
+    now = fitting[-1] if fitting and (subject or len(fitting) == 1) else None
+    ratio = quotient(now.quantity.interval, base.quantity.interval, 100) if now is not None else None
+    if now is None or ratio is None:
+        return None
+    text = f"（{now.mention.text}－{base.mention.text}）÷{base.mention.text}"
+    return growth_of(stated, [now, base], signed(ratio - HUNDRED, stated.down), _CONFIRMED, text)
 
 
 def _named(rates: Sequence[Figure], stated: Figure, then: Figure) -> tuple[Figure, Figure] | None:

@@ -16,6 +16,10 @@ from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
 _WORDS = ("高于", "高出", "超过", "超出", "低于", "优于", "标准", "规定", "目标", "要求", "相差", "差距", "差额")
 _ABOVE = re.compile("(?:(高于|高出|超过|超出|优于|高过)|(低于))[^，。；0-9]{0,14}$")
 _NAMED = re.compile("^的?[\u4e00-\u9fff]{0,8}?(?:标准|要求|规定|目标|水平|底线|指标|下限|上限|线)[\u4e00-\u9fff]{0,4}$")
+_TOWARDS = re.compile("(?:距离?|离|与|比|较)[^，。；]{0,16}$")
+_SHORT_OF = re.compile(
+    "^的?[\u4e00-\u9fff]{0,10}(?:标准|要求|规定|目标|水平|底线|指标|下限|线)[\u4e00-\u9fff]{0,3}(?:[还尚仍]差|相差|差距|[还尚仍]有)了?$"
+)
 _THAN_NORM = re.compile(
     "^[，,]?(?:也|均|都)?[比较](?:国家|省|市|省级|市级)?(?:定|规定)?(?:的)?(?:标准|要求|规定|目标)(?:要求)?(?:值)?(?:(高出?)|(低))(?:了)?$"
 )
@@ -52,6 +56,9 @@ def _of_norm(figures: tuple[Figure, ...], excess: Figure) -> Iterator[Reading]:
     if excess.index < 2:
         return
     value, norm = figures[excess.index - 2 : excess.index]
+    if _TOWARDS.search(norm.lead) and _SHORT_OF.match(excess.lead.strip()) and _one_sentence(value, norm, excess):
+        yield from _reading(excess, value, norm, falls=True)
+        return
     said = _ABOVE.search(norm.lead)
     if said is None or (excess.lead.strip() and not _NAMED.match(excess.lead.strip())):
         return

@@ -16,7 +16,7 @@ from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.result import Relation
 
 _AVERAGE = re.compile(
-    "(?:(?P<of>[人生校班户师园村])均|平均每(?:[个名])?(?P<each>[人生名位校所班户园村])|每(?P<bare>[人生名位校所班户园村])(?:平均)?"
+    "(?:(?P<of>[人生校班户师园村])均|平均每(?P<unit>[家件亩台套场期批辆份条处]|平方米|公里)|平均每(?:[个名])?(?P<each>[人生名位校所班户园村])|每(?P<bare>[人生名位校所班户园村])(?:平均)?"
     "|平均(?P<size>班)额|平均每[个所名](?P<thing>[\u4e00-\u9fff]{2,6}))[^0-9，。；]{0,8}$"
 )
 _UNITS = {
@@ -70,7 +70,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
             thing = behind[0]
         person = bool(thing) and _PERSON.match(thing) is not None
         one = match["of"] or match["each"] or match["bare"] or match["size"] or "人"
-        units = _THINGS if thing and not person else _UNITS[one]
+        units = frozenset({match["unit"]}) if match["unit"] else _THINGS if thing and not person else _UNITS[one]
         if unit_of(mention.quantity) in units and not person:
             continue
         if (item := _of_item(passage, mention, mention.lead[-20:][: match.start()], units)) is not None:

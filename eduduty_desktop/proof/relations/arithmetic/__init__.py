@@ -4,6 +4,7 @@ Words say at most which equations are worth trying; whether one is meant is told
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -59,12 +60,12 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
     amounts = amounts_of(figures_of(passage))
     if len(amounts) < LEAST_AMOUNTS:
         return
-    said = Said(told)
+    said, count = Said(told), Counter(amount.key for amount in amounts)
     unsettled: list[tuple[Amount, list[Equation], list[Equation]]] = []
     for stated in amounts:
         if stated.start in said.settled or stated.start in said.parts or stated.value < 10 * stated.step:
             continue  # chance brings about any figure of one digit
-        tried = list(equations_of(passage.text, amounts, stated))
+        tried = list(equations_of(passage.text, amounts, stated, count))
         holding = [equation for equation in tried if _holds(stated, equation)]
         meant = next((equation for equation in holding if _is_meant(stated, equation)), None)
         if meant is not None:

@@ -1,6 +1,7 @@
 """The equations that a figure may be the result of, by the places of the others alone, the nearest first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -27,6 +28,7 @@ BACK, AHEAD, ACROSS_STOP = 14, 4, 2
 """Figures looked at before a figure, behind it, and before the full stop in front of it."""
 
 MOST_PARTS = 12
+_SIDES = 2
 _FARTHEST_PART = 30
 _SEEN = 48
 _MOST_PAIRS = 10
@@ -43,11 +45,11 @@ _DOWN = re.compile("降|减|跌|缩|少|低|压")
 _DIFFERENCE = re.compile("多|少|高|低|增|减|降|升|差|缺|余|剩|比|较|超|尚|还|仍|涨|净|短|未")
 _COMPARES = re.compile("^(?!.*(?:上年|去年|同期)).*(?:高出|超出|多出|相差|净增加?|净减少?)了?$")
 _TOTAL = re.compile(
-    "合计|共计|总计|总共|一共|累计|[加合]起来|相加|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,3}$"
+    "合计|共计|总计|总共|一共|累计|[加合]起来|相加|[两二三四五六各]项|两者|总[收支投人数量额面和体]|全部|(?:总|共)[有为达到约计是即]{0,3}$|(?<!医)共[^，]{0,5}$"
 )
 _ENDS = re.compile("[共有为达到约]+$")
 _NOUN = 4
-_ALL_TOLD = re.compile("合计|共计|总计|(?<!医)共[^，]{0,3}$")
+_ALL_TOLD = re.compile("合计|共计|总计|(?<!医)共[^，]{0,5}$")
 _AMONG = re.compile("其中|包括|包含|含|分别|主要|由|分为|组成|[:：]|分.{1,6}看")
 _SHARE_OF = re.compile("占|比例|比重|份额")
 _OF_WHICH = re.compile("其中|包括|[内其（]含")
@@ -75,13 +77,15 @@ class Equation(msgspec.Struct, frozen=True, gc=False):
     open: bool = False
 
 
-def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
-    """The equations to try for a figure, in groups of one relation."""
+def equations_of(text: str, amounts: Sequence[Amount], stated: Amount, count: Counter[str]) -> Iterator[Equation]:
+    """The equations to try for a figure, in groups of one relation; `count` is how many amounts are measured in what."""
     kind, figure = stated.figure.quantity.kind, stated.figure
     lead = figure.lead
+    has_two = count[stated.key] > _SIDES
     if kind is Kind.PERCENT:
-        yield from _of_rate(text, amounts, stated, lead)
-    elif stated.change or _DIFFERENCE.search(lead):
+        if any(number >= _SIDES for key, number in count.items() if key != RATE):
+            yield from _of_rate(text, amounts, stated, lead)
+    elif has_two and (stated.change or _DIFFERENCE.search(lead)):
         cue = 0.45 if stated.key != RATE and _COMPARES.search(lead) else 0.3 if stated.change else 0.12
         for tried, near, operands in _pairs(amounts, stated, stated.key):
             if any(operand.figure.role is Role.DIFFERENCE for operand in operands):
@@ -89,7 +93,7 @@ def equations_of(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterat
             elif stated.change and _is_part(text, operands):
                 near = near / 10  # a whole and its part are not then and now
             yield Equation(Relation.DIFFERENCE, operands, difference(operands), "－", cue * near, True, tried, 4, near)
-    if kind is not Kind.POINTS and not stated.change:
+    if has_two and kind is not Kind.POINTS and not stated.change:
         yield from _sums(text, amounts, stated)
     if stated.key != RATE and _AVERAGE.search(lead[-12:]):
         yield from _averages(amounts, stated)

@@ -29,6 +29,7 @@ _UNDONE = re.compile("正在|持续|尚|未|基本|在研|在建")
 _SUMS_UP = re.compile(
     "[，,；;]?(?:[两三四五六][级类项种][^，、；]{0,8}|[两二三四]者)?(?:合计|共计|总计|总共|总数|一?共|加起来|合起来|相加)[有为得]?"
 )
+_CALLED_SUM = re.compile("(?:合计|共计|总计|总共|一共|[加合]起来)[有为达]?$")
 _MARKS = "，,、；;：: \u3000"
 
 
@@ -93,10 +94,17 @@ def _sums_up_its_row(stated: Amount, parts: Sequence[Amount]) -> bool:
 
 def _sums_up_its_list(stated: Amount, parts: Sequence[Amount]) -> bool:
     """省级2所、市级7所、县级16所，三级共25所: what the list right before it comes to."""
-    if _SUMS_UP.fullmatch(stated.figure.lead) is None or any(part.part != stated.part for part in parts):
+    if any(part.part != stated.part for part in parts):
+        return False
+    if _SUMS_UP.fullmatch(stated.figure.lead) is None and not _is_called_sum(stated):
         return False
     follow = all(other.number == one.number + 1 for one, other in pairwise(parts))
     return follow and stated.number - parts[-1].number <= _LEVELS_BETWEEN
+
+
+def _is_called_sum(stated: Amount) -> bool:
+    """Whether a figure of digits enough is called what others come to, with a name of its own: 市级以上骨干教师合计207人."""
+    return len(stated.digits) >= _FEWEST_DIGITS and _CALLED_SUM.search(stated.figure.lead) is not None
 
 
 def _in_one_part(parts: Sequence[Amount]) -> bool:

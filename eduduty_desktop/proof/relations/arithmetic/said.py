@@ -56,7 +56,7 @@ class Said:
             self.parts.update(operands)
         if relation in _OF_TWO and len(operands) == 2:
             self._pairs.add(frozenset(operands))
-        if relation is Relation.SHARE:
+        if relation is Relation.SHARE and len(operands) == 2:
             self._wholes.update(operands)
 
     def weighed(self, equation: Equation) -> Equation:

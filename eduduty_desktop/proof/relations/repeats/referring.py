@@ -1,12 +1,14 @@
 """Figures by which the words point back, 让23875名幼儿上好园, and the figure of the document that they mean."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.digits import nearly
 from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
-from eduduty_desktop.proof.relations.repeats.kinship import told_once
+from eduduty_desktop.proof.naming import Likeness
+from eduduty_desktop.proof.relations.repeats.kinship import alike, told_once
 from eduduty_desktop.proof.relations.repeats.weighing import points_of
 from eduduty_desktop.proof.relations.repeats.wording import wording_of
 from eduduty_desktop.proof.roles import Role
@@ -19,6 +21,8 @@ _KINDS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AREA, Kind.MONEY})
 _SHORTEST = {Kind.COUNT: 2}
 _LEAST, _PLAIN = 3, 3
 _SAME = "same"
+_SUMS_UP = re.compile("[ \u3000]{0,4}(?:总的来[看说]|总体[上来]?看|总体而言|综上|总之|综合来看|回顾)")
+_PLANNED = re.compile("预算|计划|任务|目标")
 
 
 def _by_slips(told: Sequence[Told]) -> Iterator[Entry]:
@@ -28,6 +32,8 @@ def _by_slips(told: Sequence[Told]) -> Iterator[Entry]:
         least = _SHORTEST.get(figure.quantity.kind, _LEAST)
         if figure.quantity.kind not in _KINDS or one.telling < least or figure.row > 1 or one.unit == "增%":
             continue
+        if figure.role is Role.WHOLE and _PLANNED.search(figure.lead):
+            continue  # 为年初预算205000万元的77.7%: each account has its own
         digits = one.digits
         for at in range(len(digits)):
             yield (one.unit, one.place, f"{digits[:at]}*{digits[at + 1 :]}"), one, ""
@@ -47,7 +53,7 @@ def _referring(group: Sequence[Member]) -> Iterator[Pair]:
         for one in places[:number]:
             if (
                 (one.told.digits == other.told.digits) is same
-                and (points_of(other) or points_of(one) or _of_one_stage(one, other))
+                and (points_of(other) or points_of(one) or _of_one_stage(one, other) or _of_one_name(one, other))
                 and _comparable(one, other)
             ):
                 yield Pair(one, other, 0.0, weighed=True)
@@ -73,6 +79,12 @@ def _of_one_stage(one: Place, other: Place) -> bool:
         and one.told.figure.quantity.kind is Kind.COUNT
         and wording_of(one.told).stage == wording_of(other.told).stage != ""
     )
+
+
+def _of_one_name(one: Place, other: Place) -> bool:
+    """Whether a paragraph that sums up calls a figure as it was called before: 总的来看，…新增学位2760个."""
+    told = min(one.told.telling, other.told.telling) >= _LEAST and other.told.figure.quantity.kind is Kind.COUNT
+    return told and _SUMS_UP.match(other.spot.passage.text) is not None and alike(one, other) >= Likeness.INSIDE
 
 
 def _apart(one: Place, other: Place) -> bool:

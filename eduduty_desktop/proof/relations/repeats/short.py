@@ -25,7 +25,7 @@ SPECIFIC_GROWTH = 8
 """Characters of 一般公共预算收入增长 and its like, 增长 among them."""
 
 
-_SEEN = 60
+_SEEN, _SEEN_SCORE = 60, 16
 _OUTPUT = re.compile("(?:收入|支出|投资|总值|产值|增加值|总额|零售额)增长$")
 _ACCOUNT = re.compile("(?:预算|财政)(?:总?收入|总?支出)$")
 _OF_YEARS = re.compile(
@@ -89,9 +89,15 @@ def _if_short(one: Place, other: Place) -> bool:
         named = named or (len(one.told.name) == SPECIFIC_RATE and first.years == second.years != frozenset())
         return one.told.telling > 2 and one.told.name.endswith(("率", "占")) and named
     if one.told.figure.quantity.kind is Kind.SCORE:
-        return one.told.name == "总得分"
+        return one.told.name == "总得分" and not any(_is_of_section(place) for place in (one, other))
     known = (first.whole and second.whole) or dated or (len(one.told.name) >= SPECIFIC_COUNT and one.told.telling > 2)
     return known and not _may_be_some(one, other)
+
+
+def _is_of_section(place: Place) -> bool:
+    """Whether a score is that of one section, which tells its full score: （满分20分，自评得分18分）."""
+    start = place.told.figure.mention.start
+    return "满分" in place.told.text[max(0, start - _SEEN_SCORE) : start]
 
 
 def _in_one_section(one: Place, other: Place) -> bool:

@@ -38,6 +38,7 @@ _WORDS, _MOST_WORDS, _MOST_RIVALS = 3, 4.0, 60
 _APART, _TOLD_APART, _PARTED, _MODIFIED = -6.0, -8.0, -4.0, -6.0
 _SOME, _NEARLY, _NEARLY_ALL = -4.0, -8.0, 0.75
 _SHORT, _UNPOINTED = 2, -4.0
+_PLAIN, _OF_ALL = 3, 2.0
 _FOUND = re.compile("反馈|指出|发现|查出|梳理|排查|共有|现有|辖")
 _WANTING = re.compile("问题|不足|短板|困难|差距|薄弱")
 
@@ -67,7 +68,10 @@ class Weighing:
         points = max(points_of(one) - 1, points_of(other))
         bits = _PRIOR + _of_digits(one, other) + _ALIKE[alike(one, other)]
         bits += min(self._shared(first, second) / _WORDS, _MOST_WORDS) + (points if points > 0 else _UNPOINTED)
-        bits += bits_of_some(one, other) + _of_words(first, second) + _of_settings(one, other)
+        some = bits_of_some(one, other)
+        if points >= _PLAIN and second.every and not some and second.modifiers <= first.modifiers:
+            bits += _OF_ALL  # 在27个教学点中
+        bits += some + _of_words(first, second) + _of_settings(one, other)
         bits += _of_nearness(one, other)
         if bits < 0:  # what follows only speaks against it
             return bits

@@ -57,7 +57,7 @@ def _of_share(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> I
     near = _near(figures, share)
     if share.row == 1:
         yield from joined(passage, share, near, lead)
-    if (within := whole_within(figures, share, near)) is not None:
+    if (within := whole_within(passage, figures, share, near)) is not None:
         yield from against_whole(within, near, share)
         return
     if share.first >= 0 or starts_row(figures, share):

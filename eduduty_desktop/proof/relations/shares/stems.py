@@ -19,7 +19,7 @@ from eduduty_desktop.proof.relations.shares.slipped import is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike
 
-_NAME = re.compile("^[，,、；;]?(?:其中)?([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})?(?:率|比例)[约为达到是]{0,2}$")
+_NAME = re.compile("^[，,、；;]?(?:其中)?([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})?(?:[率度面]|比例)[约为达到是]{0,2}$")
 _NOT = frozenset("未不非无应拟需待")
 _OTHER = re.compile("增长|增加|下降|减少|同比|完成|执行|预算|计划")
 _LONGEST, _MOST_WHOLES = 14, 3

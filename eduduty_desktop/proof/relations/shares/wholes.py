@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from eduduty_desktop.proof.dated import in_year
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import are_complements
 from eduduty_desktop.proof.passage import Passage
@@ -25,6 +28,8 @@ from eduduty_desktop.proof.roles import (
 )
 
 _OTHER_WORLD = re.compile("全[省国]|同期|GDP|生产总值|增加值|国民|世界")
+_BY = re.compile("[，,；;]?(?:[按以]|如果?按|若按)")
+_RECKONED = re.compile("(?:来|进行)?(?:计算|测算|折算|计|口径)")
 _AFTER_BRACKET = re.compile("占(?!比)[^，]{1,24}[）)]的$")
 _SUMMED = re.compile("(?:合计|共计|总计|共)(?:为|达|有)?$")
 _TOTAL = re.compile("总[数量额]?|共|全部")
@@ -40,6 +45,9 @@ def of_stated(
     if near and _THRESHOLD.search(near[0].lead):  # 31人每月送教不足2次,占39.24%
         near = near[1:]
     if not near:
+        return
+    if _RECKONED.match(near[0].mention.tail) and _BY.match(near[0].lead):
+        yield from _of_reckoned(share, near[0], near[1:])
         return
     part = near[0]
     if not _belongs(share, part, lead):
@@ -74,7 +82,9 @@ def _belongs(share: Figure, part: Figure, lead: str) -> bool:
     return not subject or names(part, subject)
 
 
-def whole_within(figures: tuple[Figure, ...], share: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
+def whole_within(
+    passage: Passage, figures: tuple[Figure, ...], share: Figure, near: list[Figure]
+) -> tuple[Figure, Figure] | None:
     """The part and the whole of 728人,占1252名教师的58.15%."""
     if not near or share.first >= 0 or share.index == 0:
         return None
@@ -88,6 +98,8 @@ def whole_within(figures: tuple[Figure, ...], share: Figure, near: list[Figure])
             f for f in near if len(subject) >= 3 and f.role is Role.LEVEL and names(f, subject) and f.year != PREVIOUS
         ]
         part = named[0] if named else whole
+        if whole.year is not None and part.row > 1:  # 2020至2022年分别为a、b、c。2022年教育支出占…
+            part = in_year(passage, part, whole.year) or whole
     if part is whole or not alike(part.quantity, whole.quantity):
         return None
     return part, whole
@@ -162,6 +174,15 @@ def _holds_anyhow(figures: tuple[Figure, ...], part: Figure, share: Figure) -> b
     results = (quotient(part.quantity.interval, whole.quantity.interval, 100) for whole in wholes)
     stated = share.quantity.interval
     return stated is not None and any(result is not None and stated.meets(result) for result in results)
+
+
+def _of_reckoned(share: Figure, whole: Figure, near: list[Figure]) -> Iterator[Reading]:
+    """教育支出11.52亿元。按一般公共预算支出50.94亿元计算,占比为22.6%: the whole is the one it is reckoned by."""
+    parts = [f for f in near if f.role is Role.LEVEL and alike(f.quantity, whole.quantity)]
+    for part in parts[:1]:
+        if at_least(whole.quantity, part.quantity) and (reading := reading_of(share, part, whole, 0.6)) is not None:
+            slip = reading.agrees is False and is_slip(share, reading)
+            yield msgspec.structs.replace(reading, likelihood=SLIPPED) if slip else reading
 
 
 def _of_bare(

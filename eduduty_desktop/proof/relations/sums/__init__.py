@@ -7,6 +7,7 @@ from decimal import Decimal
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import name_of
 from eduduty_desktop.proof.division import Division, Form, divisions
+from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import labelled, span_of, spans_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import ACCUSE, Reading
@@ -31,8 +32,13 @@ def readings(passage: Passage) -> Iterator[Reading]:
     found = [[d for d in alternatives if len(d.parts) >= 2] for alternatives in divisions(passage)]
     holding: list[Division] = []
     silent: list[Division] = []
+    summed = {_parts(division) for alternatives in found for division in alternatives if adds_up(division)}
     for alternatives in found:
         said = list(readings_of(alternatives, passage.mentions))
+        if said and said[0].agrees is False and any(_parts(division) in summed for division in alternatives):
+            continue  # 残疾儿童387名，其中就读62名、随班就读241名、送教79名，共入学382名
+        if said and said[0].agrees is False and _is_told_as_share(alternatives[0], passage.mentions):
+            continue
         yield from said
         if said and said[0].agrees:
             holding += [division for division in alternatives if adds_up(division)][:1]
@@ -41,6 +47,24 @@ def readings(passage: Passage) -> Iterator[Reading]:
     for division in silent:
         if any(_beside(division, other) or _paired(division, other) for other in holding):
             yield _reading(division, _COLUMN, False, passage.mentions)
+
+
+def _is_told_as_share(division: Division, others: Sequence[Mention]) -> bool:
+    """Whether a rate behind the parts says what share of the whole they are: 386人，其中143人、187人、52人，入学率98.96%."""
+    last = division.parts[-1]
+    behind = others[last.index + 1 : last.index + 3]
+    share = quotient(sum_of(division), division.whole.quantity.interval, 100)
+    return share is not None and any(
+        mention.quantity.kind is Kind.PERCENT
+        and mention.clause.sentence == last.clause.sentence
+        and mention.quantity.interval is not None
+        and mention.quantity.interval.meets(share)
+        for mention in behind
+    )
+
+
+def _parts(division: Division) -> tuple[int, ...]:
+    return tuple(part.index for part in division.parts)
 
 
 def _is_open(division: Division) -> bool:
