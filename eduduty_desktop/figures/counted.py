@@ -29,7 +29,7 @@ _VERBS = tuple(
         "从 较 比 高 多 少 用 要求",
     )
 )
-_LAST_OF_VERBS = frozenset(verb[-1] for verb in _VERBS)
+_BY_LAST = {last: tuple(verb for verb in _VERBS if verb[-1] == last) for last in {verb[-1] for verb in _VERBS}}
 _LEAD = re.compile("|".join(_LEADS))  # none is part of another, and no two overlap
 _UP_TO_OTHER = re.compile(f".{{0,{LONGEST_BEFORE}}}[^\u4e00-\u9fff]", re.DOTALL)
 _OF_FIGURES = frozenset("0123456789%％")
@@ -38,9 +38,14 @@ _OF_FIGURES = frozenset("0123456789%％")
 def counted_noun(text: str, start: int, end: int) -> str:
     """The noun counted by the quantity at `start` to `end`, or an empty text."""
     at = end + 1 if text[end : end + 1] == "的" else end
-    if (after := _RUN_AFTER.match(text, at)) and (noun := _cut(after[0])):
-        return noun
-    first = max(0, start - LONGEST_BEFORE)
+    if after := _RUN_AFTER.match(text, at):
+        cut = _CUT.search(text, at, after.end())
+        last = cut.start() if cut else after.end()
+        if last > at:
+            return text[at:last]
+    if not "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+        return ""
+    first = start - LONGEST_BEFORE if start > LONGEST_BEFORE else 0
     if other := _UP_TO_OTHER.match(text, first, start):
         first = other.end()
     if text[first - 1 : first] in _OF_FIGURES:  # the unit of another figure
@@ -48,16 +53,9 @@ def counted_noun(text: str, start: int, end: int) -> str:
     return _without_verbs(text[first:start])
 
 
-def _cut(run: str) -> str:
-    match = _CUT.search(run)
-    return run[: match.start()] if match else run
-
-
 def _without_verbs(run: str) -> str:
     """The noun of 我市现有公办学校共, which is 公办学校."""
-    while run[-1:] in _LAST_OF_VERBS and run.endswith(_VERBS):
-        run = run.removesuffix(next(verb for verb in _VERBS if run.endswith(verb)))
-    start = 0
-    for lead in _LEAD.finditer(run):
-        start = lead.end()
-    return run[start:].removeprefix("有")[-LONGEST:]
+    while (verbs := _BY_LAST.get(run[-1:])) and run.endswith(verbs):
+        run = run.removesuffix(next(verb for verb in verbs if run.endswith(verb)))
+    rest = _LEAD.split(run)[-1]
+    return rest.removeprefix("有")[-LONGEST:]

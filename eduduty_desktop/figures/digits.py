@@ -15,6 +15,9 @@ _PART = re.compile(r"(?<!\d)(\d{1,9}+(?:\.\d{1,6}+)?+)(千万|百万|十万|亿|
 _NOT_A_DIGIT = re.compile(r"[^\d.]", re.ASCII)
 _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(MOST_DECIMALS + 1))
 _OF_PARTS = frozenset("亿万千百十")
+_COUNT, _PERCENT = Kind.COUNT, Kind.PERCENT
+_SEASONS = frozenset("春秋暑寒")
+_OF_A_YEAR = frozenset({"学年", "学期", "级", "届"})
 _OF_CODES = frozenset(".-—/:+·•Xx")
 
 
@@ -27,20 +30,19 @@ def read_ascii(text: str, at: int, *, second: bool = False) -> Operand:
     assert match, "the caller found a digit here"
     end = match.end()
     after = text[end : end + 1]
-    if (after in _OF_CODES or "." in match[0]) and (code := exclusions.CODE.match(text, at)):
+    written = match[0]
+    if (after in _OF_CODES or "." in written) and (code := exclusions.CODE.match(text, at)):
         return refuse(at, code.end())
-    if after == " " and not second:
-        match = _spaced(text, at) or match
-        end = match.end()
+    if after == " " and not second and (spaced := _spaced(text, at)):
+        written, end = spaced[0], spaced.end()
     if end - at > 3 * MOST_DIGITS:
         return refuse(at, end)
-    written = match[0]
     digits = written if written.isdigit() else _NOT_A_DIGIT.sub("", written)
     whole, point, fraction = digits.partition(".")
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DECIMALS or exclusions.is_code(text, at, end, second=second):
         return refuse(at, end)
     number = Decimal(digits)
-    operand = Operand(at, end, number, number, _STEPS[len(fraction)], decimal=bool(point))
+    operand = Operand(at, end, number, number, _STEPS[len(fraction)], decimal=point == ".")
     if text[end : end + 1] in _OF_PARTS:
         _read_parts(text, operand)
     read_tail(text, operand)
@@ -58,11 +60,11 @@ def _spaced(text: str, at: int) -> re.Match[str] | None:
 
 def _is_marker_and_number(text: str, operand: Operand, whole: int, fraction: str) -> bool:
     """`2.3所` is the marker 2. and 3所, `1.2021年` the marker 1. and a year: such things are counted whole."""
-    if whole > 2 or operand.scale != 1 or not exclusions.is_splittable_marker(text, operand.start):
+    if whole > 2 or operand.scale != 1:
         return False
-    if exclusions.is_year(fraction):
-        return True
-    return operand.measure is not None and operand.measure.kind is Kind.COUNT and operand.measure.whole
+    measure = operand.measure
+    counts = measure is not None and measure.kind is _COUNT and measure.whole
+    return (counts or exclusions.is_year(fraction)) and exclusions.is_splittable_marker(text, operand.start)
 
 
 def _read_parts(text: str, operand: Operand) -> None:
@@ -78,28 +80,29 @@ def _read_parts(text: str, operand: Operand) -> None:
 
 
 def _refuse_by_context(text: str, operand: Operand, digits: str, *, second: bool) -> None:
-    start, end, measure = operand.start, operand.end, operand.measure
-    if not second and operand.bare and exclusions.is_marker(text, start, start + len(digits)):
-        operand.refused = True
-    elif measure is None:
-        return
-    elif measure.kind is None or (operand.scale == 1 and _is_refused_unit(text, start, end, measure, digits)):
-        operand.refused = True
+    start, measure = operand.start, operand.measure
+    if measure is None:
+        operand.refused = not second and operand.bare and exclusions.is_marker(text, start, start + len(digits))
+    else:
+        operand.refused = measure.kind is None or (
+            operand.scale == 1 and _is_refused_unit(text, start, operand.end, measure, digits)
+        )
 
 
 def _is_refused_unit(text: str, start: int, end: int, measure: Measure, digits: str) -> bool:
-    if measure.word == "年":
+    word = measure.word
+    if word == "年":
         return (
             len(digits) >= 4
             or text[end : end + 1].isdigit()
-            or text[end : end + 1] in set("春秋暑寒")
+            or text[end : end + 1] in _SEASONS
             or exclusions.is_named_term(text, start, end)
         )
-    if measure.word in {"学年", "学期", "级", "届"}:
+    if word in _OF_A_YEAR:
         return exclusions.is_year(digits)
-    if exclusions.is_year(digits) and len(measure.word) == 1 and not measure.classifier:
+    if len(word) == 1 and not measure.classifier and exclusions.is_year(digits):
         return True
-    if measure.kind is Kind.PERCENT and exclusions.is_slogan_percent(text, start):
+    if measure.kind is _PERCENT and exclusions.is_slogan_percent(text, start):
         return True
     if exclusions.is_rank(text, start, measure.unit):
         return True

@@ -29,7 +29,12 @@ CODE = re.compile(
     """,
     re.VERBOSE,
 )
+_OF_A_NAME, _GOES_ON = frozenset("_@/#&=\\+"), frozenset("@_/+")
 _AFTER_A_DAY = frozenset("国宪法消安全禁毒世地活讲重指")  # 12.4国家宪法日
+_PLACES = frozenset("乡镇村校县区市")
+_PAUSES = frozenset("。；：;:")
+_NUMERALS = frozenset("一二两三四五六七八九十0123456789")
+_CENTURIES = ("19", "20")
 _KNOWN_CODES = frozenset({"110", "119", "120", "122", "211", "315", "985", "12306", "12315", "12345", "12348", "12355"})
 _COLLECTION = re.compile("(?:精选|模板|实用|汇总|大全|通用|优秀|推荐|热门|最新|范文|合集|集锦|经典|参考)$")
 _MARKER_END = re.compile(r"[ \u3000]?[.．、)）](?![0-9])")
@@ -103,22 +108,23 @@ def is_marker(text: str, start: int, end: int) -> bool:
 
 def is_splittable_marker(text: str, start: int) -> bool:
     """Whether `3.` of `3.5所` may be a marker: it begins a line or a sentence."""
-    return stands_at_line_start(text, start) or text[start - 1 : start] in set("。；：;:")
+    return text[start - 1 : start] in _PAUSES or stands_at_line_start(text, start)
 
 
 def is_code(text: str, start: int, end: int, *, second: bool = False) -> bool:
     """Digits that belong to a word, a code or an ordinal by what stands around them, whatever follows."""
-    digits = text[start:end]
-    if digits[0] == "0" and len(digits) > 1 and digits[1].isdigit():
+    if text[start] == "0" and end - start > 1 and text[start + 1].isdigit():
+        return True
+    if text[end : end + 1] in _GOES_ON and (text[end] in "@_" or text[end : end + 2] in {"//", "+X", "+N"}):
         return True
     before = "" if second else text[start - 1 : start]
-    if before and (before in "_@/#&=\\+" or (before.isascii() and before.isalpha())):
+    if before >= "\u3000" or not before:
+        return before == "第"
+    if before in _OF_A_NAME or (before.isascii() and before.isalpha()):
         return True
-    if before and before in "-.·" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
+    if before in "-.·" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum():
         return True
-    if text[end : end + 1] in {"@", "_"} or text[end : end + 2] in {"//", "+X", "+N"}:
-        return True
-    return not second and is_ordinal(text, start)
+    return is_ordinal(text, start)
 
 
 def is_ordinal(text: str, start: int) -> bool:
@@ -129,9 +135,11 @@ def is_ordinal(text: str, start: int) -> bool:
 
 def is_year(digits: str) -> bool:
     """2021, and 20212022 where a dash was lost."""
+    if not digits.startswith(_CENTURIES):
+        return False
     if len(digits) == 8 and digits.isdigit():
-        return is_year(digits[:4]) and is_year(digits[4:])
-    return len(digits) == 4 and digits.isdigit() and digits[:2] in {"19", "20"}
+        return is_year(digits[4:])
+    return len(digits) == 4 and digits.isdigit()
 
 
 def is_bare_code(text: str, start: int, end: int) -> bool:
@@ -191,7 +199,7 @@ def is_named_term(text: str, start: int, end: int) -> bool:
 
 def is_slogan_percent(text: str, start: int) -> bool:
     """The 100% of 四个100%: the slogan counts, the level is its name."""
-    return text[start - 1 : start] == "个" and text[start - 2 : start - 1] in set("一二两三四五六七八九十0123456789")
+    return text[start - 1 : start] == "个" and text[start - 2 : start - 1] in _NUMERALS
 
 
 def is_slogan(text: str, start: int, end: int) -> bool:
@@ -231,7 +239,7 @@ def is_indefinite_one(text: str, start: int, end: int, unit: str) -> bool:
 
 def is_graded(text: str, start: int, end: int, numeral: str) -> bool:
     """三级 as a rank; 两级财政 and 五级联动 count."""
-    return numeral != "两" and not _GRADED.match(text, end) and text[start - 1 : start] not in set("乡镇村校县区市")
+    return numeral != "两" and not _GRADED.match(text, end) and text[start - 1 : start] not in _PLACES
 
 
 def is_session_of_a_congress(text: str, end: int) -> bool:

@@ -22,18 +22,24 @@ from eduduty_desktop.figures.operand import Operand, per_of, refuse
 from eduduty_desktop.figures.quantity import Kind, Quantity, Value
 from eduduty_desktop.figures.spoken import read_chinese
 
-_START = re.compile(f"[0-9{CHARACTERS}{re.escape(MASKS)}%％略《]")
+_START = re.compile(  # the x of a Latin word and the _ of a name mask nothing
+    f"[0-9{CHARACTERS}{re.escape(MASKS)}%％略《](?:(?<![xX*?_])|(?<![A-Za-z0-9].))"
+)
 _TITLE = re.compile("《[^《》\n]{0,80}+》")
 _RUN = re.compile(f"[{CHARACTERS}]++")
 _WIDE_DIGIT = re.compile("[０-９．]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {0xFF0E: 0x2E}
 _RATIO = re.compile(r"[ ]?[:：∶][ ]?(?=[0-9])|比(?=[0-9])")
 _RANGE = re.compile("[ ]?(?:[-－–—~～〜]|——|至|到)[ ]?(?=[0-9])|[-－–—~～〜至到](?=[一二两三四五六七八九十])")
+_JOINING = frozenset(" :：∶比-－–—~～〜至到")  # with one of these _RATIO and _RANGE begin
+_OF_MISREAD = frozenset(")OoQ")
 _SHARED = re.compile("[ ]?(?:[、/]|和|及|与|或|以及)[ ]?")
 _TIME = re.compile("上午|下午|中午|晚|凌晨|时间|日")
 _CLAUSE_END = re.compile("[，。；、,;\n]")
 _FROM = re.compile("[由从自](?:[^，。；\n]{0,6})$")
 _ONE = Decimal(1)
+_NUMBER, _MASKED, _EXACT = Kind.NUMBER, Kind.MASKED, frozenset({Kind.ZERO, Kind.FRACTION})
+_MINUS = frozenset("-−－")
 _SIGNED = frozenset({Kind.PERCENT, Kind.POINTS, Kind.PERMILLE, Kind.MONEY})
 
 
@@ -42,22 +48,26 @@ def lex(text: str) -> tuple[Quantity, ...]:
     plain = text.translate(_NARROW) if _WIDE_DIGIT.search(text) else text
     operands = list(_operands(plain))
     _share(plain, operands)
-    found = []
-    for operand in operands:
-        if not operand.refused and _is_quantity(plain, operand):
-            found.append(_quantity(text, plain, operand))
-    return tuple(found)
+    return tuple(
+        [
+            _quantity(text, plain, operand)
+            for operand in operands
+            if not operand.refused and _is_quantity(plain, operand)
+        ]
+    )
 
 
 def _operands(text: str) -> Iterator[Operand]:
     at = 0
     while match := _START.search(text, at):
-        operand = _read(text, match.start(), at)
+        start = match.start()
+        operand = _read(text, start, at)
         if operand is None or operand.end <= at:
-            run = _RUN.match(text, match.start())
-            at = run.end() if run else match.end()
+            run = _RUN.match(text, start)
+            at = run.end() if run else start + 1
             continue
-        operand.start = max(operand.start, at)
+        if operand.start < at:
+            operand.start = at
         at = operand.end
         yield operand
 
@@ -66,11 +76,13 @@ def _read(text: str, start: int, least: int) -> Operand | None:
     """What begins at `start`; the text before `least` has been read already."""
     character = text[start]
     if "0" <= character <= "9":
-        if (misread := _misread_digits(text, start)) is not None:
+        before = text[start - 1 : start]
+        if before in _OF_MISREAD and (misread := _misread_digits(text, start)) is not None:
             return misread
-        behind_marker = start == least and text[start - 1 : start] in {".", "．"}  # the 3 of 2.3所
+        behind_marker = start == least and before in {".", "．"}  # the 3 of 2.3所
         operand = _joined(text, read_ascii(text, start, second=behind_marker))
-        _sign(text, operand, least)
+        if before in _MINUS and not operand.refused:
+            _sign(text, operand, least)
         return operand
     if character == "《":
         title = _TITLE.match(text, start)
@@ -87,14 +99,14 @@ def _read(text: str, start: int, least: int) -> Operand | None:
 
 def _misread_digits(text: str, at: int) -> Operand | None:
     """IC)0%: the digit belongs to letters before it."""
-    if text[at - 1 : at] not in {")", "O", "o", "Q"}:
-        return None
     sign = next((i for i in range(at + 1, min(at + 3, len(text))) if text[i] in "%％"), 0)
     return read_misread_percent(text, sign) if sign else None
 
 
 def _joined(text: str, first: Operand) -> Operand:
     """The operand, with what follows it if both are the terms of a ratio or the ends of a range."""
+    if text[first.end : first.end + 1] not in _JOINING:
+        return first
     if first.refused and not exclusions.is_ordinal(text, first.start):
         return first
     if first.bare and not first.chinese and not first.refused and (sign := _RATIO.match(text, first.end)):
@@ -170,7 +182,7 @@ def _range(text: str, first: Operand, second: Operand, sign: str) -> Operand:
 def _sign(text: str, operand: Operand, least: int) -> None:
     """The minus of 增长-9.41%: it stands between a Han character or a bracket and the number."""
     at = operand.start - 1
-    if at <= least or text[at] not in "-−－" or operand.refused or operand.low != operand.high:
+    if at <= least or operand.low != operand.high:
         return
     measure, before = operand.measure, text[at - 1]
     if measure and measure.kind in _SIGNED and (before >= "\u4e00" or before in "(（:："):
@@ -218,12 +230,12 @@ def _is_quantity(text: str, operand: Operand) -> bool:
 def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
     start, end = operand.start, operand.end
     measure = operand.measure
-    kind = operand.kind or (measure.kind if measure else None) or Kind.NUMBER
-    unit = operand.unit
-    per = per_of(plain, end)
-    if kind is Kind.MASKED:
+    kind = operand.kind or (measure and measure.kind) or _NUMBER
+    unit = measure.unit if measure else ""
+    per = per_of(plain, end) if plain.startswith("/", end) else ""
+    if kind is _MASKED:
         return Quantity(start, end, text[start:end], None, unit, kind, per=per)
-    factor = operand.scale * (measure.factor if measure else 1)
+    factor = operand.scale * measure.factor if measure else operand.scale
     value: Value
     if operand.ratio or operand.low != operand.high:
         value = (_plain(operand.low * factor), _plain(operand.high * factor))
@@ -238,7 +250,7 @@ def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
         kind,
         operand.approximation,
         _interval(operand, factor, kind),
-        counted_noun(plain, start, end) if measure or kind is Kind.NUMBER else "",
+        counted_noun(plain, start, end) if measure or kind is _NUMBER else "",
         per,
         operand.step * factor,
     )
@@ -252,7 +264,7 @@ def _interval(operand: Operand, factor: Decimal, kind: Kind) -> Interval | None:
     low = operand.low
     if operand.approximation == "以下":
         return Interval(min(low, Decimal(0)) * factor, max(low, Decimal(0)) * factor)
-    if kind in {Kind.ZERO, Kind.FRACTION}:
+    if kind in _EXACT:
         return Interval.exact(low)
     measure = operand.measure
     counted = (measure is None or measure.whole) and not operand.decimal

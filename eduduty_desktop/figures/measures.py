@@ -4,13 +4,14 @@ Tables and one look-up by the longest word; knows nothing of numbers.
 """
 
 from decimal import Decimal
+from string import ascii_letters
 
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
 
 
-class Measure(msgspec.Struct, frozen=True):
+class Measure(msgspec.Struct, frozen=True, gc=False):
     """A unit behind a number.
 
     `unit` is how it is reported; `factor` turns a number of `word` into one of `unit` (千元 → 元).  `kind` is
@@ -175,9 +176,10 @@ def match_measure(text: str, at: int) -> Measure | None:
 
 
 def _is_whole_word(text: str, at: int, word: str) -> bool:
-    after = text[at + len(word) : at + len(word) + 1]
+    end = at + len(word)
+    after = text[end : end + 1]
     if not after:
         return True
-    if after in _FOLLOWED.get(word, ""):
+    if word in _FOLLOWED and after in _FOLLOWED[word]:
         return text.startswith(_STILL_COUNTED, at)
-    return not (after.isascii() and after.isalnum() and word[-1].isascii() and word[-1].isalpha())
+    return after > "\x7f" or not (after.isalnum() and word[-1] in ascii_letters)

@@ -43,7 +43,7 @@ _DIGIT_PAIR = re.compile(f"[{''.join(DIGITS)}]{{2}}")
 _SPOKEN_PAIRS = frozenset({(3, 5)})  # 三五个, besides neighbours such as 七八个
 
 
-class Numeral(msgspec.Struct, frozen=True):
+class Numeral(msgspec.Struct, frozen=True, gc=False):
     """What a Chinese numeral says: `low` to `high` (equal unless it is 七八 or 三四十), exact to `step`.
 
     `step` is the place of the last digit written: 1000 for 三万二千.  `leading` tells that a digit is
@@ -59,6 +59,12 @@ class Numeral(msgspec.Struct, frozen=True):
 
 def read_numeral(text: str) -> Numeral | None:
     """The number that a run of Chinese numerals (with 点 and digits after it) says, or None if it says none."""
+    if len(text) == 1:
+        return _SINGLE.get(text)
+    return _read(text)
+
+
+def _read(text: str) -> Numeral | None:
     if not text or len(text) > LONGEST:
         return None
     whole, point, fraction = text.partition("点")
@@ -156,3 +162,6 @@ def _spoken_rest(tail: str, multiple: int) -> tuple[int, int] | None:
     if len(tail) == 1 and DIGITS.get(tail, 0):
         return DIGITS[tail] * multiple // 10, multiple // 10
     return None
+
+
+_SINGLE = {character: _read(character) for character in CHARACTERS}

@@ -5,8 +5,9 @@ What follows a number is read here, the same behind digits (digits.py), Chinese 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from eduduty_desktop.figures.measures import FIRST_CHARACTERS, Measure, match_measure
 from eduduty_desktop.figures.quantity import Kind
@@ -57,8 +58,7 @@ _MEANS = {
 }
 
 
-@dataclass(slots=True)
-class Operand:
+class Operand(msgspec.Struct, gc=False):
     """A number read at a place; `low` and `high` differ for 三四十 and ranges, `scale` is 万 or 亿 behind it."""
 
     start: int
@@ -66,7 +66,7 @@ class Operand:
     low: Decimal
     high: Decimal
     step: Decimal
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
     measure: Measure | None = None
     approximation: str = ""
     chinese: bool = False
@@ -101,14 +101,17 @@ def refuse(start: int, end: int) -> Operand:
 
 def read_tail(text: str, operand: Operand) -> None:
     """Read 余, 万, the unit and 以上 behind the number into the operand."""
-    at = skip_spaces(text, operand.end)
-    if text.startswith("个", at) and _read_pieces(text, operand, at):
+    at = operand.end
+    if text[at : at + 1] in _SPACES:
+        at = skip_spaces(text, at)
+    first = text[at : at + 1]
+    if first == "个" and _read_pieces(text, operand, at):
         return
-    if text[at : at + 1] in FIRST_CHARACTERS and (measure := match_measure(text, at)):
+    if first in FIRST_CHARACTERS and (measure := match_measure(text, at)):
         operand.measure, operand.end = measure, at + len(measure.word)
         if measure.word == "年半":
             _add_half(operand)
-    elif text[at : at + 1] in _OF_SCALES and (match := _SCALE.match(text, at)):
+    elif first in _OF_SCALES and (match := _SCALE.match(text, at)):
         _read_scale(text, operand, match)
     if not operand.approximation:
         operand.approximation = approximation_around(text, operand.start, operand.end)
@@ -152,7 +155,7 @@ def _add_half(operand: Operand) -> None:
 
 def per_of(text: str, end: int) -> str:
     """生 behind 650元 in 650元/生."""
-    match = _PER.match(text, end) if text.startswith("/", end) else None
+    match = _PER.match(text, end)
     return match[1] if match else ""
 
 

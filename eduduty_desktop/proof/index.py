@@ -6,6 +6,7 @@ since a group is a matter of its members and their order alone.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from eduduty_desktop.proof.passage import Passage
@@ -69,7 +70,8 @@ Member = tuple[Spot, Told, str]
 Entry = tuple[Hashable, Told, str]
 """A key under which a figure is looked for, the figure, and a note."""
 
-_Key = tuple[int, Hashable]  # the family's number, and its key
+_Entries = tuple[tuple[int, tuple[Entry, ...]], ...]
+"""The entries of a paragraph, by the number of the family."""
 
 
 class Family(NamedTuple):
@@ -88,10 +90,10 @@ class Index:
 
     def __init__(self, families: Sequence[Family]) -> None:
         self._families = families
-        self._entries: dict[Passage, tuple[tuple[Entry, ...], ...]] = {}
+        self._entries: dict[Passage, _Entries] = {}
         self._spots: list[Spot] = []
         self._groups: list[dict[Hashable, list[Member]]] = [{} for _ in families]
-        self._found: dict[_Key, tuple[Pair, ...]] = {}
+        self._found: list[dict[Hashable, tuple[Pair, ...]]] = [{} for _ in families]
 
     @property
     def places(self) -> Iterator[Place]:
@@ -103,26 +105,29 @@ class Index:
         gone, come = self._replace(passages, starts)
         for spot in gone:
             spot.number = -1
-        leaving, coming = ([self._entries_of(spot.passage) for spot in spots] for spots in (gone, come))
-        for family, groups in enumerate(self._groups):
-            touched: dict[Hashable, list[Member]] = {}
-            for entries in leaving:
-                for key, _, _ in entries[family] if entries else ():
-                    touched[key] = groups[key]
-            for group in touched.values():
-                group[:] = [member for member in group if member[0].number >= 0]
-            for spot, entries in zip(come, coming, strict=True):
-                for key, told, note in entries[family] if entries else ():
+        touched: list[dict[Hashable, list[Member]]] = [{} for _ in self._families]
+        for spot in gone:
+            for family, entries in self._entries_of(spot.passage):
+                groups = self._groups[family]
+                touched[family].update((key, groups[key]) for key, _, _ in entries)
+        for group in chain.from_iterable(groups.values() for groups in touched):
+            group[:] = [member for member in group if member[0].number >= 0]
+        for spot in come:
+            for family, entries in self._entries_of(spot.passage):
+                groups, its = self._groups[family], touched[family]
+                for key, told, note in entries:
                     members = groups.get(key)
                     if members is None:
                         members = groups[key] = []
                     members.append((spot, told, note))
-                    touched[key] = members
-            for key, group in touched.items():
-                if len(group) != 1 or (family, key) in self._found:
-                    self._compare(family, key, group)
+                    its[key] = members
+        ordered = len(come) == len(self._spots)
+        for family, its in enumerate(touched):
+            for key, group in its.items():
+                if len(group) != 1 or key in self._found[family]:
+                    self._compare(family, key, group, ordered=ordered)
         self._forget()
-        return (pair for pairs in self._found.values() for pair in pairs)
+        return (pair for found in self._found for pairs in found.values() for pair in pairs)
 
     def _replace(self, passages: Sequence[Passage], starts: Sequence[int]) -> tuple[list[Spot], list[Spot]]:
         """Take over the document; the paragraphs that are gone from it, and those that have come."""
@@ -146,27 +151,30 @@ class Index:
             spot.number, spot.at = number, start
         return gone, come
 
-    def _entries_of(self, passage: Passage) -> tuple[tuple[Entry, ...], ...]:
-        """The entries of a paragraph, by family; empty where it tells no figures."""
+    def _entries_of(self, passage: Passage) -> _Entries:
+        """The entries of a paragraph."""
         known = self._entries.get(passage)
         if known is None:
-            told, starts = told_in(passage), starts_in(passage)
-            known = ()
-            if told or starts:
-                every = (*told, *starts)
-                known = tuple(tuple(family.entries(every if family.starts else told)) for family in self._families)
-            self._entries[passage] = known
+            known = self._entries[passage] = tuple(self._read(passage)) if passage.quantities else ()
         return known
 
-    def _compare(self, family: int, key: Hashable, group: list[Member]) -> None:
+    def _read(self, passage: Passage) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+        told = told_in(passage)
+        every = (*told, *starts_in(passage))
+        for number, family in enumerate(self._families):
+            if entries := tuple(family.entries(every if family.starts else told)):
+                yield number, entries
+
+    def _compare(self, family: int, key: Hashable, group: list[Member], *, ordered: bool) -> None:
         if len(group) > 1:
-            group.sort(key=_number)
+            if not ordered:
+                group.sort(key=_number)
             if pairs := tuple(self._families[family].pairs(group)):
-                self._found[family, key] = pairs
+                self._found[family][key] = pairs
                 return
         elif not group:
             del self._groups[family][key]
-        self._found.pop((family, key), None)
+        self._found[family].pop(key, None)
 
     def _forget(self) -> None:
         """Let go of paragraphs that are gone, once they are many."""

@@ -6,6 +6,7 @@ cut out of a clause by its words alone, so that a name may carry a verb; then it
 
 import re
 from enum import IntEnum
+from operator import add
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.roles import Figure, Role
@@ -16,19 +17,21 @@ LONGEST = 24
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
 _SCOPE = re.compile(
-    "[全我][市县区州省镇乡校园盟旗]|现有|共有|现共有|目前|当前|总计|合计|共计|累计|全年|(?:19|20)[0-9]{2}年度?|[0-9]年度?|年[底末]|以来|[春秋]季学期|在册"
+    "全[市县区州省镇乡校园盟旗]|我[市县区州省镇乡校园盟旗]|现有|共有|现共有|目前|当前|总计|合计|共计|累计|全年|年(?<=[0-9]年)度?|年[底末]|以来|春季学期|秋季学期|在册"
 )
 _FRONT = re.compile(
     "^(?:其中|其|另有|另|占|按照?|对|把|为|针对|将|和|及|与|有|共|已|均|仍|现|已经|先后|一是|二是|三是|实际|实现|达到|确保|使|开设|设有|设|组建|成立|"
     "核定|经核算|省财政厅下达|各级各类|底|末|年)+"
 )
-_BACK = re.compile(
-    "(?:稳定在|保持在|维持在|稳定|达到|高达|达|为|是|共有|现有|共计|合计|总计|已有|共|有|已|了|约|近|仅|虽|仍|超过|总人?数|总量|总额|数量|人数|"
-    "提高|提升|到|至|累计|的|均|现|在|相应|分别|完成|实现){1,5}+$"
+_ENDS = (
+    "稳定在|保持在|维持在|稳定|达到|高达|达|为|是|共有|现有|共计|合计|总计|已有|共|有|已|了|约|近|仅|虽|仍|超过|总人数|总数|总量|总额|数量|人数|"
+    "提高|提升|到|至|累计|的|均|现|在|相应|分别|完成|实现"
 )
+_BACK = re.compile(f"(?:{_ENDS}){{1,5}}+$")
+_LAST = frozenset(word[-1] for word in _ENDS.split("|"))
 _TAIL = re.compile("[\u4e00-\u9fff]{2,24}")
 _TAIL_STOP = re.compile(
-    "全部|均|都|已|逐|尚|仍|正在|按|中(?![小学职等央])|仅|开展|建立|实施|参|完成|实现|接[受通入]|配[备齐置有]|享受|通过|纳入|(?<!党)组织|进行|得到|获|被|达|占|为|"
+    "全部|均|都|已|逐|尚|仍|正在|按|中(?![小学职等央])|仅|开展|建立|实施|参|完成|实现|接[受通入]|配[备齐置有]|享受|通过|纳入|组织(?<!党组织)|进行|得到|获|被|达|占|为|"
     "有|是|的|和|与|及|在(?![校园编岗读职建])|实行|提供|落实|发放|录入|全员|重点|基本|超过|用于|评[为定估]|签订|办理|全[面覆]|不|从|"
     "以|计算|测算|左右|更新|新建|改造|购置|添置|聘请|培养|拥有|增长|增加|实际|统一|同|共"
 )
@@ -108,7 +111,7 @@ def _before(figure: Figure, text: str) -> str:
 
 def _of_row(figure: Figure) -> str:
     """The name of one of a row: 小学 for the first of 小学、初中在校生分别为9876人、5432人."""
-    name = _POINTS_OF_ROW.sub("", _BACK.sub("", _BRACKET.sub("", figure.head)))
+    name = _POINTS_OF_ROW.sub("", _without_end(_BRACKET.sub("", figure.head)))
     if scopes := list(_SCOPE.finditer(name)):
         name = name[scopes[-1].end() :]
     names = _ROW.split(name)
@@ -131,7 +134,7 @@ def _cut(lead: str, figure: Figure) -> str:
         lead = _BRACKET.sub("", lead)
     for scope in reversed([*_SCOPE.finditer(lead)]):
         rest = lead[scope.end() :]
-        if len(rest) > 1 and _BACK.sub("", rest):  # but 全市收入累计完成
+        if len(rest) > 1 and _without_end(rest):  # but 全市收入累计完成
             lead = rest
             break
     name = "".join(_HAN.findall(lead))
@@ -139,8 +142,15 @@ def _cut(lead: str, figure: Figure) -> str:
         name = _CHANGE.sub("", name)
     elif figure.role is Role.SHARE:
         name = _SHARE_OF.sub("占", name)
-    name = _BACK.sub("", _FRONT.sub("", name[-2 * LONGEST :]))
+    name = name[-2 * LONGEST :]
+    front = _FRONT.match(name)
+    name = _without_end(name[front.end() :] if front else name)
     return _usual(name[-LONGEST:])
+
+
+def _without_end(name: str) -> str:
+    """A name without the words at its end that change nothing."""
+    return _BACK.sub("", name) if name[-1:] in _LAST else name
 
 
 def _usual(name: str) -> str:
@@ -177,7 +187,7 @@ def _shared(one: str, other: str) -> float:
 
 
 def _pairs(name: str) -> frozenset[str]:
-    return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+    return frozenset(map(add, name, name[1:]))
 
 
 def bare(name: str) -> str:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-import msgspec
-
+from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.roles import Figure
 
 BEFORE = 160
 """So many characters of the sentence before a figure are looked at."""
+
+_BEHIND = 12
 
 _WHO = (
     "学前|幼儿|小学|初中|高中|普高|中职|职高|职业|特殊教育|特教|九年一贯|高校|高等|义务教育|中学|公办|民办|普惠|男|女|城[区镇市]|农村|乡村|"
@@ -28,11 +29,11 @@ _PARTS = re.compile(
 )
 _BOTH = re.compile("全[市县区州省](?:和|及|、)[市县区州省]?本级|[市县区州省]?本级(?:和|及|、)全[市县区州省]")
 _REGION = re.compile("[全我]([市县区州省镇乡校园盟旗])(?!第)")
-_WHOLE = re.compile("[全我][市县区州省镇乡校园盟旗]|现有|共有")
+_WHOLE = re.compile("全[市县区州省镇乡校园盟旗]|我[市县区州省镇乡校园盟旗]|现有|共有")
 _YEAR = re.compile("(?<![于自从])((?:19|20)[0-9]{2})(?=年|学年|[-—～~至])|(十[二三四五]五)(?!末)")
 _RELATIVE = re.compile("去年|上一?年|前年|上学年|同期|期初|年初|明年|来年")
 _PLANNED = re.compile(
-    "(?<!改善)(?<!行动)(?<!攻坚)(?<!提升)计划|目标(?!的?任?务?[已均])|力争|预计|预期|拟|规划|打算|下一步|安排|任务|到20[0-9]{2}年|思路|建议"
+    "计划(?<!改善计划)(?<!行动计划)(?<!攻坚计划)(?<!提升计划)|目标(?!的?任?务?[已均])|力争|预计|预期|拟|规划|打算|下一步|安排|任务|到20[0-9]{2}年|思路|建议"
 )
 _STATED = re.compile("已经?|实现了|现有")
 _NORM = re.compile("标准|要求|不低于|以内|规定|定额|上限|下限")
@@ -47,24 +48,74 @@ OF_ALL = 4
 """Parts that a clause may name and leave what follows to one of them; one that names more lists the whole."""
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """What a figure's sentence and headings say of it.
+class Setting:
+    """What a figure's sentence and headings say of it; each is looked for when it is asked for.
 
     `whole` is whether the words say that it is all there is, `region` 县 of 全县, `own` whether its own clause says so;
     `dated` is whether that names its year, `planned` whether its sentence or a heading speaks of a plan, `meant` its
     sentence alone.
     """
 
-    parts: frozenset[str]
-    years: frozenset[str]
-    relative: frozenset[str]
-    whole: bool
-    own: bool
-    dated: bool
-    region: str
-    planned: bool
-    meant: bool
-    norm: bool
+    def __init__(self, figure: Figure, text: str, name: str, under: tuple[str, ...]) -> None:
+        mention = figure.mention
+        begin = max(0, mention.start - BEFORE)
+        at = max(mention.clause.start, begin)
+        begin = max(begin, *(text.rfind(stop, begin, at) + 1 for stop in "。！？"))
+        self._clause, self._before = _unbracketed(text[at : mention.start]), _unbracketed(text[begin:at])
+        self._figure, self._name, self._under = figure, name, under
+
+    @lazy
+    def parts(self) -> frozenset[str]:
+        said = self._name if self._figure.row > 1 else f"{self._clause[-LONGEST_HEADING:]}|{self._name}"
+        parts = frozenset(_PARTS.findall(said))
+        if self.own or (parts and _SUBJECTS.search(said)):
+            return parts
+        return parts | (_carried(self._before, self._name) or _parts_over(self._under))
+
+    @lazy
+    def years(self) -> frozenset[str]:
+        years = self._own_years or frozenset(_years(self._before)[-1:])
+        return years or frozenset(year for heading in self._under for year in _years(heading))
+
+    @lazy
+    def _own_years(self) -> frozenset[str]:
+        return frozenset(_years(self._clause))
+
+    @lazy
+    def relative(self) -> frozenset[str]:
+        return frozenset(_RELATIVE.findall(self._clause))
+
+    @lazy
+    def whole(self) -> bool:
+        return self.own or says_all(self._before)
+
+    @lazy
+    def own(self) -> bool:
+        return says_all(self._clause)
+
+    @property
+    def dated(self) -> bool:
+        return bool(self._own_years)
+
+    @lazy
+    def region(self) -> str:
+        regions = _REGION.findall(self._clause) or _REGION.findall(self._before)
+        return regions[-1] if regions else ""
+
+    @lazy
+    def planned(self) -> bool:
+        if self.meant:
+            return True
+        stated = _STATED.search(self._clause + self._figure.mention.tail[:_BEHIND]) is not None
+        return not stated and any(_PLANNED.search(heading) for heading in self._under)
+
+    @lazy
+    def meant(self) -> bool:
+        return _PLANNED.search(self._before + self._clause) is not None
+
+    @lazy
+    def norm(self) -> bool:
+        return _NORM.search(self._clause) is not None
 
 
 def headings(lines: Iterable[str]) -> list[tuple[str, ...]]:
@@ -96,39 +147,14 @@ def _heading(line: str) -> tuple[int, str] | None:
     return (match.lastindex or 1) - 1, re.split("[。；，]", line[:LONGEST_HEADING])[0]
 
 
-def setting_of(figure: Figure, text: str, name: str, under: tuple[str, ...]) -> Setting:
-    """The setting of a figure of the paragraph `text` under the headings `under`."""
-    mention = figure.mention
-    at = max(mention.clause.start, mention.start - BEFORE)
-    clause = text[at : mention.start]
-    begin = max(0, mention.start - BEFORE)
-    begin = max(begin, *(text.rfind(stop, begin, at) + 1 for stop in "。！？"))
-    clause, before = _BRACKET.sub("", clause), _BRACKET.sub("", text[begin:at])
-    own = _WHOLE.search(clause) is not None
-    said = name if figure.row > 1 else f"{clause[-LONGEST_HEADING:]}|{name}"
-    parts = frozenset(_PARTS.findall(said))
-    if not own and not _SUBJECTS.search(said):
-        parts |= _carried(before, name) or frozenset(
-            part for heading in under for part in _SUBJECTS.findall(_BOTH.sub("", heading))
-        )
-    years = frozenset(_years(clause)) or frozenset(_years(before)[-1:])
-    years = years or frozenset(year for heading in under for year in _years(heading))
-    regions = _REGION.findall(clause) or _REGION.findall(before)
-    tail = mention.tail[:12]
-    meant = _PLANNED.search(before + clause) is not None
-    planned = meant or (not _STATED.search(clause + tail) and any(_PLANNED.search(heading) for heading in under))
-    return Setting(
-        parts,
-        years,
-        frozenset(_RELATIVE.findall(clause)),
-        own or _WHOLE.search(before) is not None,
-        own,
-        bool(_years(clause)),
-        regions[-1] if regions else "",
-        planned,
-        meant,
-        _NORM.search(clause) is not None,
-    )
+def _unbracketed(text: str) -> str:
+    return _BRACKET.sub("", text) if "（" in text or "(" in text else text
+
+
+@lru_cache(maxsize=1024)
+def _parts_over(headings: tuple[str, ...]) -> frozenset[str]:
+    """The parts that headings name."""
+    return frozenset(part for heading in headings for part in _SUBJECTS.findall(_BOTH.sub("", heading)))
 
 
 def says_all(text: str) -> bool:

@@ -12,7 +12,7 @@ from eduduty_desktop.proof.naming import name_of, telling_words
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.roles import Figure, Role, figures_of
 from eduduty_desktop.proof.roster import Group, entries_of
-from eduduty_desktop.proof.setting import Setting, says_all, setting_of
+from eduduty_desktop.proof.setting import Setting, says_all
 
 Who = tuple[Group, str]
 """Whom a figure counts, and of which stage."""
@@ -62,7 +62,7 @@ class Told:
     def setting(self, under: tuple[str, ...]) -> Setting:
         """Its setting under these headings, which is remembered."""
         if self._settings is None or self._settings[0] != under:
-            self._settings = under, setting_of(self.figure, self.text, self.name, under)
+            self._settings = under, Setting(self.figure, self.text, self.name, under)
         return self._settings[1]
 
 
@@ -107,5 +107,6 @@ def _unit(figure: Figure) -> str:
 def _digits(quantity: Quantity) -> tuple[int, str]:
     """The place of a number's last digit, and its digits."""
     place = quantity.step.adjusted()
-    assert quantity.number is not None
-    return place, str(abs(int(quantity.number.scaleb(-place))))
+    number = quantity.number
+    assert number is not None
+    return place, str(abs(int(number.scaleb(-place) if place else number)))

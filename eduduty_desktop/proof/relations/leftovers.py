@@ -37,6 +37,7 @@ _REST = re.compile(
     "[，,；; ]?[^，]{0,6}?(?:其余|余下|剩下|剩余|尚[有未欠缺余需在]|仍[有缺欠为]|空编|空缺|缺口|缺额|还[有剩差缺欠]|闲置|空置"
     "|限期整改|没有?|未(?!来))[^，0-9]{0,6}"
 )
+_RESTS = frozenset("余剩尚仍还空缺闲限未没")  # each of these words has one of them
 _DONE = re.compile("已|完成|实[有际]|到位|办结|整改")
 _UNDONE = re.compile("(?:没有?|未[能有曾]?)([\u4e00-\u9fff]{2})")
 _OF_THEM = re.compile("[当之]?中|里")
@@ -106,27 +107,26 @@ def _pair_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figur
     """The two amounts of which a figure is called the rest or the change."""
     if stated.quantity.kind is Kind.POINTS:
         return _rates_of(figures, stated)
-    if not countable(stated.quantity):
-        return None
     if stated.role is Role.DIFFERENCE:
-        return _then_and_now(figures, stated)
-    if not _REST.fullmatch(stated.lead) and not _SIFTED.search(figures[stated.index - 1].lead):
+        return _then_and_now(figures, stated) if countable(stated.quantity) else None
+    return _rest_of(figures, stated) if countable(stated.quantity) else None
+
+
+def _rest_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+    """The two amounts of its sentence of which a figure is what is left."""
+    rest = not _RESTS.isdisjoint(stated.lead) and _REST.fullmatch(stated.lead) is not None
+    if not rest and not (stated.index and _SIFTED.search(figures[stated.index - 1].lead)):
         return None
     clause = stated.mention.clause
     here = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if _is_beside(f, stated)]
     here = [f for f in here if f.mention.clause.sentence == clause.sentence]
-    if len(here) > 2 and _IN_ALL.search(
-        here[-1].lead
-    ):  # 毕业5416人，升入普高2947人、中职2183人，合计5130人，没有升学286人
+    if len(here) > 2 and _IN_ALL.search(here[-1].lead):  # 毕业5416人，升学2947人、2183人，合计5130人，没有升学286人
         return (here[0], here[-1]) if _UNDONE.search(stated.lead) and not _goes_on(figures, stated) else None
-    if len(here) == 2 and _is_sifted(here, stated):
+    if len(here) != 2:
+        return None
+    if _is_sifted(here, stated):
         return here[0], here[1]
-    if (
-        not _REST.fullmatch(stated.lead)
-        or len(here) != 2
-        or here[1].mention.clause.part != clause.part
-        or _goes_on(figures, stated)
-    ):
+    if not rest or here[1].mention.clause.part != clause.part or _goes_on(figures, stated):
         return None
     return (here[0], here[1]) if _is_rest(here[1], stated) else None
 

@@ -22,7 +22,7 @@ from eduduty_desktop.proof.result import Relation, Span
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
-_CHAIN = re.compile(f"(?<![0-9.:：∶]){_NUMBER}(?:[:：∶]{_NUMBER}){{2,5}}(?![0-9:：∶])")
+_CHAIN = re.compile(f"[0-9](?<![0-9.:：∶][0-9])[0-9]{{0,2}}(?:\\.[0-9]{{1,3}})?(?:[:：∶]{_NUMBER}){{2,5}}(?![0-9:：∶])")
 _TERM = re.compile(_NUMBER)
 _INDUSTRIES = re.compile("产业(?:结构|比|增加值|构成)")
 _CALLED = re.compile("比(?:例|重|值)?[^，。；0-9]{0,8}$|结构[^，。；0-9]{0,6}$")
@@ -43,6 +43,8 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     known: dict[str, tuple[int, Figure]] = {}
     for passage, start in zip(passages, starts, strict=True):
         named, chains = _told(passage)
+        if not named and not chains:
+            continue
         coming = iter(chains)
         chain = next(coming, None)
         for name, figure in named:

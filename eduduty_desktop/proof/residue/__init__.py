@@ -13,7 +13,7 @@ from eduduty_desktop.proof.residue.empty_items import EMPTY_ITEM_GATE, empty_ite
 from eduduty_desktop.proof.residue.endings import endings
 from eduduty_desktop.proof.residue.fields import empty_fields
 from eduduty_desktop.proof.residue.finding import Rule, starts
-from eduduty_desktop.proof.residue.gates import GatedRule, LineReader, patterns
+from eduduty_desktop.proof.residue.gates import GatedRule, LineReader, each, patterns
 from eduduty_desktop.proof.residue.numbering import numbering
 from eduduty_desktop.proof.residue.numbers import MISSING_UNIT_GATE, MUTILATED_GATE, missing_units, mutilated_numbers
 from eduduty_desktop.proof.residue.ocr import MISREAD_GATE, misread
@@ -47,11 +47,11 @@ LINE_RULES: tuple[GatedRule, ...] = (
     GatedRule(doubled_words, doubled_word_places),
     GatedRule(quoted_twice, QUOTED_GATE),
     GatedRule(doubled_clauses, doubled_clause_places),
-    GatedRule(percent_for_points, patterns("[%％]")),
+    GatedRule(percent_for_points, patterns(*each("%％", ""))),
     GatedRule(impossible_dates, DATE_GATE),
     GatedRule(personal_data, PERSONAL_GATE),
     GatedRule(typos, typo_places),
-    GatedRule(mixed_brackets, patterns("[()]")),
+    GatedRule(mixed_brackets, patterns(*each("()", ""))),
     GatedRule(odd_quotes, patterns("〝", "〞")),
     GatedRule(site_words, SITE_WORD_GATE),
     GatedRule(site_lines),

@@ -17,6 +17,7 @@ _SAME = str.maketrans("()［］[]", "（）〔〕〔〕")
 _QUOTES = frozenset("“”‘’")
 _MARKS = frozenset("“”‘’《》（）〔〕【】「」")
 _ANY_MARK = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]]")
+_SIGN = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]〝〞]")
 _PAIRED = re.compile("(?:" + "|".join(re.escape(opening + closing) for opening, closing in _PAIRS) + ")*")
 _MIXED = re.compile(r"\([^()（）]{1,40}）|（[^()（）]{1,40}\)")
 _ODD_QUOTE = re.compile("“[^“”〝〞]{0,60}(〞)|(〝)[^“”〝〞]{0,60}”")
@@ -29,7 +30,7 @@ _NEAR_LINES = 3  # a title may run over so many lines
 _WORD_LINES, _LONGEST_WORD = 8, 4
 
 
-class _Lone(msgspec.Struct, frozen=True):
+class _Lone(msgspec.Struct, frozen=True, gc=False):
     """A mark without its partner; `mark` in its full-width form, `end` where what it should enclose may end."""
 
     start: int
@@ -86,7 +87,7 @@ def odd_quotes(line: str) -> Iterator[Residue]:
 
 @lru_cache(maxsize=4096)
 def _lone_marks(line: str) -> tuple[_Lone, ...]:
-    if line.count("\t") > 2:  # a row of a table
+    if _SIGN.search(line) is None or line.count("\t") > 2:  # a row of a table
         return ()
     if holds_any(line, "〝〞"):
         line = line.translate(_FULL_FORM)

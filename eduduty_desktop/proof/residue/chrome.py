@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -33,7 +33,7 @@ _TRIGGERS = (
 )
 _TRIGGER = re.compile("|".join(map(re.escape, _TRIGGERS)))
 _TWO_DOTS = re.compile(r"[.．][\u4e00-\u9fff]{1,2}[.．]")
-SITE_WORD_GATE = patterns(_TRIGGER.pattern, _TWO_DOTS.pattern)
+SITE_WORD_GATE = patterns(_TRIGGER.pattern, *each(".．", r"[\u4e00-\u9fff]{1,2}[.．]"))
 _DOTTED = re.compile(r"[\u4e00-\u9fff](?:[.．][\u4e00-\u9fff]{1,2}){3,8}")
 _LINES = re.compile(
     r"(?:(?:客服|服务|咨询)热线[:：].{0,30}|.{2,30}报告篇[一二三四五六七八九十]+|.{0,20}客户端|关\s?闭|【?关闭(?:窗口|本页)】?|打印本页|返回(?:顶部|首页)|"

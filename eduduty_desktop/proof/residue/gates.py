@@ -53,6 +53,11 @@ def patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, sources))
 
 
+def each(characters: str, rest: str) -> Iterator[str]:
+    """A source for each of some characters before the rest: one character is found several times as fast as a set."""
+    return (re.escape(character) + rest for character in characters)
+
+
 def _numbers(gate: tuple[re.Pattern[str], ...] | Gate | None, text: str, starts: list[int]) -> Iterator[int]:
     """Which of the lines that begin at `starts` of the joined text have a place of the gate, each once."""
     if gate is None:

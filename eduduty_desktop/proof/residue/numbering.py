@@ -31,7 +31,7 @@ _TABLE_FIRST = re.compile(r"(?:附件|附表|附录|表|第[一二三四五六�
 _STOPS = "。；;！？!?，,：:、"
 
 
-class _Line(msgspec.Struct, frozen=True):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     """What a line tells about numbering: its marker, if any, whether it holds prose, whether it may be a bare heading."""
 
     level: str
@@ -42,7 +42,7 @@ class _Line(msgspec.Struct, frozen=True):
     heading: bool
 
 
-class _Item(msgspec.Struct):
+class _Item(msgspec.Struct, gc=False):
     """A numbered line in the text, with whether prose stands in its section and a bare heading before it."""
 
     line: int
@@ -86,7 +86,7 @@ def _unmatched(lines: Sequence[str], items: list[_Item]) -> Iterator[Residue]:
             yield residue(line, item.start, item.end, kind, message, advice).moved(item.at)
 
 
-class _Run(msgspec.Struct):
+class _Run(msgspec.Struct, gc=False):
     """A run of numbers of one level: the last one and where it stands, and what stood above when it began."""
 
     last: int

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -37,10 +37,11 @@ _WHY = {
     "percent": "百分数写法残缺",
 }
 MUTILATED_GATE = patterns(
-    r"[12](?=\d{7}|0[0-4]\d(?:\d{1,5}[日月]|年\d{3,4}日))",
-    r"[.,](?<=\d.)(?:(?<=\.)(?:\d{1,6}\.|[.。%％])|(?<=,)(?: \d|\d{1,2}(?!\d)|\d{4}))",
+    *each("12", r"(?=\d{7}|0[0-4]\d(?:\d{1,5}[日月]|年\d{3,4}日))"),
+    r"\.(?<=\d.)(?:\d{1,6}\.|[.。%％])",
+    r",(?<=\d.)(?: \d|\d{1,2}(?!\d)|\d{4})",
     r"([元万亿所名吨亩%％])\1",
-    "[为到达](?=[，。；])",
+    *each("为到达", "(?=[，。；])"),
 )
 MISSING_UNIT_GATE = patterns(r"[，,；;。](?<=\d.)")
 _BARE = re.compile(r"(\d(?<=[\u4e00-\u9fff]\d)\d{1,6})(?=[，,；;。])(?!,\d)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.proof.patterns import matches
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -39,7 +39,7 @@ _AS_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "C
 MISREAD_GATE = patterns(
     "[\ufffd锟斤烫屯囗\ue000-\uf8ff\x80-\x9f\xc2-\xd6\xd8-\xf6]",
     rf"[IlOoC|Ｏ](?:(?=[IlOoC|()\d.,]{{0,8}}[\d%％:：∶余多{_UNITS}])|(?<=[\d.%％二一〇○零].))",
-    "[—\\-－丨](?=[)）、])",
+    *each("—-－丨", "(?=[)）、])"),
 )
 _CHINESE_YEAR = frozenset("一二三四五六七八九〇○零")
 

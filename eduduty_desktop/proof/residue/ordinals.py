@@ -27,7 +27,7 @@ _EARLIER_LINES = 40  # in which the item before a first 二是 is looked for
 _OTHER_STARTS = re.compile("首先|一方面|其一|第一|一来")
 
 
-class _Item(msgspec.Struct, frozen=True):
+class _Item(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     word: str  # what makes the number an item: 是, 要, ，(of 第一，), .
@@ -48,8 +48,9 @@ def counted_items(lines: Sequence[str]) -> Iterator[Residue]:
             name = line[item.start : item.end]
             message = f"“{name}”前面没有“{_name(item.number - 1, item.word)}”。"
             yield residue(line, item.start, item.end, Kind.MISSING_ITEM, message, _ADVICE).moved(at)
-        for shape in (".", *_SHAPES):
-            last.pop(shape, None)  # numbers of whole paragraphs are those of headings
+        if last:
+            for shape in (".", *_SHAPES):
+                last.pop(shape, None)  # numbers of whole paragraphs are those of headings
         for item in items:
             if wrong := _wrong(line, item, last.get(item.word)):
                 bare = _bare_number(line, item, last[item.word])

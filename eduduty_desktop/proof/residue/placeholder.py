@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.residue.marks import find_marks
 from eduduty_desktop.proof.residue.masks import find_masks
@@ -36,7 +36,7 @@ PLACEHOLDER_GATE = patterns(
     "待(?=补充|填写)",
     r"年(?=[月 \u3000])",
     r"月(?=[日 \u3000])",
-    r"[ \u3000](?=[ \u3000])",
+    *each(" \u3000", "(?=[ \u3000])"),
     r"习(?=[ \u3000])",
 )
 """What a line with a placeholder holds, whichever of the patterns finds it."""

@@ -40,7 +40,8 @@ def _quantities(line: str) -> tuple[tuple[int, int, str, str, str], ...]:
         start = match.start() - _LABEL
         if start >= end:  # the label does not hold the unit of another figure
             end = match.end()
-            if sum(char.isdigit() for char in match[1].strip("0")) >= _FEWEST_DIGITS:
+            digits = match[1].strip("0")
+            if len(digits) - digits.count(".") >= _FEWEST_DIGITS:
                 found.append((start, end, line[start : match.start()], match[1], match[2]))
     return tuple(found)
 

@@ -6,7 +6,6 @@ of one phrase is not looked for.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from eduduty_desktop.proof.residue.finding import residue, shown
 from eduduty_desktop.proof.residue.kinds import Kind
@@ -118,12 +117,18 @@ class _Phrase:
 
 
 _TABLE = tuple(_Phrase(phrase) for phrase in PHRASES)
-_PIECES = re.compile(
-    "|".join(
-        sorted({piece for phrase in _TABLE for piece in (phrase.head, phrase.tail)}, key=lambda piece: -len(piece))
+_BEGINNING_WITH = {
+    piece: (
+        tuple(phrase for phrase in _TABLE if piece.startswith(phrase.head)),
+        tuple(phrase for phrase in _TABLE if piece.startswith(phrase.tail)),
     )
-)
-_FIRST_THREE = frozenset(piece[:3] for phrase in _TABLE for piece in (phrase.head, phrase.tail))
+    for phrase in _TABLE
+    for piece in (phrase.head, phrase.tail)
+}
+"""The phrases whose head, and those whose tail, stands where a piece stands."""
+
+_PIECES = re.compile("|".join(sorted(_BEGINNING_WITH, key=lambda piece: -len(piece))))
+_FIRST_THREE = frozenset(piece[:3] for piece in _BEGINNING_WITH)
 _FIRST, _SECOND, _THIRD = ("".join(sorted(set(characters))) for characters in zip(*_FIRST_THREE, strict=True))
 _BEGIN = re.compile(f"[{_FIRST}](?=[{_SECOND}][{_THIRD}])")
 
@@ -133,16 +138,9 @@ _BEGIN_MASKED = re.compile("[*＊](?<=[习*＊].)")
 
 def damaged_phrase_places(text: str) -> Iterator[int]:
     """Where phrases are damaged or masked; what stands in two lines is none, but is told by asking the line."""
-    for match in _BEGIN_MASKED.finditer(text):
-        yield match.start()
+    if "*" in text or "＊" in text:
+        yield from (match.start() for match in _BEGIN_MASKED.finditer(text))
     yield from (start for start, _, _ in _damaged(text))
-
-
-@cache
-def _beginning_with(piece: str) -> tuple[tuple[_Phrase, ...], tuple[_Phrase, ...]]:
-    """The phrases whose head, and those whose tail, stands where the piece stands."""
-    heads = tuple(phrase for phrase in _TABLE if piece.startswith(phrase.head))
-    return heads, tuple(phrase for phrase in _TABLE if piece.startswith(phrase.tail))
 
 
 _KNOWN = (*PHRASES, *VARIANTS)
@@ -221,7 +219,7 @@ def _damaged(line: str) -> Iterator[tuple[int, int, str]]:
         start = first.start()
         if line[start : start + 3] not in _FIRST_THREE or (match := _PIECES.match(line, start)) is None:
             continue
-        heads, tails = _beginning_with(match[0])
+        heads, tails = _BEGINNING_WITH[match[0]]
         for phrase in heads:
             if not line.startswith(phrase.text, start) and (found := _from_head(line, start, phrase)):
                 yield found

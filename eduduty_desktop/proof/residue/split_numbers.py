@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.proof.patterns import matches
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -48,7 +48,7 @@ SPLIT_NUMBER_GATE = patterns(
     r"[.．个%％万亿名所](?:(?<=[为约达到是近占长高降加升低出了有计增建聘派].)|(?<=\d{4}[%％])"
     r"|(?<=\d[.．])(?:[万亿元平公千米倍%％个亩吨岁]| {1,2}\d|\d{1,6}．|\d{2,6}\.\d{2,6}\.))",
     r"．(?<=\d.)\d",
-    r"[。、 ](?<=\d.)(?=\d)",
+    *each("。、 ", r"(?<=\d.)(?=\d)"),
     r" (?<=\d.)(?=[.,]\d)",
     r"20(?:\d{3}学?年|\d年)",
 )

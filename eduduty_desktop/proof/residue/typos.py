@@ -45,7 +45,10 @@ def _around_rarest(is_first: bool) -> re.Pattern[str]:
     return re.compile(f"[{rare}](?=[{beside}])" if is_first else f"[{rare}](?<=[{beside}].)")
 
 
-_RARE = (_around_rarest(True), _around_rarest(False))
+_RARE = ((_around_rarest(True), 0), (_around_rarest(False), 1))
+"""Each with how far in front of the rare character the pair with its neighbour begins."""
+
+_PAIRS = frozenset(word[max(0, (at := _rarest(word)) - 1) :][:2] for word in _BY_WRONG)
 _BEGIN = re.compile(
     f"[{''.join(sorted({wrong[0] for wrong in _BY_WRONG}))}](?=[{''.join(sorted({wrong[1] for wrong in _BY_WRONG}))}])"
 )
@@ -54,10 +57,13 @@ _FIRST_TWO = frozenset(wrong[:2] for wrong in _BY_WRONG)
 
 def typo_places(text: str) -> Iterator[int]:
     """Where a wrong wording stands, whatever stands around it; found by its rarest character."""
-    for pattern in _RARE:
+    for pattern, before in _RARE:
         for match in pattern.finditer(text):
             at = match.start()
-            if any(text.startswith(wrong, at - place) for place, wrong in _BY_RAREST[match[0]] if at >= place):
+            pair = text[at - before : at - before + 2]
+            if pair in _PAIRS and any(
+                text.startswith(wrong, at - place) for place, wrong in _BY_RAREST[match[0]] if at >= place
+            ):
                 yield at
 
 

@@ -10,7 +10,7 @@ from eduduty_desktop.proof.residue.kinds import Kind, severity_of
 from eduduty_desktop.proof.result import Residue
 
 _HAN = "\u4e00-\u9fff"
-_HALF = re.compile(rf"(?<=[{_HAN}）》”])[,;:](?=[{_HAN}（《“])")
+_HALF = re.compile(rf"[,;:](?<=[{_HAN}）》”].)(?=[{_HAN}（《“])")
 _FULL = re.compile("[，；：]")
 _SPACED = re.compile(
     rf"(?<=[{_HAN}])\d[\d.]{{0,12}} (?=[万亿元人名所个年月日%％‰周])|(?<=[{_HAN}]) (?=\d[\d.]{{0,12}}(?:[%％‰]|[万亿元人名所个年]))|(?<=[。，；：、]) (?=[{_HAN}\d])"

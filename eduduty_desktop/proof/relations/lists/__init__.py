@@ -18,7 +18,7 @@ from eduduty_desktop.proof.relations.lists.before import MARKS, listed_before
 from eduduty_desktop.proof.relations.lists.clauses import told_in_clauses
 from eduduty_desktop.proof.relations.lists.codes import codes
 from eduduty_desktop.proof.relations.lists.composed import composed
-from eduduty_desktop.proof.relations.lists.count import counts
+from eduduty_desktop.proof.relations.lists.count import Count, counts
 from eduduty_desktop.proof.relations.lists.labels import labelled
 from eduduty_desktop.proof.relations.lists.levels import LEVEL_UNITS, levels
 from eduduty_desktop.proof.relations.lists.occasions import occasions
@@ -66,12 +66,26 @@ def _all(passage: Passage) -> Iterator[Reading]:
             yield from spelled_behind(text, count)
         if not count.quoted:
             yield from told_in_clauses(text, count)
-    yield from codes(text, numbers)
-    yield from years_among(text)
-    yield from composed(text)
-    yield from occasions(text)
-    yield from years(text)
-    yield from aligned(passage)
+    yield from _by_cue(passage, numbers, opens=opens)
+
+
+def _by_cue(passage: Passage, numbers: Sequence[Count], *, opens: bool) -> Iterator[Reading]:
+    """Readings of the lists that begin with words or marks of their own; `opens`: 其中 stands in the paragraph."""
+    text = passage.text
+    quoted = '"' in text
+    if quoted or "”" in text:
+        yield from codes(text, numbers)
+    if quoted or "“" in text:
+        yield from composed(text)
+    each = "分别" in text
+    if opens or each:
+        yield from years_among(text)
+    if "月" in text:
+        yield from occasions(text)
+    if "20" in text:
+        yield from years(text)
+    if each or "依次" in text:
+        yield from aligned(passage)
 
 
 __all__ = ["announced", "readings"]

@@ -27,7 +27,7 @@ _LINES, _SUMS, _BACK = 40, 8, 2000
 _SURE, _MAY_BE = 0.82, 0.6
 
 
-class _Last(msgspec.Struct, frozen=True):
+class _Last(msgspec.Struct, frozen=True, gc=False):
     """How far a numbering went: its first number's place in the text, and its last number."""
 
     start: int
@@ -39,16 +39,17 @@ class _Last(msgspec.Struct, frozen=True):
 def summed_up(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the counts that sum up the numbered run above them."""
     for index, passage in enumerate(passages):
-        for count in _sums(passage.text):
-            sure = not passage.text.endswith("这", 0, count.start)
+        text = passage.text
+        if "上" not in text and "这" not in text and "前述" not in text:
+            continue
+        for count in _sums(text):
+            sure = not text.endswith("这", 0, count.start)
             yield from _readings(passages, starts, index, count, sure=sure)
 
 
 @lru_cache(maxsize=4096)
 def _sums(text: str) -> list[Count]:
     """The counts of things that were said before, the first of them: 以上三个方面, 这两个问题."""
-    if "上" not in text and "这" not in text and "前述" not in text:
-        return []
     found = [
         count
         for count in counts(text)

@@ -29,8 +29,6 @@ _VALUES = 16
 def aligned(passage: Passage) -> Iterator[Reading]:
     """Readings of every 分别: the values behind it against what is listed before it."""
     text = passage.text
-    if "分别" not in text and "依次" not in text:
-        return
     starts = [quantity.start for quantity in passage.quantities]
     for match in _EACH.finditer(text):
         subjects = _subjects(text, match.start())

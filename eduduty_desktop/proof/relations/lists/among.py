@@ -14,10 +14,10 @@ from eduduty_desktop.proof.result import Span
 
 _AMONG = re.compile("其中[，,：:]?|分别是[：:]?|分别为[：:]?")
 _SENTENCE = re.compile("[。！？!?\n]")
-_PIECE = re.compile("(?<=[中为是，,；;、：:])(?P<name>[^，,；;、：:。0-9（）()]{2,24})(?=[0-9])")
+_PIECE = re.compile("[中为是，,；;、：:](?P<name>[^，,；;、：:。0-9（）()]{2,24})(?=[0-9])")
 _KEY = re.compile('[\u4e00-\u9fff]{1,3}(?=[”"])')
 _NOUN = re.compile("[\u4e00-\u9fff]{2}")
-_SPAN = re.compile("(?:近|这|过去|最近)?(?P<count>(?P<number>[两二三四五六2-6])年)(?:来|间)?(?![级制期])")
+_SPAN = re.compile("(?P<count>(?P<number>[两二三四五六2-6])年)(?:来|间)?(?![级制期])")
 _YEAR = re.compile("(?<![0-9])20[0-9xX×*]{2}年?(?=[^0-9年。，,；;、—至到-]{0,10}[0-9])")
 _AHEAD, _NEAR = 260, 90
 _MAY_BE = 0.6
@@ -33,7 +33,7 @@ def among(text: str, count: Count) -> Iterator[Reading]:
     low, high = _range(text, count.end)
     if low == high:
         return
-    pieces = [piece for piece in _PIECE.finditer(text, low, high) if _tells(piece["name"], found[0], count)]
+    pieces = [piece for piece in _PIECE.finditer(text, low - 1, high) if _tells(piece["name"], found[0], count)]
     if len(pieces) != count.number or len({piece["name"] for piece in pieces}) != len(pieces):
         return
     items = tuple(Item(piece.start("name"), piece.end("name"), piece["name"], 0, ()) for piece in pieces)
@@ -43,8 +43,6 @@ def among(text: str, count: Count) -> Iterator[Reading]:
 
 def years_among(text: str) -> Iterator[Reading]:
     """Readings of a span of years whose years have a figure each behind 其中."""
-    if "其中" not in text and "分别" not in text:
-        return
     for match in _SPAN.finditer(text):
         low, high = _range(text, match.end())
         years = list(_YEAR.finditer(text, low, high))

@@ -28,8 +28,8 @@ _NOT_AN_ITEM = re.compile(
     "新增|建成|开设|新建|改建|扩建|修建|在建|(?<![创革更])新|(?<!学)前|(?<![节集])约|(?<![方导意志取走定])向|(?<!建)设|(?<![初高、一二三四五六七八九十职市县区附])中)$"
 )
 _COUNTED_ITEM = re.compile(
-    "[0-9][余多]?[个所人名项次万元亿%％台套间处座家位栋幢门种类册本份场期辆㎡平公斤吨亩条批支轮件级节对岁届]|"
-    "(?<![第初高])[两三四五六七八九十][余多]?[个所名位项次家种类条批支大](?![一二两三四五六七八九十])"  # not 三支一扶
+    "[0-9两三四五六七八九十](?:(?<=[0-9])[余多]?[个所人名项次万元亿%％台套间处座家位栋幢门种类册本份场期辆㎡平公斤吨亩条批支轮件级节对岁届]|"
+    "(?<![第初高].)(?<![0-9])[余多]?[个所名位项次家种类条批支大](?![一二两三四五六七八九十]))"  # not 三支一扶
 )
 _GOES_ON = re.compile("(?:和|与|及|、|或|以|等(?![级次同于])[^、]{1,12})$")
 _BEFORE_A_SLOGAN = re.compile(
@@ -52,15 +52,12 @@ def listed_before(text: str, count: Count) -> Iterator[Reading]:
     if not (2 if not count.digits else 1) <= count.number <= LARGEST:
         return
     low = max(0, count.start - 40)
-    if text[count.start - 1 : count.start] not in _QUOTE_ENDS:
-        low = max(
-            low,
-            text.rfind("，", low, count.start),
-            text.rfind(",", low, count.start),
-            text.rfind("。", low, count.start),
-        )
     if not MARKS.search(text, low, count.start):
         return
+    if text[count.start - 1 : count.start] not in _QUOTE_ENDS:
+        stop = max([text.rfind(mark, low, count.start) for mark in "，,。"])
+        if stop >= 0 and not MARKS.search(text, stop, count.start):
+            return
     link = _LINK.search(text, max(0, count.start - 8), count.start)
     if link is None or (link["link"] == "的" and not _may_follow_of(text, link.start("link"), count)):
         return
@@ -102,21 +99,24 @@ def listed_before(text: str, count: Count) -> Iterator[Reading]:
 def _readings(
     text: str, count: Count, listing: Listing, is_open: bool, *, linked: bool, weak: bool
 ) -> Iterator[Reading]:
-    likelihood = counts_each(count, listing)
+    echoing = echoes(count, listing.names)
+    likelihood = counts_each(count, listing, echoing=echoing)
     if not likelihood:
         return
     if is_open and count.number > listing.most:
         return
-    longest = 12 if echoes(count, listing.names) else 8
+    longest = 12 if echoing else 8
     if count.number < listing.least and listing.form == "plain" and not _even(listing, longest):
         likelihood = min(likelihood, ACCUSE - 0.1)
     alone = len(listing.items) == 1 and listing.form == "plain"
-    if alone and any(len(name) > 7 for name in listing.names) and not echoes(count, listing.names):
+    if alone and any(len(name) > 7 for name in listing.names) and not echoing:
         likelihood = min(likelihood, _MAY_BE)
     if weak or (linked and likelihood < ACCUSE):
         likelihood = _MAY_BE
-    least = len(listing.names) if echoes(count, listing.names) else listing.least  # 甲镇、乙乡和丙镇: three for sure
+    least = len(listing.names) if echoing else listing.least  # 甲镇、乙乡和丙镇: three for sure
     yield reading_of(count, listing, least, max(least, listing.most), likelihood)
+    if least <= count.number <= max(least, listing.most):  # what holds needs no excuse
+        return
     for number in _other_lengths(text, listing):
         if number == count.number:
             yield reading_of(count, listing, number, number, _EXCUSE)
@@ -195,7 +195,9 @@ def _behind_the_verb(listing: Listing) -> Listing | None:
 def _counted_in_the_clause(text: str, end: int) -> bool:
     """Whether something in a plain clause is counted already: 新建小学3所、初中 2所."""
     low = max(0, end - WINDOW)
-    low = max(low, *(text.rfind(mark, low, end) for mark in '，,。；;：:“”"《》（）()'))
+    if _COUNTED_ITEM.search(text, low, end) is None:
+        return False
+    low = max(low, *[text.rfind(mark, low, end) for mark in '，,。；;：:“”"《》（）()'])
     return text[low : low + 1] not in _MARKED and bool(_COUNTED_ITEM.search(text, low, end))
 
 
@@ -208,6 +210,8 @@ def _is_list(listing: Listing) -> bool:
 
 
 def _bare(item: Item) -> str:
+    if not item.atoms:
+        return item.text
     text, at = "", 0
     for low, high in item.atoms:
         text, at = text + item.text[at : low - item.start], high - item.start

@@ -22,14 +22,12 @@ _SAID = re.compile(
 _YEARS = re.compile("(?<![0-9〇零一二三四五六七八九十第近前后每])[1-9一二两三四五六七八九]年(?![级内来前后度以])")
 _SENTENCE = re.compile("[。；;\n]")
 _APART = re.compile("[^、，,0-9（）()]{1,16}[、，,][\u4e00-\u9fff]{0,4}")
-_AHEAD, _NEAR = 400, 90
+_AHEAD, _NEAR, _AT_END = 400, 90, 40
 ADVICE = "请核对代号的各位数字与后文逐项展开的个数。"
 
 
 def codes(text: str, found: Sequence[Count]) -> Iterator[Reading]:
     """Readings of the codes of a paragraph, given its counts in order."""
-    if "”" not in text and '"' not in text:
-        return
     at = 0
     codes = list(_CODE.finditer(text))
     if codes:
@@ -53,7 +51,8 @@ def codes(text: str, found: Sequence[Count]) -> Iterator[Reading]:
 
 def codes_over(passages: Sequence[Passage], starts: Sequence[int], index: int) -> Iterator[Reading]:
     """Readings of a code near the end of a paragraph that no stop ends, spelled out in the next one."""
-    code = _code_at_end(passages[index].text)
+    text = passages[index].text
+    code = _code_at_end(text) if "”" in text[-_AT_END:] else None
     if code is None or index + 1 >= len(passages):
         return
     digits = [int(digit) for digit in re.findall("[1-9]", code.text)]
@@ -70,7 +69,7 @@ def codes_over(passages: Sequence[Passage], starts: Sequence[int], index: int) -
 
 @lru_cache(maxsize=4096)
 def _code_at_end(text: str) -> Span | None:
-    match = _CODE.search(text, max(0, len(text) - 40)) if "”" in text[-40:] else None
+    match = _CODE.search(text, max(0, len(text) - _AT_END))
     if match is None or re.search("[。；]", text[match.end() :]):
         return None
     return Span(match.start("code"), match.end("code"), match["code"])

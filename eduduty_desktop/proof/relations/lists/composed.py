@@ -18,9 +18,8 @@ from eduduty_desktop.proof.result import Relation, Span
 
 _WORD = "(?![一二两三四五六七八九十大个项种类条])[\u4e00-\u9fff]"
 _PART = f"[一二两三四五六七八九十1-9][大个项种类条]?(?:{_WORD}){{1,4}}?"
-_COMPOSED = re.compile(
-    f'[“"](?P<one>(?:{_PART}){{2,4}})[”"]|(?P<several>(?:“{_PART}(?:{_WORD}){{0,2}}”[、和]?){{2,4}})'
-)
+_QUOTED = f"{_PART}(?:{_WORD}){{0,2}}”[、和]?"
+_COMPOSED = re.compile(f'[“"](?:(?:{_PART}){{2,4}}[”"]|(?<=“){_QUOTED}(?:“{_QUOTED}){{1,3}})')
 _PARTS = re.compile(f"(?P<number>[一二两三四五六七八九十1-9])[大个项种类条]?(?P<key>(?:{_WORD}){{1,6}})")
 _LINK = re.compile("[\u4e00-\u9fff]{0,12}(?:[：:（(]|——|[，,]?(?:即|分别是|分别为|是指|指)[：:]?)")
 _END = re.compile("[。！？!?\n）)]")
@@ -30,7 +29,7 @@ _AHEAD, _LONGEST, _MANY = 300, 40, 24
 _SURE, _MAY_BE = 0.82, 0.6
 
 
-class _Part(msgspec.Struct, frozen=True):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     """One count of the slogan: `text[start:end]`, how many it says, and its word."""
 
     start: int
@@ -41,8 +40,6 @@ class _Part(msgspec.Struct, frozen=True):
 
 def composed(text: str) -> Iterator[Reading]:
     """Readings of every count of the slogans that a list behind them spells out."""
-    if "“" not in text and '"' not in text:
-        return
     for match in _COMPOSED.finditer(text):
         link = _LINK.match(text, match.end())
         if link is None:

@@ -16,7 +16,7 @@ LARGEST = 40
 
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", 1)} | {"两": 2, "双": 2}
 _NO_UNIT = "年月日号点时分秒岁周天元万亿千百十倍成公平亩吨米度届期字后来余多至以之线本专甲乙中小胎读边代产轮"
-_HAN_NUMERAL = "十[一二三四五六七八九]|[二两三四五六七八九十双一]"
+_NUMERAL = re.compile("十[一二三四五六七八九]|[二两三四五六七八九十双一]")
 _NOT_BEHIND = "0-9０-９.．第初高大年两零〇一二三四五六七八九十百千万余近约—~～+-"
 _COUNT = re.compile(  # begins with one set of characters for all numerals, so that it is fast
     f"[1-9一二两三四五六七八九十双](?<![{_NOT_BEHIND}].)"
@@ -31,10 +31,11 @@ _NUMERALS = re.compile("[二两三四五六七八九十0-9]|(?<![统唯第合归
 _ONE_KEY = re.compile("一批?")
 _WHOLLY = re.compile("100[%％]")
 _SET_PHRASE = re.compile("[八四十六]项(?:规定|基本原则|准则|纪律)")
+_SET = frozenset("八四十六")
 _QUOTED_NAME = re.compile('[\u4e00-\u9fff0-9%]{1,6}(?=[”"’」』〞])')
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, gc=False):
     """A number with its measure word, `text[start:end]`; `noun` are the characters behind it up to the next mark.
 
     `name` is what a reader sees as the count: with the slogan or the bare noun that it belongs to (四统一, 两城区).
@@ -85,7 +86,7 @@ def spelled(number: int) -> str:
 
 
 def _numeral(name: str) -> str:
-    match = re.match(_HAN_NUMERAL, name)
+    match = _NUMERAL.match(name)
     return match[0] if match else ""
 
 
@@ -98,9 +99,11 @@ def counts(text: str) -> tuple[Count, ...]:
 def _counts(text: str) -> Iterator[Count]:
     for match in _COUNT.finditer(text):
         start, end = match.span()
-        numeral = text[start : match.start("unit")].rstrip(" ")
-        if _CONGRESS.match(match[0]) or _SET_PHRASE.match(text, start) or _TO.match(text, max(0, start - 2)):
+        if text[start] in _SET and (_CONGRESS.match(text, start, end) or _SET_PHRASE.match(text, start)):
             continue
+        if (start < 2 or text[start - 1] in "至到") and _TO.match(text, max(0, start - 2)):
+            continue
+        numeral = text[start : match.start("unit")].rstrip(" ")
         found = _NOUN.match(text, end)
         noun = found[0] if found else ""
         quoted = text[start - 1 : start] in _OPENING

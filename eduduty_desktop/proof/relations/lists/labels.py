@@ -36,7 +36,7 @@ _LINE = re.compile("[ 　]*[^。，,；;：:！？!?、0-9一二三四五六七�
 _ALL_THERE_ARE = re.compile("(?:有|设|设有|包括|分为|分|如下|以下|下列)$")
 
 
-class _List(msgspec.Struct, frozen=True):
+class _List(msgspec.Struct, frozen=True, gc=False):
     """A line that lists under a label: `number` to `most` names, the last of them at `start`, `end` of the text."""
 
     line: int

@@ -8,14 +8,19 @@ from collections.abc import Iterator
 
 import msgspec
 
+from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.result import Span
 
 WINDOW = 240
 """How far a listing may reach, in characters."""
 
 _MANY = 48
-_ATOM = '“[^“”\n]*”|"[^"\n]*"|《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*){0,3}》|[（(][^（）()\n]*[）)]'
-_PIECE = re.compile(f'(?P<atom>{_ATOM})|(?P<joint>、)|(?P<stop>[，,。；;：:！!？?\n“”"《》（）()【】])')
+_ATOM = (  # behind its opening mark
+    '(?<=“)[^“”\n]*”|(?<=")[^"\n]*"|(?<=《)[^《》\n]*(?:《[^《》\n]*》[^《》\n]*){0,3}》|(?<=[（(])[^（）()\n]*[）)]'
+)
+_PIECE = re.compile(  # begins with one set of characters, so that it is fast
+    f'[、，,。；;：:！!？?\n“”"《》（）()【】](?:(?:{_ATOM})(?P<atom>)|(?<=、)(?P<joint>)|(?P<stop>))'
+)
 _JOINER = re.compile(
     "以及|和(?<![共温饱缓总中附柔亲谦呼]和)(?![谐平睦善蔼解])|与(?<![参给]与)(?![时会否])|及(?<![普涉以危触顾]及)(?![时其格早])|并(?<=[^兼并]并)(?=重)"
 )
@@ -24,10 +29,11 @@ _OPENING = frozenset("“《（(【")
 _INSIDE = re.compile("(?<![参给])与(?![时会否])|(?<![普涉以危触顾])及(?![时其格早])")
 _QUOTED = frozenset('“"')
 _BRACKET = re.compile("[（(][^（）()]*[）)]$")
-_LEADING_JOINER = re.compile("^(?:以及|[和与及、或])")
+_LEADING_JOINER = re.compile("以及|[和与及、或]")
+_OUTER_MARKS = '“”"《》 '
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, dict=True):
     """One thing of the list, `text[start:end]`; `inner` counts the joining words in it that may divide it."""
 
     start: int
@@ -43,13 +49,13 @@ class Item(msgspec.Struct, frozen=True):
             start, end = (end - longest, end) if tail else (start, start + longest)
         return Span(start, end, self.text[start - self.start : end - self.start])
 
-    @property
+    @lazy
     def plain(self) -> str:
         """The text without the joining word in front and the marks around it."""
-        return _LEADING_JOINER.sub("", self.text).strip('“”"《》 ')
+        return _unjoined(self.text).strip(_OUTER_MARKS)
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing(msgspec.Struct, frozen=True, dict=True):
     """Items in the order of the text; `form` is quoted, titled, inside or chained (one quotation holds all) or plain.
 
     `main` is the number that a reader counts first; it is never below `least` and above `most`.
@@ -69,10 +75,12 @@ class Listing(msgspec.Struct, frozen=True):
     def end(self) -> int:
         return self.items[-1].end
 
-    @property
+    @lazy
     def names(self) -> list[str]:
         """The items' names, the last one divided at its joining word (甲、乙和丙: three)."""
-        names = [_BRACKET.sub("", item.plain) or item.plain for item in self.items]
+        names = [item.plain for item in self.items]
+        if any(name.endswith(("）", ")")) for name in names):
+            names = [_BRACKET.sub("", name) or name for name in names]
         if self.form == "plain" and self.items[-1].inner:
             names[-1:] = [part for part in _JOINER.split(names[-1], maxsplit=1) if part]
         return names
@@ -149,7 +157,13 @@ def listing_within(text: str, start: int, end: int) -> Listing | None:
 
 def inner_joiners(text: str) -> int:
     """How many joining words the text holds that may divide it in two."""
-    return sum(1 for _ in _JOINER.finditer(text))
+    return len(_JOINER.findall(text))
+
+
+def _unjoined(text: str) -> str:
+    """The text without the joining word in front."""
+    joiner = _LEADING_JOINER.match(text)
+    return text[joiner.end() :] if joiner else text
 
 
 def _listing(text: str, start: int, end: int, cuts: list[int], atoms: list[tuple[int, int]]) -> Listing | None:
@@ -211,12 +225,14 @@ def _items(text: str, start: int, end: int, cuts: list[int], atoms: list[tuple[i
             stop -= 1
         if begin >= stop:
             continue
-        own = tuple(atom for atom in atoms if begin <= atom[0] and atom[1] <= stop)
-        bare, at = "", begin
-        for low, high in own:
-            bare, at = bare + text[at:low] + "□", high
-        bare += text[at:stop]
-        yield Item(begin, stop, text[begin:stop], inner_joiners(_LEADING_JOINER.sub("", bare)), own)
+        piece = bare = text[begin:stop]
+        own = tuple([atom for atom in atoms if begin <= atom[0] and atom[1] <= stop]) if atoms else ()
+        if own:
+            bare, at = "", begin
+            for low, high in own:
+                bare, at = bare + text[at:low] + "□", high
+            bare += text[at:stop]
+        yield Item(begin, stop, piece, inner_joiners(_unjoined(bare)), own)
 
 
 def _links(text: str, start: int, end: int) -> Iterator[Item]:

@@ -77,12 +77,15 @@ _GENERIC = re.compile(
 )
 
 
-def counts_each(count: Count, listing: Listing) -> float:
-    """How likely the number counts just the named things: 0 it does not, below 0.8 it may, from there on it does."""
+def counts_each(count: Count, listing: Listing, *, echoing: bool) -> float:
+    """How likely the number counts just the named things: 0 it does not, below 0.8 it may, from there on it does.
+
+    `echoing` is what `echoes` says of the count and the names.
+    """
     names = listing.names
     if count.unit in _PERSONS and listing.form == "plain" and are_persons(names):
         return _SURE if len(names) >= 3 else _MAY_BE
-    if not _may_count(count, listing, names):
+    if not _may_count(count, listing, names, echoing=echoing):
         return 0.0
     if listing.form == "chained":
         steps = len(names) >= 3 and (count.unit == "步" or is_abstract(count))
@@ -96,7 +99,7 @@ def counts_each(count: Count, listing: Listing) -> float:
         return _MAY_BE
     if count.unit == "级":
         return _SURE if _all_in(names, _LEVELS) else _MAY_BE
-    if echoes(count, names):
+    if echoing:
         return _SURE
     if count.unit == "位":
         return _SURE if _short(names) and not count.digits else _MAY_BE
@@ -156,7 +159,7 @@ def are_subjects(count: Count, names: list[str]) -> bool:
     return bool(_SUBJECT.match(count.unit + count.noun)) and len(names) >= 2 and _all_in(names, _SUBJECTS)
 
 
-def _may_count(count: Count, listing: Listing, names: list[str]) -> bool:
+def _may_count(count: Count, listing: Listing, names: list[str], *, echoing: bool) -> bool:
     """Whether a list can be meant at all: not 食堂、宿舍8栋, 乡乡通、村村通三级公路, 京津冀、长三角."""
     if count.unit in _UNCOUNTED and listing.form != "titled":
         return False
@@ -173,7 +176,7 @@ def _may_count(count: Count, listing: Listing, names: list[str]) -> bool:
         named = len(names) == count.number >= 3 and (
             offices or (not count.noun and all(map(is_name, names)))  # 甲陵园、乙站、丙园三处
         )
-        return named or echoes(count, names) or (count.unit == "位" and count.noun.startswith("一体"))
+        return named or echoing or (count.unit == "位" and count.noun.startswith("一体"))
     return True
 
 

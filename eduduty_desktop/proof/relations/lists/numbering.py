@@ -55,10 +55,11 @@ _TOLD = re.compile(
 _FURTHER = re.compile("同时|此外|另外|还有|最后|再次|[三四五六]要")
 _KINDS = frozenset("个类项种大件")
 _LINES, _HEADING, _LONGEST_HEADING = 300, 30, 160
+_NEAR = 4  # how far behind the announcement, in its line, the run may begin
 _NOT_WHOLE = re.compile("(?:第|前|后|上|其中|其他|另外|(?:其中|另|还|仍)有|这|上述|以上|全部|各|每)$")
 
 
-class Marker(msgspec.Struct, frozen=True):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """The number of an item at `start` of its line; `style` tells one numbering from another.
 
     `kind` is its level; `leads` whether the line begins with it.
@@ -72,7 +73,7 @@ class Marker(msgspec.Struct, frozen=True):
     leads: bool
 
 
-class Announcement(msgspec.Struct, frozen=True):
+class Announcement(msgspec.Struct, frozen=True, gc=False):
     """A count behind which a run may follow; `at` is where, the line's length if it follows in the next paragraph."""
 
     count: Count
@@ -80,7 +81,7 @@ class Announcement(msgspec.Struct, frozen=True):
     likelihood: float
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A number of the run, where it stands in the whole text."""
 
     number: int
@@ -95,7 +96,10 @@ def announced(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Re
         if not passage.text:
             continue
         for announcement in _announcements(passage.text):
-            run = _run(passages, starts, index, announcement.at)
+            at = announcement.at
+            if at < len(passage.text) and _BEGIN.search(passage.text, at, at + _NEAR + 4) is None:
+                continue
+            run = _run(passages, starts, index, at)
             if len(run) >= 2:
                 last = max(bisect_right(starts, run[-1].start) - 1, 0)
                 further = bool(_FURTHER.search(passages[last].text, run[-1].end - starts[last]))
@@ -169,7 +173,7 @@ def _run(passages: Sequence[Passage], starts: Sequence[int], index: int, at: int
             start, end = starts[line] + marker.start, starts[line] + marker.end
             place = Place(marker.number, start, end, passages[line].text[marker.start : marker.end])
             if not run:
-                near = marker.start - at <= 4 if line == index else marker.leads and line <= index + 1
+                near = marker.start - at <= _NEAR if line == index else marker.leads and line <= index + 1
                 if marker.number != 1 or not near or (line > index and at < len(text)):
                     return []
                 below = any(other.style == marker.style and other.number == 2 for other in markers)

@@ -11,15 +11,15 @@ from eduduty_desktop.proof.result import Span
 _BACK = 100
 _SENTENCE = re.compile("[。；;！？!?\n]")
 _NUMBER = re.compile(
-    "(?P<sure>(?:近|这|最近|过去|连续|上述|前)(?P<years>[两二三四五2-5])(?:个)?年度?(?![级来内前后])|(?<=[0-9]年)(?P<span>[两二三四五])年(?![级来内前后])|(?P<sectors>三)次产业)|"
-    "(?<![第初高0-9.．])(?P<things>[两二三四五六2-6])(?:个|大|类|项|所|级|种|家|支|批)(?![以分])"
+    "(?=[近这最过连上前两二三四五六2-6])(?:(?P<sure>(?:近|这|最近|过去|连续|上述|前)(?P<years>[两二三四五2-5])(?:个)?年度?(?![级来内前后])|(?<=[0-9]年)(?P<span>[两二三四五])年(?![级来内前后])|(?P<sectors>三)次产业)|"
+    "(?<![第初高0-9.．])(?P<things>[两二三四五六2-6])(?:个|大|类|项|所|级|种|家|支|批)(?![以分]))"
 )
 _PIECE = re.compile("[，,]")
 _COUNTED = re.compile("[0-9]|[：:]")
 _MAY_BE, _COUNTED_THINGS = 0.6, 0.62
 
 
-class Subjects(msgspec.Struct, frozen=True):
+class Subjects(msgspec.Struct, frozen=True, gc=False):
     """How many subjects there are, and where that is said; `named` as a message says it."""
 
     spans: tuple[Span, ...]

@@ -19,6 +19,9 @@ MOST_NAMED = 40
 """Figures under one beginning of a noun, beyond which none is compared."""
 
 _LONGEST, _SHOWN, _FAR = 16, 3, 60
+_SHORT, _WORDED = 3, 14
+_MARKS = "“” 　"
+_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
 _NAMED, _BACK = "named", "back"
 _WHOLE = re.compile("(?:[全我本][市县区州省镇乡校园盟旗]|上述|以上|前述|[这该])的?$")
 _FOUND = re.compile("反馈|指出|发现|查出|查找|梳理|排查|提出|移交|交办|点出")
@@ -34,16 +37,11 @@ _WORDS = re.compile("([\u4e00-\u9fff]{2,12})$")
 _LINK = re.compile("(?:为|有|了|共|达|达到|约)$")
 
 
-def _by_noun(told: Sequence[Told]) -> Iterator[Entry]:
-    """What is counted, by the first two characters of its noun; what speaks of it by those behind the figure."""
+def _by_measure(told: Sequence[Told]) -> Iterator[Entry]:
+    """What is counted, and what may speak of it by a noun behind the figure."""
     for one in told:
-        if one.figure.quantity.kind is not Kind.COUNT or len(one.digits) < 2:
-            continue
-        if len(one.name) >= 2:
-            yield (one.unit, one.place, one.name[:2]), one, _NAMED
-        noun = one.figure.mention.tail[:2]
-        if len(noun) == 2 and _how(one):
-            yield (one.unit, one.place, noun), one, _BACK
+        if one.figure.quantity.kind is Kind.COUNT and len(one.digits) > 1:
+            yield (one.unit, one.place), one, _BACK if len(one.figure.mention.tail) > 1 and _how(one) else _NAMED
 
 
 @lru_cache(maxsize=8192)
@@ -52,7 +50,7 @@ def _how(told: Told) -> str:
     head = told.figure.head
     if told.figure.row > 1:
         return ""
-    if _WHOLE.search(head):
+    if _WHOLE.search(head[-_SHORT:]):
         return "whole"
     if not head.strip(" 　“”（("):
         return "first"
@@ -60,12 +58,19 @@ def _how(told: Told) -> str:
 
 
 def _spoken_of(group: Sequence[Member]) -> Iterator[Pair]:
-    if len(group) > MOST_NAMED:
-        return
-    named = [Place(told, spot) for spot, told, note in group if note == _NAMED]
-    for spot, told, note in group if named else ():
+    """What speaks of a noun with what is called so, by the first two characters."""
+    backs: dict[str, list[Place]] = {}
+    for spot, told, note in group:
         if note == _BACK:
-            yield from _of_noun(Place(told, spot), named)
+            backs.setdefault(told.figure.mention.tail[:2], []).append(Place(told, spot))
+    named: dict[str, list[Place]] = {}
+    for spot, told, _ in group if backs else ():
+        if (noun := told.name[:2]) in backs:
+            named.setdefault(noun, []).append(Place(told, spot))
+    for noun, places in named.items():
+        if len(places) + len(backs[noun]) <= MOST_NAMED:
+            for back in backs[noun]:
+                yield from _of_noun(back, places)
 
 
 def _of_noun(back: Place, named: Sequence[Place]) -> Iterator[Pair]:
@@ -152,29 +157,37 @@ def _has_part(back: Place) -> bool:
 
 
 def _by_words(told: Sequence[Told]) -> Iterator[Entry]:
-    """Figures by the words in front of them, with and without 的: 正在推进5个, 正在推进的5个问题."""
+    """Figures with words in front of them, with and without 的: 正在推进5个, 正在推进的5个问题."""
     for one in told:
-        if one.figure.row > 1 or one.figure.quantity.kind not in {Kind.COUNT, Kind.MONEY}:
-            continue
-        of, words = _words(one)
-        if words:
-            yield (one.unit, one.place, words[-2:]), one, _BACK if of else _NAMED
+        if one.figure.row == 1 and one.figure.quantity.kind in _KINDS:
+            of = one.figure.lead.rstrip(_MARKS).endswith("的") and _words(one)[0]
+            yield (one.unit, one.place), one, _BACK if of else _NAMED
 
 
 @lru_cache(maxsize=8192)
 def _words(told: Told) -> tuple[bool, str]:
     """Whether 的 ends the words in front of a figure, and the words before that."""
-    lead = told.figure.lead.strip("“” 　")
+    lead = told.figure.lead.strip(_MARKS)[-_WORDED:]
     if match := _OF.search(lead):
         return True, match[1]
     match = _WORDS.search(_LINK.sub("", lead))
     return False, match[1] if match else ""
 
 
-def _of_words(group: Sequence[Member]) -> Iterator[Pair]:
-    if len(group) > MOST_NAMED:
-        return
-    places = [(Place(told, spot), note) for spot, told, note in group]
+def _worded(group: Sequence[Member]) -> Iterator[Pair]:
+    """What speaks of words with what they stand before, by their last two characters."""
+    ends = {_words(told)[1][-2:] for _, told, note in group if note == _BACK}
+    places: dict[str, list[tuple[Place, str]]] = {}
+    for spot, told, note in group if ends else ():
+        if (end := _words(told)[1][-2:]) in ends:
+            places.setdefault(end, []).append((Place(told, spot), note))
+    for found in places.values():
+        if 1 < len(found) <= MOST_NAMED:
+            yield from _of_words(found)
+
+
+def _of_words(places: Sequence[tuple[Place, str]]) -> Iterator[Pair]:
+    """The pairs of figures with the first that the same words stand before."""
     for number, (back, note) in enumerate(places):
         if note != _BACK:
             continue
@@ -217,4 +230,4 @@ def _is_said_again(first: Place, back: Place, shared: int) -> bool:
     return back.told.telling > 1 or (len(noun) == 2 and noun in first.told.text[: first.told.figure.mention.start])
 
 
-FAMILIES = (Family(_by_noun, _spoken_of), Family(_by_words, _of_words))
+FAMILIES = (Family(_by_measure, _spoken_of), Family(_by_words, _worded))

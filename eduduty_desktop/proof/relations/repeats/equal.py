@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from eduduty_desktop.proof.digits import rounded
-from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
+from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place, Spot
 from eduduty_desktop.proof.naming import Likeness
 from eduduty_desktop.proof.reading import CONFIRM
 from eduduty_desktop.proof.relations.repeats.kinship import (
@@ -66,30 +66,40 @@ def _if_equal(one: Place, other: Place) -> float:
     return LIKELY if shared >= (1 if digits > 3 else 2 if digits > 2 else 4) else WEAK
 
 
-def _by_rounding(told: Sequence[Told]) -> Iterator[Entry]:
-    """Figures of few digits as they are, those of more as they may be written in fewer (158934万元, 15.89亿元)."""
+def _by_unit(told: Sequence[Told]) -> Iterator[Entry]:
+    """Figures of few digits, and those of more that may be written in fewer (158934万元, 15.89亿元)."""
     for one in told:
         if 2 <= len(one.digits) <= _KEPT:
-            yield (one.unit, one.place, one.digits), one, _COARSE
+            yield one.unit, one, _COARSE
         if one.telling >= (3 if one.unit in _ROUNDED else LEAST_NEAR + 1):
-            for kept in range(2, min(_KEPT + 1, len(one.digits))):
-                for shown in rounded(one.digits, kept):
-                    yield (one.unit, one.place + len(one.digits) - kept, shown), one, _FINE
+            yield one.unit, one, _FINE
 
 
 def _rounded_alike(group: Sequence[Member]) -> Iterator[Pair]:
-    coarse = [Place(told, spot) for spot, told, note in group if note == _COARSE][:MOST]
-    for spot, told, note in group if coarse else ():
-        if note == _FINE:
-            place = Place(told, spot)
-            for other in coarse:
+    """Each figure of many digits with those that are written as it may be in fewer."""
+    fine = [(spot, told) for spot, told, note in group if note == _FINE]
+    coarse: dict[tuple[int, str], list[tuple[Spot, Told]]] = {}
+    for spot, told, note in group if fine else ():
+        if note == _COARSE:
+            coarse.setdefault((told.place, told.digits), []).append((spot, told))
+    for spot, told in fine if coarse else ():
+        for form in _in_fewer(told):
+            for its, few in coarse.get(form, ())[:MOST]:
+                place, other = Place(told, spot), Place(few, its)
                 first, second = sorted((place, other), key=_stands)
                 if timely(first, second) and (alike(first, second) >= Likeness.INSIDE or other.told.telling >= CERTAIN):
                     yield Pair(first, second, LIKELY)
+
+
+def _in_fewer(told: Told) -> Iterator[tuple[int, str]]:
+    """A number in fewer digits, by the place of its last digit."""
+    for kept in range(2, min(_KEPT + 1, len(told.digits))):
+        for shown in rounded(told.digits, kept):
+            yield (told.place + len(told.digits) - kept, shown)
 
 
 def _stands(place: Place) -> tuple[int, int]:
     return place.spot.number, place.told.order
 
 
-FAMILIES = (Family(_by_value, _equal), Family(_by_rounding, _rounded_alike))
+FAMILIES = (Family(_by_value, _equal), Family(_by_unit, _rounded_alike))

@@ -5,6 +5,7 @@ Where the amount and its name are the same, so is its growth, if no word measure
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from eduduty_desktop.proof.digits import nearly, rounded
 from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
@@ -32,17 +33,19 @@ _OTHER = re.compile("年均|平均|累计|以来|期间|季度|[0-9]月|剔除|�
 
 def _by_amount(told: Sequence[Told]) -> Iterator[Entry]:
     """The growth that stands behind an amount, by the amount, also as one would write it in four digits."""
-    if not any(one.unit == "增%" for one in told):
-        return
-    for at, one in enumerate(told):
-        if one.telling < FEWEST or one.figure.role not in _AMOUNTS or one.figure.row > 1 or len(one.name) < SPECIFIC:
-            continue
-        for growth in told[at + 1 : at + 1 + _BEHIND]:
-            if growth.unit == "增%" and growth.figure.row == 1:
-                if how := _beside(one, growth):
-                    for digits, place in _forms(one):
-                        yield (one.unit, place, digits, how), growth, str(at)
-                break
+    growths = [at for at, one in enumerate(told) if one.unit == "增%" and one.figure.row == 1]
+    for before, at in pairwise((-1, *growths)):
+        for number in range(max(before + 1, at - _BEHIND), at):
+            one = told[number]
+            if _may_grow(one) and (how := _beside(one, told[at])):
+                for digits, place in _forms(one):
+                    yield (one.unit, place, digits, how), told[at], str(number)
+
+
+def _may_grow(told: Told) -> bool:
+    """Whether it is an amount of enough digits under a name of its own."""
+    plain = told.telling >= FEWEST and told.figure.role in _AMOUNTS and told.figure.row == 1
+    return plain and len(told.name) >= SPECIFIC
 
 
 def _beside(one: Told, growth: Told) -> str:

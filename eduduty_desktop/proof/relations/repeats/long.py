@@ -27,15 +27,11 @@ _SIDES = re.compile("收入|支出|招生|毕业|在校|在园|入园|进口|出
 _RATE = re.compile("(?<!完成)(?<!增长)率$|满意度$|占比$|比[例重]$")
 
 
-def _by_halves(told: Sequence[Told]) -> Iterator[Entry]:
-    """Numbers that are nearly one share one half of their digits, or all but those around the middle."""
+def _by_unit(told: Sequence[Told]) -> Iterator[Entry]:
+    """Figures of many digits; growths of so many are no amounts told again."""
     for one in told:
-        if one.telling < LEAST_NEAR:
-            continue
-        for digits, at in _forms(one):
-            middle = len(digits) // 2
-            for part in (digits[:middle], f"*{digits[middle:]}", f"{digits[: middle - 1]}*{digits[middle + 1 :]}"):
-                yield (one.unit, at, len(digits), part), one, digits
+        if one.telling >= LEAST_NEAR and one.unit != "增%":
+            yield one.unit, one, ""
 
 
 def _forms(told: Told) -> list[tuple[str, int]]:
@@ -49,9 +45,23 @@ def _forms(told: Told) -> list[tuple[str, int]]:
     return forms
 
 
-def _nearly_one(group: Sequence[Member]) -> Iterator[Pair]:
-    for number, (spot, told, digits) in enumerate(group):
-        for other_spot, other, other_digits in group[max(0, number - MOST) : number]:
+def _of_one_unit(group: Sequence[Member]) -> Iterator[Pair]:
+    """Numbers that are nearly one share one half of their digits, or all but those around the middle."""
+    halves: dict[tuple[int, int, str], list[Member]] = {}
+    for spot, told, _ in group:
+        for digits, at in _forms(told):
+            middle = len(digits) // 2
+            for part in (digits[:middle], f"*{digits[middle:]}", f"{digits[: middle - 1]}*{digits[middle + 1 :]}"):
+                halves.setdefault((at, len(digits), part), []).append((spot, told, digits))
+    for members in halves.values():
+        if len(members) > 1:
+            yield from _nearly_one(members)
+
+
+def _nearly_one(members: Sequence[Member]) -> Iterator[Pair]:
+    """The pairs of numbers, given with the digits that they share in part, that are nearly one and plainly one quantity."""
+    for number, (spot, told, digits) in enumerate(members):
+        for other_spot, other, other_digits in members[max(0, number - MOST) : number]:
             if nearly(other_digits, digits) and _comparable(other.digits, told.digits):
                 one, second = Place(other, other_spot), Place(told, spot)
                 if _if_long(one, second):
@@ -73,7 +83,7 @@ def _if_long(one: Place, other: Place) -> bool:
     """Whether two such figures are plainly one quantity."""
     digits = min(one.told.telling, other.told.telling)
     first, second = one.setting, other.setting
-    if one.told.unit == "增%" or not told_once(one, other) or not timely(one, other):
+    if not told_once(one, other) or not timely(one, other):
         return False
     if one.told.unit == "%" and not (_RATE.search(one.told.name) and _RATE.search(other.told.name)):
         return False
@@ -117,4 +127,4 @@ def _one_side(one: Told, other: Told) -> bool:
     return not sides or not others or not sides.isdisjoint(others)
 
 
-FAMILIES = (Family(_by_halves, _nearly_one),)
+FAMILIES = (Family(_by_unit, _of_one_unit),)

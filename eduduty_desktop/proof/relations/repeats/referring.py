@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.digits import nearly
 from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
 from eduduty_desktop.proof.naming import Likeness
 from eduduty_desktop.proof.relations.repeats.kinship import alike, told_once
@@ -20,49 +19,65 @@ MOST_LIKE = 12
 _KINDS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AREA, Kind.MONEY})
 _SHORTEST = {Kind.COUNT: 2}
 _LEAST, _PLAIN = 3, 3
-_SAME = "same"
 _SUMS_UP = re.compile("[ \u3000]{0,4}(?:总的来[看说]|总体[上来]?看|总体而言|综上|总之|综合来看|回顾)")
 _PLANNED = re.compile("预算|计划|任务|目标")
 
 
-def _by_slips(told: Sequence[Told]) -> Iterator[Entry]:
-    """Figures by their digits, by those with one left open, and by those with two neighbours in order."""
+def _by_length(told: Sequence[Told]) -> Iterator[Entry]:
+    """Figures by what those that are nearly one have in common: their unit, and how many digits they have of which place."""
     for one in told:
-        figure = one.figure
-        least = _SHORTEST.get(figure.quantity.kind, _LEAST)
-        if figure.quantity.kind not in _KINDS or one.telling < least or figure.row > 1 or one.unit == "增%":
+        figure, kind = one.figure, one.figure.quantity.kind
+        if kind not in _KINDS or one.telling < _SHORTEST.get(kind, _LEAST) or figure.row > 1 or one.unit == "增%":
             continue
         if figure.role is Role.WHOLE and _PLANNED.search(figure.lead):
             continue  # 为年初预算205000万元的77.7%: each account has its own
-        digits = one.digits
-        for at in range(len(digits)):
-            yield (one.unit, one.place, f"{digits[:at]}*{digits[at + 1 :]}"), one, ""
-        for at, (left, right) in enumerate(pairwise(digits)):
-            if left != right:
-                ordered = f"{min(left, right)}{max(left, right)}"
-                yield (one.unit, one.place, f"{digits[:at]}~{ordered}{digits[at + 2 :]}"), one, ""
-        yield (one.unit, one.place, digits), one, _SAME
+        yield (one.unit, one.place, len(one.digits)), one, ""
 
 
 def _referring(group: Sequence[Member]) -> Iterator[Pair]:
-    if len(group) > MOST_LIKE:
-        return
-    places = [Place(told, spot) for spot, told, _ in group]
-    same = group[0][2] == _SAME
+    """The pairs of equal figures, then those of figures that are one slip apart."""
+    equal: dict[str, list[int]] = {}
+    for number, (_, told, _) in enumerate(group):
+        equal.setdefault(told.digits, []).append(number)
+    slips: dict[str, list[str]] = {}
+    for digits in equal:
+        for slip in _slips(digits):
+            slips.setdefault(slip, []).append(digits)
+    for numbers in equal.values():
+        if 1 < len(numbers) <= MOST_LIKE:
+            yield from _among([group[number] for number in numbers], same=True)
+    for values in slips.values():
+        if len(values) > 1:
+            numbers = sorted(number for digits in values for number in equal[digits])
+            if len(numbers) <= MOST_LIKE:
+                yield from _among([group[number] for number in numbers], same=False)
+
+
+def _among(members: Sequence[Member], *, same: bool) -> Iterator[Pair]:
+    """The pairs of figures that are the same, or of those that are not, of which one refers to the other."""
+    places = [Place(told, spot) for spot, told, _ in members]
+    points = [points_of(place) for place in places]
     for number, other in enumerate(places):
-        for one in places[:number]:
+        for before, one in enumerate(places[:number]):
             if (
                 (one.told.digits == other.told.digits) is same
-                and (points_of(other) or points_of(one) or _of_one_stage(one, other) or _of_one_name(one, other))
+                and (points[number] or points[before] or _of_one_stage(one, other) or _of_one_name(one, other))
                 and _comparable(one, other)
             ):
                 yield Pair(one, other, 0.0, weighed=True)
 
 
+def _slips(digits: str) -> list[str]:
+    """A number with each of its digits left open, and with each two neighbours in order: what one slip leaves of it."""
+    slips = [f"{digits[:at]}*{digits[at + 1 :]}" for at in range(len(digits))]
+    for at, (left, right) in enumerate(pairwise(digits)):
+        if left != right:
+            slips.append(f"{digits[:at]}~{min(left, right)}{max(left, right)}{digits[at + 2 :]}")
+    return slips
+
+
 def _comparable(one: Place, other: Place) -> bool:
     """Whether two figures, equal or nearly so, may be of one time and region."""
-    if one.told.digits != other.told.digits and not nearly(one.told.digits, other.told.digits):
-        return False
     if any(place.told.figure.role is Role.FROM and not place.setting.planned for place in (one, other)):
         return False
     first, second = one.setting, other.setting
@@ -97,4 +112,4 @@ def _apart(one: Place, other: Place) -> bool:
     return plain and not part and first.clause is not second.clause and not first.quantity.approximation
 
 
-FAMILIES = (Family(_by_slips, _referring, starts=True),)
+FAMILIES = (Family(_by_length, _referring, starts=True),)

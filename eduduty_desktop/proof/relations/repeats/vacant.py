@@ -23,6 +23,8 @@ _ONE_OF = re.compile(
 
 
 def _by_vacancy(told: Sequence[Told]) -> Iterator[Entry]:
+    if not told or ("空" not in told[0].text and "缺" not in told[0].text):
+        return
     for one in told:
         figure = one.figure
         if (

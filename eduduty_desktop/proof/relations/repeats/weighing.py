@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from math import log2
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.index import Place
+from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.lexicon import unit_of
 from eduduty_desktop.proof.naming import Likeness
 from eduduty_desktop.proof.relations.repeats.kinship import LEAST_NEAR, alike
@@ -34,7 +36,7 @@ _UNSEEN = 30
 """Figures with other words that every document is thought to have besides its own: a short one proves little."""
 
 _ALIKE = {Likeness.NONE: 0.0, Likeness.ALIKE: 1.0, Likeness.INSIDE: 3.0, Likeness.SAME: 4.0}
-_WORDS, _MOST_WORDS, _MOST_RIVALS = 3, 4.0, 60
+_WORDS, _MOST_WORDS, _MOST_RIVALS, _EVEN = 3, 4.0, 60, 0.01
 _APART, _TOLD_APART, _PARTED, _MODIFIED = -6.0, -8.0, -4.0, -6.0
 _SOME, _NEARLY, _NEARLY_ALL = -4.0, -8.0, 0.75
 _SHORT, _UNPOINTED = 2, -4.0
@@ -47,52 +49,71 @@ class Weighing:
     """The figures of one document, by which pairs of them are weighed."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        self._places = [place for place in places if place.told.figure.row == 1]
-        counts = Counter(pair for place in self._places for pair in wording_of(place.told).pairs)
-        every = len(self._places) + _UNSEEN
-        self._bits = {pair: max(0.0, log2(every / (count + 0.5))) for pair, count in counts.items()}
-        self._of_unit: dict[str, list[Place]] = {}
-        self._equal: dict[tuple[str, int, str], list[Place]] = {}
+        self._given = places
+
+    @lazy
+    def _places(self) -> list[Place]:
+        return [place for place in self._given if place.told.figure.row == 1]
+
+    @lazy
+    def _counts(self) -> Counter[str]:
+        """How many figures come with each word."""
+        return Counter(chain.from_iterable(wording_of(place.told).pairs for place in self._places))
+
+    @lazy
+    def _of_unit(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
         for place in self._places:
-            told = place.told
-            self._of_unit.setdefault(told.unit, []).append(place)
-            self._equal.setdefault((told.unit, told.place, told.digits), []).append(place)
+            found.setdefault(place.told.unit, []).append(place)
+        return found
+
+    @lazy
+    def _equal(self) -> dict[tuple[str, int, str], list[Place]]:
+        found: dict[tuple[str, int, str], list[Place]] = {}
+        for place in self._places:
+            found.setdefault((place.told.unit, place.told.place, place.told.digits), []).append(place)
+        return found
 
     def posterior(self, one: Place, other: Place) -> float:
         """How likely two figures, equal or nearly so, are one quantity."""
         return min(MOST, 1 / (1 + 2 ** -self.bits(one, other)))
 
     def bits(self, one: Place, other: Place) -> float:
-        """The logarithm of the odds that they are one quantity."""
+        """The logarithm of the odds that they are one quantity; where it is less than none, it may be less still."""
         first, second = wording_of(one.told), wording_of(other.told)
         points = max(points_of(one) - 1, points_of(other))
-        bits = _PRIOR + _of_digits(one, other) + _ALIKE[alike(one, other)]
-        bits += min(self._shared(first, second) / _WORDS, _MOST_WORDS) + (points if points > 0 else _UNPOINTED)
         some = bits_of_some(one, other)
+        bits = _PRIOR + _of_digits(one, other) + _ALIKE[alike(one, other)] + (points if points > 0 else _UNPOINTED)
         if points >= _PLAIN and second.every and not some and second.modifiers <= first.modifiers:
             bits += _OF_ALL  # 在27个教学点中
         bits += some + _of_words(first, second) + _of_settings(one, other)
         bits += _of_nearness(one, other)
+        if bits + _MOST_WORDS < 0:
+            return bits + _MOST_WORDS
+        shared = sum(self._bits_of(first.pairs & second.pairs).values())
+        bits += min(shared / _WORDS, _MOST_WORDS)
         if bits < 0:  # what follows only speaks against it
             return bits
-        return bits + self._of_others(one, other) - log2(1 + min(self._rivals(one, other), self._rivals(other, one)))
+        if rivals := self._rivals(one, other, shared):
+            bits -= log2(1 + min(rivals, self._rivals(other, one, shared)))
+        return bits + self._of_others(one, other)
 
-    def _shared(self, one: Wording, other: Wording) -> float:
-        """How hardly the words of two figures agree by chance."""
-        return sum(self._bits.get(pair, 0.0) for pair in one.pairs & other.pairs)
+    def _bits_of(self, words: Iterable[str]) -> dict[str, float]:
+        """How hardly words come with a figure by chance."""
+        every, counts = len(self._places) + _UNSEEN, self._counts
+        return {pair: max(0.0, log2(every / (counts[pair] + 0.5))) if pair in counts else 0.0 for pair in words}
 
-    def _rivals(self, one: Place, other: Place) -> int:
+    def _rivals(self, one: Place, other: Place, shared: float) -> int:
         """How many figures of other values share as much with the first as the second does."""
-        words = wording_of(one.told)
-        least = self._shared(words, wording_of(other.told)) - 0.01
-        likeness = alike(one, other)
+        words, likeness = wording_of(one.told).pairs, alike(one, other)
+        bits = self._bits_of(words).__getitem__
         values, digits = (one.told.digits, other.told.digits), len(one.told.digits) - 1
         return sum(
             1
             for place in self._of_unit.get(one.told.unit, ())[:_MOST_RIVALS]
             if place.told.digits not in values
             and len(place.told.digits) >= digits
-            and self._shared(words, wording_of(place.told)) >= least
+            and sum(map(bits, words & wording_of(place.told).pairs)) >= shared - _EVEN
             and alike(one, place) >= likeness
         )
 

@@ -6,6 +6,7 @@ was told before.
 
 import re
 from functools import lru_cache
+from operator import add
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.lazy import lazy
@@ -14,11 +15,12 @@ from eduduty_desktop.proof.roster import stage_in
 from eduduty_desktop.proof.told import Told
 
 _OWN, _SHORT, _BEFORE, _SHARED, _BEHIND = 14, 4, 30, 45, 8
+_END = 4
 _SHOWN, _FAR = 3, 24
 _MARKS = " 　“”（("
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
-_IDLE = re.compile("提高到|增加到|上升到|下降到|达到|[由从的了至到年]")
+_IDLE = re.compile("提高到|增加到|上升到|下降到|达到|由|从|的|了|至|到|年")
 _STOP = re.compile("[，,；;。：:、]")
 _TO_IT = re.compile(
     "(?:让|把|将|对|为|给|使|面向|围绕|针对|立足|惠及|覆盖|巩固|保障|用好|服务|关心|确保|全部接收|这|上述|以上|前述|该|"
@@ -46,6 +48,7 @@ _NOUN = re.compile("[\u4e00-\u9fff]{2}")
 _KNOWN = re.compile("的(?:问题|矛盾|困难|现状|情况|缺口|基础|规模)")
 _RATE_BEHIND = re.compile("的[\u4e00-\u9fff]{0,10}[率比]")
 _ONLY = re.compile("(?:仅|只|仍|尚)[有为占是缺]?$")
+_RATES = frozenset({Kind.PERCENT, Kind.SCORE})
 _SIDES = tuple(
     re.compile(words)
     for words in (
@@ -62,22 +65,35 @@ class Wording:
     """
 
     def __init__(self, told: Told) -> None:
-        figure = told.figure
         self._told = told
-        self._own = own = _IDLE.sub("", _han(figure.head))[-_OWN:]
-        self._before = own
+
+    @lazy
+    def _words(self) -> tuple[str, str, str]:
+        """The words of its clause before it, those it is known by, and those behind it."""
+        told, figure = self._told, self._told.figure
+        before = own = _IDLE.sub("", _han(figure.head))[-_OWN:]
         shared = figure.role is Role.SHARE
         if len(own) < _SHORT or shared:
             start, far = figure.mention.start, _SHARED if shared else _BEFORE
-            begin = max(told.text.rfind("。", 0, start), told.text.rfind("；", 0, start)) + 1
-            self._before = _han(told.text[max(begin, start - far) : start])[-_OWN - max(0, far - _BEFORE) :]
-        self._behind = _han(_STOP.split(figure.mention.tail, 1)[0])[:_BEHIND]
-        self._near = f"{own}|{self._behind}"
-        self.stage = stage_in(self._near) or (told.who[1] if told.who else "") or stage_in(self._before)
-        words = (self._before, self._behind)
-        self.pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+            begin = max(0, start - far)
+            begin = max(begin, told.text.rfind("。", begin, start) + 1, told.text.rfind("；", begin, start) + 1)
+            before = _han(told.text[begin:start])[-_OWN - max(0, far - _BEFORE) :]
+        tail = figure.mention.tail
+        stop = _STOP.search(tail)
+        return own, before, _han(tail[: stop.start()] if stop else tail)[:_BEHIND]
+
+    @lazy
+    def stage(self) -> str:
+        who = self._told.who
+        return stage_in(self._near) or (who[1] if who else "") or stage_in(self._words[1])
+
+    @lazy
+    def pairs(self) -> set[str]:
+        _, before, behind = self._words
+        pairs = {*map(add, before, before[1:]), *map(add, behind, behind[1:])}
         if self.stage:
-            self.pairs.add(f"#{self.stage}")
+            pairs.add(f"#{self.stage}")
+        return pairs
 
     @lazy
     def sides(self) -> frozenset[int]:
@@ -110,23 +126,33 @@ class Wording:
         figure, head, tail = self._told.figure, self._head, self._tail
         if figure.row > 1 or figure.quantity.approximation:
             return 0
-        if figure.quantity.kind in {Kind.PERCENT, Kind.SCORE}:
-            return 2 if _RATE_BEHIND.match(tail) else 1 if _ONLY.search(head) else 0
-        if figure.role is Role.WHOLE or _AMONG.match(tail) or _DONE.match(tail) or _has_part(self._told, tail):
+        if figure.quantity.kind in _RATES:
+            return 2 if _RATE_BEHIND.match(tail) else 1 if _ONLY.search(head[-_END:]) else 0
+        if figure.role is Role.WHOLE:
+            return 3
+        if not "\u4e00" <= tail[:1] <= "\u9fff":
+            return 1 if _ONLY.search(head[-_END:]) else 0
+        if _AMONG.match(tail) or _DONE.match(tail) or _has_part(self._told, tail):
             return 3
         if _KNOWN.match(tail):
             return 2
         if not _NOUN.match(tail):
-            return 1 if _ONLY.search(head) else 0
-        if _TO_IT.search(head):
+            return 1 if _ONLY.search(head[-_END:]) else 0
+        if _TO_IT.search(head[-_END:]):
             return 3
         if head.endswith("的"):
             return 2
         return (2 if len(self._told.digits) >= _SHOWN else 1) if not _HAN.search(head) else 0
 
     @property
+    def _near(self) -> str:
+        own, _, behind = self._words
+        return f"{own}|{behind}"
+
+    @property
     def _said(self) -> str:
-        return f"{self._before}|{self._behind}" if self._told.figure.role is Role.SHARE else self._near
+        _, before, behind = self._words
+        return f"{before}|{behind}" if self._told.figure.role is Role.SHARE else self._near
 
     @property
     def _head(self) -> str:
@@ -136,7 +162,7 @@ class Wording:
     def _tail(self) -> str:
         """What stands behind the figure without brackets, beyond its clause."""
         end = self._told.figure.mention.end
-        return _BRACKET.sub("", self._told.text[end : end + _FAR])
+        return _unbracketed(self._told.text[end : end + _FAR])
 
 
 @lru_cache(maxsize=8192)
@@ -146,9 +172,11 @@ def wording_of(told: Told) -> Wording:
 
 
 def _han(text: str) -> str:
-    if "（" in text or "(" in text:
-        text = _BRACKET.sub("", text)
-    return "".join(_HAN.findall(text))
+    return "".join(_HAN.findall(_unbracketed(text)))
+
+
+def _unbracketed(text: str) -> str:
+    return _BRACKET.sub("", text) if "（" in text or "(" in text else text
 
 
 def _has_part(told: Told, tail: str) -> bool:

@@ -76,8 +76,11 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
         return
     ends = {one.noun[-2:] for _, one in asked}
     ends |= {f"{end}{link}"[-2:] for end in ends for link in ("支出", "收入")}
+    parts = {(q.kind, q.unit, q.per): q for q in (one.part.quantity for _, one in asked)}.values()
     index: dict[str, list[tuple[int, Amount]]] = {}
     for place, passage in enumerate(passages):
+        if not any(alike(quantity, part) for part in parts for quantity in passage.quantities):
+            continue
         for end in ends.intersection(_ends(passage)):
             index.setdefault(end, []).extend((place, amount) for amount in _ending(passage, end))
     for place, one in asked:

@@ -54,8 +54,9 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 class _Cues(msgspec.Struct, frozen=True):
-    """Whether a paragraph is the first of numbered ones, ends with 其中, and may name a whole: 基本支出中，…."""
+    """How a paragraph is numbered; whether it is the first of such, ends with 其中, and may name a whole: 基本支出中，…."""
 
+    style: str
     first: bool
     ends: bool
     named: bool
@@ -64,8 +65,8 @@ class _Cues(msgspec.Struct, frozen=True):
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of the totals that stand in another paragraph than their parts; `stated` is the total."""
     filled = [number for number, passage in enumerate(passages) if passage.text.strip()]
-    styles = [_style(passages[number]) for number in filled]
     cues = [_cues(passages[number]) for number in filled]
+    styles = [cue.style for cue in cues]
     for at, number in enumerate(filled):
         first = cues[at].first or (styles[at] == _DASHED and at and styles[at - 1] != _DASHED)
         if styles[at] and first and (count := _run(styles, at)) > 1:
@@ -84,9 +85,11 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
 
 @lru_cache(maxsize=4096)
 def _cues(passage: Passage) -> _Cues:
-    text = passage.text
+    text, begin = passage.text, _begin(passage)
+    marker = _MARKER.match(begin)
     return _Cues(
-        _FIRST.match(_begin(passage)) is not None,
+        (marker.lastgroup if marker else None) or "",
+        _FIRST.match(begin) is not None,
         text.rstrip().endswith(("其中：", "其中:")),
         _NAMES.search(text) is not None,
     )
@@ -94,12 +97,6 @@ def _cues(passage: Passage) -> _Cues:
 
 def _begin(passage: Passage) -> str:
     return passage.text[:_LINE_START].lstrip()
-
-
-@lru_cache(maxsize=4096)
-def _style(passage: Passage) -> str:
-    match = _MARKER.match(_begin(passage))
-    return (match.lastgroup if match else None) or ""
 
 
 def _run(styles: Sequence[str], at: int) -> int:

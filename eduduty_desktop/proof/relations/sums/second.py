@@ -54,7 +54,10 @@ def readings(passage: Passage) -> Iterator[Reading]:
     """Readings of the rows of a paragraph as parts of an amount before them; `stated` is the whole."""
     if len(passage.mentions) <= _MANY:
         return
-    amounts = [(key, m) for m in passage.mentions if m.quantity.kind in _KINDS and (key := measure_of(m)) is not None]
+    counted = [mention for mention in passage.mentions if mention.quantity.kind in _KINDS]
+    if len(counted) <= _MANY:
+        return
+    amounts = [(key, mention) for mention in counted if (key := measure_of(mention)) is not None]
     if len(amounts) <= _MANY:
         return
     for run in _rows(amounts):
@@ -148,8 +151,9 @@ def _of_run(text: str, amounts: Sequence[tuple[str, Mention]], run: _Run, *, tol
 
 def _near_in_size(run: _Run, wholes: Iterable[Mention]) -> list[Mention]:
     """The amounts that may be the whole of the parts by their size."""
-    total = sum((part.quantity.number or Decimal(0) for part in run.parts), Decimal(0))
-    return [whole for whole in wholes if total < 2 * (whole.quantity.number or 0) < 4 * total]
+    sized = [(whole, whole.quantity.number or Decimal(0)) for whole in wholes]
+    total = sum((part.quantity.number or Decimal(0) for part in run.parts), Decimal(0)) if sized else Decimal(0)
+    return [whole for whole, number in sized if total < 2 * number < 4 * total]
 
 
 def _is_summed_up(amounts: Sequence[tuple[str, Mention]], run: _Run) -> bool:
@@ -161,8 +165,10 @@ def _is_summed_up(amounts: Sequence[tuple[str, Mention]], run: _Run) -> bool:
 
 def _wholes(amounts: Sequence[tuple[str, Mention]], run: _Run) -> Iterator[Mention]:
     """The amounts of the measure before a row, the nearest first, each number once."""
-    largest = max(part.quantity.number or Decimal(0) for part in run.parts)
     end = bisect_left(amounts, run.parts[0].index, key=_index)
+    if not end:
+        return
+    largest = max(part.quantity.number or Decimal(0) for part in run.parts)
     seen: set[Decimal] = set()
     for key, mention in reversed(amounts[max(0, end - _BACK) : end]):
         number = mention.quantity.number

@@ -32,7 +32,13 @@ _OF_SCHOOLS = re.compile(
 )
 """The ends of the words in front of a figure: a whole (w), its first half (a) and its second (b), by number."""
 
-_PATTERNS = {"人": _OF_PERSONS, "所": _OF_SCHOOLS}
+_PATTERNS = {
+    "人": (_OF_PERSONS, frozenset("育学中校高段职业读籍生数共有为是达约计")),
+    "所": (_OF_SCHOOLS, frozenset("园共有为是达")),
+}
+"""What may be called so, by the unit, and the characters that such names end with."""
+
+_NONE: frozenset[str] = frozenset()
 _NO_ROW = re.compile("[，。；、]")
 _CONFIRMING, _ACCUSING = 0.7, 0.82
 _FEWEST_DIGITS = 3
@@ -84,7 +90,7 @@ def _find(passages: Sequence[Passage], starts: Sequence[int]) -> dict[str, _Foun
     found: dict[str, _Found] = {}
     first: dict[str, Mention] = {}
     for passage, start in zip(passages, starts, strict=True):
-        for role, number, mention in _called(passage):
+        for role, number, mention in _called(passage) if passage.quantities else ():
             there = found.setdefault(number, _Found([], []))
             if role == "w":
                 there.wholes.append(moved(mention, start))
@@ -102,8 +108,9 @@ def _called(passage: Passage) -> tuple[tuple[str, str, Mention], ...]:
     row = passage.text[: passage.mentions[0].start] if is_row else ""
     called = []
     for mention in passage.mentions:
-        pattern = _PATTERNS.get(plain_unit(mention.quantity.unit))
-        match = pattern.search(_words(passage.text, mention, row)) if pattern is not None else None
+        pattern, last = _PATTERNS.get(plain_unit(mention.quantity.unit), (None, _NONE))
+        words = _words(passage.text, mention, row) if pattern is not None else ""
+        match = pattern.search(words) if pattern is not None and words[-1:] in last else None
         if match is not None and match.lastgroup and _is_plain(mention):
             called.append((match.lastgroup[0], match.lastgroup[1:], mention))
     return tuple(called)

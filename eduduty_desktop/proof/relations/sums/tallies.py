@@ -58,7 +58,7 @@ _UNDER_WAY = (
     "待开工",
     "长期",
 )
-_MOST, _BACK = 12, 14
+_FEWEST, _MOST, _BACK = 3, 12, 14
 _ALL_STATES, _NEAR = 3, 24
 _HOLDS, _ACCUSED, _MAY_BE = 0.85, 0.84, 0.5
 
@@ -66,11 +66,13 @@ _HOLDS, _ACCUSED, _MAY_BE = 0.85, 0.84, 0.5
 def readings(passage: Passage) -> Iterator[Reading]:
     """Readings of the totals that one paragraph tells in these ways; `stated` is the total."""
     mentions = passage.mentions
+    if len(mentions) < _FEWEST:
+        return
     text = passage.text
     money = "加" in text and ("减" in text or "扣除" in text)
     counted = "共" in text or "计" in text
-    for total in mentions if money or counted else ():
-        if total.index < 2 or total.quantity.number is None:
+    for total in mentions[_FEWEST - 1 :] if money or counted else ():
+        if total.quantity.number is None:
             continue
         if counted and total.quantity.kind is Kind.COUNT:
             yield from _of_measures(text, mentions, total)
