@@ -80,8 +80,14 @@ def _of_years(passage: Passage, change: Figure, later: int, earlier: int) -> tup
     news = [f for y, f in single if y == later]
     bases = [f for y, f in single if y == earlier]
     if len(news) == len(bases) == 1 and alike(news[0].quantity, bases[0].quantity):
-        return bases[0], news[0], 0.82
+        return bases[0], news[0], 0.92 if _is_one_series(bases[0], news[0]) else 0.82
     return None
+
+
+def _is_one_series(base: Figure, new: Figure) -> bool:
+    """Whether one list tells the amounts year by year: 支出2020年为61880万元，2021年为63480万元."""
+    near = base.mention.clause.sentence == new.mention.clause.sentence and new.index - base.index == 1
+    return near and not subject_of(new.lead)
 
 
 def _restated(passage: Passage, figures: tuple[Figure, ...], change: Figure) -> tuple[Figure, Figure, float] | None:

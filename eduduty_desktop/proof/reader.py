@@ -15,6 +15,7 @@ from eduduty_desktop.proof.reading import Reading, distinct, judge
 from eduduty_desktop.proof.relations import (
     arithmetic,
     budgets,
+    deductions,
     differences,
     growths,
     leftovers,
@@ -38,7 +39,7 @@ from eduduty_desktop.proof.relations import (
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
 from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, of_roster, series, together
 from eduduty_desktop.proof.relations.sums import across as sums_across
-from eduduty_desktop.proof.relations.sums import flows, second, sections, stages, tallies
+from eduduty_desktop.proof.relations.sums import flows, schools, second, sections, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
@@ -74,6 +75,7 @@ BEYOND: tuple[Beyond, ...] = (together.readings, arithmetic.readings, meant.read
 ACROSS: tuple[Across, ...] = (
     lists.announced,
     score_sheets.readings,
+    deductions.readings,
     distant.readings,
     elsewhere.readings,
     of_roster.readings,
@@ -86,6 +88,7 @@ ACROSS: tuple[Across, ...] = (
     sums_across.readings,
     sections.readings,
     stages.readings,
+    schools.readings,
 )
 """Relations across paragraphs, given with where each begins; offsets of their readings are the text's.  Repeats come first."""
 

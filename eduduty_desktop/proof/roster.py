@@ -77,7 +77,7 @@ _TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职�
 _STAFF = frozenset({"教职工", "教职员工", "在职教职工", "在编教职工", "在岗教职工"})
 _CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
 _IN_SCHOOL = re.compile("在校|在园|在籍")  # not some pupils that a sentence counts: 职高学生61人
-_AT_END = re.compile("[（(][^（）()]{0,16}[）)]$")  # 在校学生（含在园幼儿）21.37万人
+_NOTE = re.compile("[（(][^（()）]{0,16}[）)]")  # 在校学生（含在园幼儿）21.37万人
 _EVERY_SCHOOL = re.compile("各级各类学校(?:[、和（(]?幼儿园[）)]?)?")
 _BRACKETED = re.compile("[）)]")
 _MARKS = "，,、；;：: 　"
@@ -192,7 +192,7 @@ def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:
 def _name(figure: Figure) -> str:
     counted = figure.quantity.counted
     behind = counted if counted and figure.mention.tail.startswith(counted) else ""
-    words = f"{_BRACKETED.split(_AT_END.sub('', figure.lead))[-1]}{behind}"
+    words = f"{_BRACKETED.split(_NOTE.sub('', figure.lead))[-1]}{behind}"
     if words.endswith(_TOGETHER_ENDS):
         words = _TOGETHER.sub("", words)
     return _ENDS.sub("", words.strip(_MARKS)).strip(_MARKS)

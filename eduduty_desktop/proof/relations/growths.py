@@ -13,7 +13,7 @@ from eduduty_desktop.proof.dated import dated
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.lexicon import span_of, spans_of
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.growth_forms import (
     of_added,
     of_base,
@@ -36,6 +36,7 @@ MOST_PARTS = 4
 
 _PARTED = re.compile("其中|按|分|包括")
 _ALL = re.compile("总|合计|共|全[省市县区州年]")
+_MEANWHILE = re.compile("年[间来内里]|以来|期间")
 _ROUNDING = Decimal("0.3")
 _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
@@ -62,9 +63,12 @@ def _of_figure(passage: Passage, figures: tuple[Figure, ...], figure: Figure) ->
         yield from of_moved(figures, figure)
     else:
         yield from of_added(figures, figure)
-    for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
-        if change is not None:
-            yield from _of_change(figure, change)
+    of_years = dated(passage, figures, figure)
+    if of_years is None or of_years.steps[0].likelihood < NAMED or figure.role is Role.TIMES:
+        around = change_of(passage, figures, figure)
+        yield from _of_change(figure, around) if around is not None else ()
+    if of_years is not None:
+        yield from _of_change(figure, of_years)
     if figure.role is Role.GROWTH:
         yield from of_base(figures, figure)
         yield from of_reduced(figures, figure)
@@ -166,7 +170,9 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
             (quotient(whole, base, 100), "可能写成了本年为上年的百分之几"),
         )
         after = _is_after(new, difference)
-        if new.year not in {None, PREVIOUS} and not after and not compares(difference):
+        dated_new = new.year not in {None, PREVIOUS} or _MEANWHILE.search(difference.head) is not None
+        told_base = any(step.base.role is Role.BASE and step.likelihood > 0.5 for step in change.steps)
+        if dated_new and not told_base and not after and not compares(difference):
             direct = quotient(one, whole, 100)  # 2022年147015.9万元，一年间增加5352.5万元: it may be the earlier
             if direct is not None:
                 yield growth_of(growth, [new, difference], signed(direct, difference.down != growth.down), 0.5, "")

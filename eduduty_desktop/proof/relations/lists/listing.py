@@ -33,6 +33,10 @@ _LEADING_JOINER = re.compile("以及|[和与及、或]")
 _OUTER_MARKS = '“”"《》 '
 
 
+_SCHOOLS = re.compile("(?:[全我本各][县市区州旗])?(?:各级各类|所有|各)?(?:中小学校?|小学|学校)")
+_KINDERGARTENS, _WITH_SUBJECT = "幼儿园", 3
+
+
 class Item(msgspec.Struct, frozen=True, dict=True):
     """One thing of the list, `text[start:end]`; `inner` counts the joining words in it that may divide it."""
 
@@ -167,7 +171,7 @@ def _unjoined(text: str) -> str:
 
 
 def _listing(text: str, start: int, end: int, cuts: list[int], atoms: list[tuple[int, int]]) -> Listing | None:
-    items = list(_items(text, start, end, cuts, atoms))
+    items = _without_subject(list(_items(text, start, end, cuts, atoms)))
     if not items or "、" in text[items[-1].end : end] or (not start and _LEADING_JOINER.match(text)):
         return None
     named = [atom for item in items for atom in item.atoms if text[atom[0]] in '“"《']
@@ -191,6 +195,14 @@ def _listing(text: str, start: int, end: int, cuts: list[int], atoms: list[tuple
     main = least + (1 if items[-1].inner else 0)
     most = least + inner
     return Listing(tuple(items), "plain", least + _surely_two(items), main, most)
+
+
+def _without_subject(items: list[Item]) -> list[Item]:
+    """The items but 中小学 of 全县中小学、幼儿园封闭化管理、保安配备…, which names with 幼儿园 whose they are."""
+    if len(items) < _WITH_SUBJECT or not _SCHOOLS.fullmatch(items[0].text):
+        return items
+    owned = items[1].text.startswith(_KINDERGARTENS) and len(items[1].text) > len(_KINDERGARTENS) + 1
+    return items[1:] if owned else items
 
 
 def _surely_two(items: list[Item]) -> bool:

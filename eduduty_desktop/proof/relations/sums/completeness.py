@@ -16,9 +16,11 @@ _ALL_THERE_IS = tuple(
         ("第一产业", "第二产业", "第三产业"),
         ("优秀|良好", "(?<!不)合格", "不合格"),
         ("公务员|管理", "专业技术|专技", "工勤"),
+        ("资源配置", "政府保障", "教育质量"),
+        ("资源配置", "政府保障", "教育质量", "社会认可"),
     )
 )
-"""Kinds that together are all there is."""
+"""Kinds that together are all there is; the last two are those of 县域义务教育优质均衡发展督导评估."""
 _OWN_LEVEL = re.compile("^(?:市本级|市级|市直|市区|县本级|县级|县直|区级|区本级|省级|省本级|本级|城区)")
 _PLACE = re.compile("[市县区镇乡州旗](?:） ?| |$)")
 _OTHERS = re.compile("其[它他](?!收入|支出)[^，。；]{0,8}$")

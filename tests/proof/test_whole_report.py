@@ -1,0 +1,50 @@
+"""What stands paragraphs apart: marks taken off a section, all schools over their kinds; and parts that are not all."""
+
+import pytest
+
+from eduduty_desktop.proof import Reader
+from eduduty_desktop.proof.result import Verdict
+
+SCHOOLS = "各级各类学校共97所，其中幼儿园41所、小学33所、初中14所、九年一贯制学校5所、普通高中3所、特殊教育学校1所。\n二、工作情况\n"
+HEADING = "（二）经费投入（满分20分，自评得分18.6分）\n1.财政投入按规定落实到位。\n"
+
+BOUND = [
+    (f"{SCHOOLS}全县52所义务教育学校全部开展课后服务。", "52所义", "62所义"),
+    (f"{HEADING}该项扣1.4分，扣分原因：拨付不够及时。", "扣1.4分", "扣1.6分"),
+    (
+        "教育支出2020年为7124万元，2021年为7480万元，2022年为7933万元，2022年比上年增长6.06%。",
+        "6.06%",
+        "11.36%",  # over 2020
+    ),
+    ("评估内容共31项指标，其中资源配置7项，政府保障程度15项，教育质量9项。", "15项", "14项"),
+    ("一般公共预算教育支出2019年至2021年分别为7.86亿元、8.23亿元和8.71亿元。其中2020年较上年增加0.37亿元，增长4.7%。",
+     "4.7%", "5.7%"),
+]  # fmt: skip
+
+SILENT = [
+    "适龄残疾儿童少年386人，其中特教学校就读143人、随班就读187人、送教上门52人，入学率98.96%。",
+    "适龄残疾儿童少年387名，其中特教学校就读62名、随班就读241名、送教上门79名，共入学382名。",
+    "当年小学在校生为14925人，五年间减少了2868人，下降19.2%。",
+    f"{SCHOOLS}集团化办学覆盖41所义务教育学校。",
+    f"{SCHOOLS}督导组走访了62所学校。",
+    f"{HEADING}该项加1.6分，加分原因：有创新。",
+    "（三）办学条件（满分20分，自评得分18分）\n说明。\n（四）教育管理（满分15分，自评得分14分）\n说明。",
+    "全县中小学、幼儿园封闭化管理、专职保安配备、一键式报警、视频监控联网四项指标均达到100%。",
+    "教育支出2020年为7124万元，2022年为7933万元，三年间增长11.36%。",
+]
+
+
+def _verdicts(text: str) -> list[Verdict]:
+    return [claim.verdict for claim in Reader().claims(text)]
+
+
+@pytest.mark.parametrize(("text", "figure", "changed"), BOUND)
+def test_right_and_changed(text: str, figure: str, changed: str) -> None:
+    assert Verdict.INCONSISTENT not in _verdicts(text)
+    at = text.rindex(figure)
+    assert Verdict.INCONSISTENT in _verdicts(f"{text[:at]}{changed}{text[at + len(figure) :]}")
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_contradiction(text: str) -> None:
+    assert Verdict.INCONSISTENT not in _verdicts(text)
