@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from eduduty_desktop.proof.residue.annexes import annex_numbers
+from eduduty_desktop.proof.residue.blanks import BLANK_GATE, blanks
 from eduduty_desktop.proof.residue.brackets import mixed_brackets, odd_quotes, unbalanced_marks
 from eduduty_desktop.proof.residue.breaks import page_feet, page_numbers, stray_breaks
 from eduduty_desktop.proof.residue.chrome import SITE_WORD_GATE, site_lines, site_words, without_links
@@ -57,6 +59,7 @@ LINE_RULES: tuple[GatedRule, ...] = (
     GatedRule(site_lines),
     GatedRule(page_feet),
     GatedRule(empty_items, EMPTY_ITEM_GATE),
+    GatedRule(blanks, BLANK_GATE),
 )
 """Rules of one line by itself; a line that did not change is not read again."""
 
@@ -81,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     counted_items,
     repeated_sentences,
     empty_fields,
+    annex_numbers,
     endings,
     stray_breaks,
     page_numbers,

@@ -10,9 +10,9 @@ from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
 _HAN = "\u4e00-\u9fff"
-_ANY_SINGLE = re.compile("的的|了了|是是|和和|及及|被被|于于")
+_ANY_SINGLE = re.compile("的的|了了|是是|和和|及及|被被|于于|也也|伍伍|们们")
 _SINGLE = re.compile(
-    r"(?<!目)(?<!有)的的(?!确|士)|了了(?!解|结|望|然|事)|(?<![是求])是是(?!非)|(?<!和)和和(?!睦|气|美|平|谐)|及及(?!时)|被被|于于"
+    r"(?<!目)(?<!有)的的(?!确|士)|了了(?!解|结|望|然|事)|(?<![是求])是是(?!非)|(?<!和)和和(?!睦|气|美|平|谐)|及及(?!时)|被被|于于|也也|伍伍|们们"
 )
 _TWICE = re.compile(rf"([{_HAN}]{{2,6}}?)\1")
 _NEVER_TWICE = re.compile(
@@ -39,6 +39,7 @@ _SOUND_TWICE = re.compile(
     "高高|大大|小小|红红|绿绿|"
     "你好|加油|千万|宝宝|贝贝|太阳|月亮|分享|调整|活动|放松|运动|表扬|支持|收拾"
 )
+_AFTER_A_WORD = frozenset("的和与及地得了等守")  # 付出了艰辛艰辛的努力
 _SENTENCE = re.compile(r"([^。！？!?；;]+)[。！？!?；;]?")
 _SHORTEST_SENTENCE = 36
 _REASON = re.compile("主要[是为]|主要原因|[原究]因|其中|具体")
@@ -117,6 +118,7 @@ def _stands_alone(line: str, match: re.Match[str]) -> bool:
         len(match[1]) > 2
         or _NEVER_TWICE.fullmatch(match[1]) is not None
         or match.end() == len(line)
+        or line[match.end()] in _AFTER_A_WORD
         or not "\u4e00" <= line[match.end()] <= "\u9fff"
     )
 
