@@ -9,7 +9,14 @@ from eduduty_desktop.proof.reading import ACCUSE, Reading
 from eduduty_desktop.proof.relations.lists.before import reading_of
 from eduduty_desktop.proof.relations.lists.count import LARGEST, Count
 from eduduty_desktop.proof.relations.lists.listing import Listing, listing_from, listing_within
-from eduduty_desktop.proof.relations.lists.nouns import are_subjects, echoes, is_abstract, is_name, shared_ending
+from eduduty_desktop.proof.relations.lists.nouns import (
+    are_subjects,
+    echoes,
+    is_abstract,
+    is_name,
+    says_key,
+    shared_ending,
+)
 
 _LINK = re.compile(
     '[\u4e00-\u9fff]{0,16}?[”"]?(?:(?P<bracket>[（(])|(?P<dash>——|—|--)|'
@@ -86,7 +93,7 @@ def listed_after(text: str, count: Count) -> Iterator[Reading]:
     if link["means"]:
         if not count.quoted or listing.main < 2 or any(_PREDICATE.search(name) for name in listing.names):
             return
-        likelihood = _MAY_BE
+        likelihood = _DEFINED if says_key(count, listing.names) else _MAY_BE
     if link["dash"] and len(listing.items) == 1 and not (count.number == 1 or likelihood >= ACCUSE):
         return
     if abs(count.number - listing.main) > _WRITTEN_OUT:
@@ -173,6 +180,8 @@ def _followed(text: str, at: int) -> Listing | None:
 
 def _likelihood(count: Count, listing: Listing, noun: str) -> float:
     """How likely the list names each thing that is counted, and all of them."""
+    if says_key(count, listing.names):
+        return _SURE
     names = [item.plain for item in listing.items]
     if count.number > _WRITTEN_OUT:
         return _MAY_BE

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from eduduty_desktop.proof.relations.lists.count import Count
@@ -95,6 +96,8 @@ def counts_each(count: Count, listing: Listing, *, echoing: bool) -> float:
     if listing.form in {"quoted", "titled", "inside"}:
         named = count.noun or listing.form == "titled"
         return _SURE if named and not count.quoted and (count.unit or count.digits) else _MAY_BE
+    if says_key(count, names):
+        return _SURE
     if any(_RANGE.search(name) for name in names):  # 从小学到高中
         return _MAY_BE
     if count.unit == "级":
@@ -124,6 +127,12 @@ def is_name(name: str) -> bool:
     if _BY_NUMBER.fullmatch(name):
         return True
     return len(name) >= 3 and not _GENERIC.fullmatch(name)
+
+
+def says_key(count: Count, names: Sequence[str]) -> bool:
+    """Whether each item says the word that a slogan counts: 规划优先安排、投入优先保障“两个优先”."""
+    key = count.noun[:2]
+    return count.quoted and len(key) > 1 and len(names) > 1 and all(key in name for name in names)
 
 
 def echoes(count: Count, names: list[str]) -> bool:
