@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.index import Entry, Family, Member, Pair, Place
-from eduduty_desktop.proof.naming import Likeness
-from eduduty_desktop.proof.relations.repeats.kinship import alike, told_once
-from eduduty_desktop.proof.relations.repeats.weighing import points_of
+from eduduty_desktop.proof.relations.repeats.kinship import told_once
+from eduduty_desktop.proof.relations.repeats.weighing import is_summed_up, points_of
 from eduduty_desktop.proof.relations.repeats.wording import wording_of
 from eduduty_desktop.proof.roles import Role
 from eduduty_desktop.proof.told import Told
@@ -19,7 +18,6 @@ MOST_LIKE = 12
 _KINDS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.AREA, Kind.MONEY})
 _SHORTEST = {Kind.COUNT: 2}
 _LEAST, _PLAIN = 3, 3
-_SUMS_UP = re.compile("[ \u3000]{0,4}(?:总的来[看说]|总体[上来]?看|总体而言|综上|总之|综合来看|回顾)")
 _PLANNED = re.compile("预算|计划|任务|目标")
 
 
@@ -61,7 +59,7 @@ def _among(members: Sequence[Member], *, same: bool) -> Iterator[Pair]:
         for before, one in enumerate(places[:number]):
             if (
                 (one.told.digits == other.told.digits) is same
-                and (points[number] or points[before] or _of_one_stage(one, other) or _of_one_name(one, other))
+                and (points[number] or points[before] or _of_one_stage(one, other) or is_summed_up(one, other))
                 and _comparable(one, other)
             ):
                 yield Pair(one, other, 0.0, weighed=True)
@@ -94,12 +92,6 @@ def _of_one_stage(one: Place, other: Place) -> bool:
         and one.told.figure.quantity.kind is Kind.COUNT
         and wording_of(one.told).stage == wording_of(other.told).stage != ""
     )
-
-
-def _of_one_name(one: Place, other: Place) -> bool:
-    """Whether a paragraph that sums up calls a figure as it was called before: 总的来看，…新增学位2760个."""
-    told = min(one.told.telling, other.told.telling) >= _LEAST and other.told.figure.quantity.kind is Kind.COUNT
-    return told and _SUMS_UP.match(other.spot.passage.text) is not None and alike(one, other) >= Likeness.INSIDE
 
 
 def _apart(one: Place, other: Place) -> bool:

@@ -42,6 +42,7 @@ _SOME, _NEARLY, _NEARLY_ALL = -4.0, -8.0, 0.75
 _SHORT, _UNPOINTED = 2, -4.0
 _PLAIN, _OF_ALL = 3, 2.0
 _FOUND = re.compile("反馈|指出|发现|查出|梳理|排查|共有|现有|辖")
+_SUMS_UP = re.compile("[ \u3000]{0,4}(?:总的来[看说]|总体[上来]?看|总体而言|综上|总之|综合来看|回顾)")
 _WANTING = re.compile("问题|不足|短板|困难|差距|薄弱")
 
 
@@ -86,6 +87,8 @@ class Weighing:
         bits = _PRIOR + _of_digits(one, other) + _ALIKE[alike(one, other)] + (points if points > 0 else _UNPOINTED)
         if points >= _PLAIN and second.every and not some and second.modifiers <= first.modifiers:
             bits += _OF_ALL  # 在27个教学点中
+        elif not some and is_summed_up(one, other):
+            bits += _OF_ALL
         bits += some + _of_words(first, second) + _of_settings(one, other)
         bits += _of_nearness(one, other)
         if bits + _MOST_WORDS < 0:
@@ -132,6 +135,12 @@ class Weighing:
             place.told is not told and not words.isdisjoint(wording_of(place.told).pairs)
             for place in self._equal.get((told.unit, told.place, told.digits), ())[:_MOST_RIVALS]
         )
+
+
+def is_summed_up(one: Place, other: Place) -> bool:
+    """Whether a paragraph that sums up calls a figure as it was called before: 总的来看，…新增学位2760个."""
+    told = min(one.told.telling, other.told.telling) >= _PLAIN and other.told.figure.quantity.kind is Kind.COUNT
+    return told and _SUMS_UP.match(other.spot.passage.text) is not None and alike(one, other) >= Likeness.INSIDE
 
 
 def points_of(place: Place) -> int:
