@@ -13,6 +13,7 @@ import msgspec
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.proof.credibility import is_no_luck, is_one_slip
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
@@ -25,6 +26,7 @@ _DIGITS = re.compile("[0-9]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _OPENING = frozenset("（(")
 _BARE = re.compile("^(?:占比?|占总数|比例|占到)?[约为达]?$")
+_OF_IT = re.compile("[，,]?(?:其中|具有|持有?|在|参加|达到|取得|获得|属于)")
 _NEAREST = 3
 _WIDEST = 3
 _ANOTHER_WHOLE = re.compile("预算|计划|任务|目标|占(?!比|总数|到)[\u4e00-\u9fff]{2}|同比|上年|去年|全[省国]")
@@ -43,6 +45,24 @@ def slipped(share: Figure, near: list[Figure], found: Iterable[Reading]) -> Iter
         if is_slip(share, reading):
             yield msgspec.structs.replace(reading, likelihood=SLIPPED)
             return
+    if (exceeding := _more_than_whole(share, near)) is not None:
+        yield exceeding
+
+
+def _more_than_whole(share: Figure, near: list[Figure]) -> Reading | None:
+    """专任教师5383人，具有中级以上职称的8921人，占比为72.84%: a part that one digit makes greater than its whole."""
+    if len(near) < 2 or near[0].index != share.index - 1 or near[1].index != share.index - 2:
+        return None
+    part, whole = near[:2]
+    of_it = _OF_IT.match(part.lead) and _BARE.match(share.lead.strip("，, "))
+    same = part.mention.clause.part == whole.mention.clause.part == share.mention.clause.part
+    if not of_it or not same or not alike(part.quantity, whole.quantity) or at_least(whole.quantity, part.quantity):
+        return None
+    reading = reading_of(share, part, whole, SLIPPED)
+    if reading is None or reading.value is None or reading.expected is None:
+        return None
+    slip = is_one_slip(reading.value, reading.expected, reading.stated, reading.operands)
+    return reading if slip and is_no_luck(reading.value, reading.operands) else None
 
 
 def bracketed(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
