@@ -85,6 +85,11 @@ def _told(amounts: list[Figure], change: Figure) -> Iterator[tuple[Figure, Figur
         return
     if len(amounts) < 2:
         return
+    if "前者" in change.lead and "后者" in change.lead:
+        former, latter = amounts[1], amounts[0]
+        base, new = (former, latter) if change.lead.index("后者") < change.lead.index("前者") else (latter, former)
+        yield base, new, 0.92
+        return
     if compared := compares(change):  # 教师91286元,公务员90114元,教师比公务员高1172元
         bases = [a for a in amounts if names(a, _name_of_base(compared) or "-")]
         if compared[1]:

@@ -40,6 +40,8 @@ _KIND = re.compile("[级类型性办]$")
 _RANGE = re.compile("(?<![达直送受感])(?<!开通|延伸|通航|辐射|拓展)[到至](?!位|点|家)|—")
 _SUBJECT = re.compile("(?:个|门|大)?(?:学科|科目)|门(?:课程|功课|课)")
 _WRITTEN_OUT = 12
+_KEY, _LONGEST_ALIKE = 2, 12
+_ALIKE = frozenset({"一样", "统一", "同步", "一致"})
 _MAY_BE, _LIKELY, _SURE = 0.6, 0.82, 0.88
 _PLACE = frozenset("地市县区镇乡村校园省")
 _LEVELS = frozenset({
@@ -130,9 +132,13 @@ def is_name(name: str) -> bool:
 
 
 def says_key(count: Count, names: Sequence[str]) -> bool:
-    """Whether each item says the word that a slogan counts: 规划优先安排、投入优先保障“两个优先”."""
+    """Whether each item says the word that a slogan counts: 规划优先安排、投入优先保障“两个优先”; or the slogan says that
+    they are alike: 建设标准、编制标准、装备标准“三统一”."""
     key = count.noun[:2]
-    return count.quoted and len(key) > 1 and len(names) > 1 and all(key in name for name in names)
+    if not count.quoted or len(key) < _KEY or len(names) < _KEY:
+        return False
+    alike = key in _ALIKE and len(names) > _KEY and all(len(name) <= _LONGEST_ALIKE for name in names[1:])
+    return alike or all(key in name for name in names)
 
 
 def echoes(count: Count, names: list[str]) -> bool:

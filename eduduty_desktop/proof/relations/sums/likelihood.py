@@ -46,6 +46,7 @@ _ONE_IN_ANOTHER = re.compile("[，,]?已")
 _MOST_CHOSEN, _TELLING = 8, 50
 _LONG_SLIP = 5
 """A gap of so many digits of which all but the first are noughts is hardly ever chance."""
+_BARE_HALF = 3  # 幼儿园188所，公办101所，民办87所: nothing else is meant
 _STRICT_HALF = re.compile("男|[校县市区省国编]内|线上|住校|寄宿|税收")
 
 
@@ -134,6 +135,8 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
     if slip >= 3:
         return _between("0.5", ratio, "2")
     if len(names) == 2 and are_complements(*names) and not division.followed:
+        if all(len(bare(part.lead)) <= _BARE_HALF for part in division.parts):
+            return slip >= 2 or 1 < ratio
         strict = slip >= 2 or any(map(_STRICT_HALF.search, names))
         return 1 < ratio <= Decimal("1.6") or (strict and Decimal("0.9") <= ratio <= 1)
     if division.closed and not division.followed:
