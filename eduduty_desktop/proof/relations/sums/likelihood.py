@@ -136,7 +136,7 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
         return _between("0.5", ratio, "2")
     if len(names) == 2 and are_complements(*names) and not division.followed:
         if all(len(bare(part.lead)) <= _BARE_HALF for part in division.parts):
-            return slip >= 2 or 1 < ratio
+            return slip >= 2 or ratio > 1
         strict = slip >= 2 or any(map(_STRICT_HALF.search, names))
         return 1 < ratio <= Decimal("1.6") or (strict and Decimal("0.9") <= ratio <= 1)
     if division.closed and not division.followed:
