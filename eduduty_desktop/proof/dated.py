@@ -123,7 +123,9 @@ def _consecutive(passage: Passage, figures: tuple[Figure, ...], change: Figure) 
     if base is None or not earlier or earlier[-1] is not base:
         return None
     subject = _PLANNED.sub("", subject_of(new.lead))
-    return (base, new, 0.86) if not subject or names(base, subject) else None
+    if subject and not names(base, subject):
+        return None
+    return base, new, 0.92 if "上年" in change.lead and new.index - base.index == 1 else 0.86
 
 
 @lru_cache(maxsize=1024)

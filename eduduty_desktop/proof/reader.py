@@ -28,6 +28,7 @@ from eduduty_desktop.proof.relations import (
     per_unit,
     ratios,
     score_sheets,
+    section_scores,
     shares,
     staffing,
     structures,
@@ -39,7 +40,7 @@ from eduduty_desktop.proof.relations import (
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
 from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, of_roster, series, together
 from eduduty_desktop.proof.relations.sums import across as sums_across
-from eduduty_desktop.proof.relations.sums import flows, schools, second, sections, stages, tallies
+from eduduty_desktop.proof.relations.sums import flows, schools, second, sections, stage_totals, stages, tallies
 from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
@@ -76,6 +77,7 @@ ACROSS: tuple[Across, ...] = (
     lists.announced,
     score_sheets.readings,
     deductions.readings,
+    section_scores.readings,
     distant.readings,
     elsewhere.readings,
     of_roster.readings,
@@ -88,6 +90,7 @@ ACROSS: tuple[Across, ...] = (
     sums_across.readings,
     sections.readings,
     stages.readings,
+    stage_totals.readings,
     schools.readings,
 )
 """Relations across paragraphs, given with where each begins; offsets of their readings are the text's.  Repeats come first."""

@@ -54,7 +54,7 @@ _REGION = re.compile(
     "^(?:[全本我][市县区州旗镇乡校园]|[现设]?有|现|共有?|的|该|我校|各级各类|各类|学校|其中|目前|当前|阶段|学?段|分别|为|[春秋]季?学?期?"
     "|学[年期]度?|开学|截至?|截止|到|年初|[0-9年月日底末—-]+)+"
 )
-_ENDS = re.compile("(?:总?人?数|总量|为|达到?|共|有|约|是)+$")
+_ENDS = re.compile("(?:总?人?数|总量|分别|为|达到?|共|有|约|是)+$")
 _TOGETHER_ENDS = ("一起", "在内", "一并")
 _TOGETHER = re.compile("(?:连|含|包括|加上?)[^，0-9]{2,8}(?:一起|在内|一并)$")
 _PUPILS = frozenset(
@@ -76,6 +76,7 @@ _PUPILS = frozenset(
 _TEACHERS = frozenset({"专任教师", "任课教师", "教师专任", "在职专任教师", "在编专任教师"})
 _STAFF = frozenset({"教职工", "教职员工", "在职教职工", "在编教职工", "在岗教职工"})
 _CLASSES = frozenset({"教学班", "班级", "班", "开设教学班", "设教学班", "教学班级", "现有教学班", "开设班级"})
+_AND = re.compile("[、和与及]")
 _IN_SCHOOL = re.compile("在校|在园|在籍")  # not some pupils that a sentence counts: 职高学生61人
 _NOTE = re.compile("[（(][^（()）]{0,16}[）)]")  # 在校学生（含在园幼儿）21.37万人
 _EVERY_SCHOOL = re.compile("各级各类学校(?:[、和（(]?幼儿园[）)]?)?")
@@ -157,7 +158,11 @@ def _entries(passage: Passage) -> Iterator[Entry]:
             clause, beside = figure.mention.clause.start, ""
         if figure.mention.clause.sentence != sentence:
             sentence, group, total = figure.mention.clause.sentence, None, None
-        if figure.role is not Role.LEVEL or figure.year == PREVIOUS or figure.row > 1:
+        if figure.role is not Role.LEVEL or figure.year == PREVIOUS:
+            continue
+        if figure.row > 1:
+            if figure.first < 0:
+                yield from _of_row(figures[figure.index : figure.index + figure.row])
             continue
         quantity = figure.quantity
         if quantity.kind not in {Kind.COUNT, Kind.NUMBER} or quantity.approximation or quantity.per:
@@ -175,6 +180,20 @@ def _entries(passage: Passage) -> Iterator[Entry]:
             yield Entry(found, stage or _own_stage(rest) or beside or (_only(told) if told else about), figure)
         elif not rest and stage and group is not None and total is not None and alike(quantity, total.quantity):
             yield Entry(group, stage, figure)
+
+
+def _of_row(row: Sequence[Figure]) -> Iterator[Entry]:
+    """小学、初中在校生分别为27946人、13262人: the counts of a row by the stages that its words name in order."""
+    first = row[0]
+    names = _AND.split(_NOTE.sub("", first.lead).strip(_MARKS))
+    if len(names) != len(row) or any(quantity.approximation for quantity in (f.quantity for f in row)):
+        return
+    parted = [_parted(_ENDS.sub("", name.strip(_MARKS))) for name in names]
+    group = _group(parted[-1][1], first)
+    if group is None or not all(stage for stage, _ in parted) or any(rest for _, rest in parted[:-1]):
+        return
+    for (stage, _), figure in zip(parted, row, strict=True):
+        yield Entry(group, stage, figure)
 
 
 def _only(told: set[str]) -> str:

@@ -24,6 +24,7 @@ _OF_SOME = re.compile(
     "^[，,、](?:农村|乡村|城区|城镇|乡镇|县城|女|男|在编|骨干|民办|公办|寄宿|留守|残疾|音体美|特岗)(?:学校)?"
     f"({_KINDS}|(?<=[男女])生)(?:共有|共|为|有|达)*$"
 )
+_OTHER_THINGS = 50  # so many times as many are no part of them, however they are counted
 _NEAR, _FAR = 14, 24
 _WHY = "“其中”的数不应大于总数；请核对两个数，或写明总数指的是哪一个。"
 
@@ -107,6 +108,8 @@ def _of_part(part: Mention, first: Division, wholes: list[Mention], text: str) -
         nearest = whole is first.whole
         at_once = bool(_AT_ONCE.match(text, whole.end))
         likelihood = 0.3 if not nearest else 0.85 if first.likely and at_once else 0.6
+        if part.quantity.unit == "个" and size.low > _OTHER_THINGS * max(limit.high, Decimal(1)):
+            likelihood = 0.3  # 项目7个，其中第五小学可提供学位1080个
         yield _reading(part, (whole,), size.low <= limit.high, likelihood)
     if len(wholes) > 1 and all(whole.quantity.interval for whole in wholes):
         together = sum(

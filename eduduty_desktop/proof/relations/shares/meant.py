@@ -189,10 +189,10 @@ def _parts_of(share: Figure, near: list[Figure]) -> list[Figure]:
     clause = share.mention.clause
     here = [f for f in near if f.mention.clause.sentence == clause.sentence]
     if rate is not None:
-        named = [f for f in near if _bears(f, rate[1])][:1]
+        named = [f for f in near if _bears(f, rate[1])]
         beside = [f for f in here if f.mention.clause.part == clause.part]
         alone = len(beside) == 2 and beside[0].index >= share.index - 2 and beside[1].index == beside[0].index - 1
-        return named or beside[:1] if alone else named
+        return named or beside[:1] if alone else named[:_MOST_PARTS]
     if own is not None and (named := [f for f in near if _is_called(f, own[1])]):
         return named[:_MOST_PARTS]
     if share.role is Role.LEVEL and len(name := subject_of(share.lead)) > 1:
