@@ -42,7 +42,7 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
             got.quantity.interval,
             one.quantity.interval,
             _ACCUSED if differs else _CONFIRMED,
-            f"前文依次列出的得分{one.mention.text}",
+            f"前文依次列出的“得分”{one.mention.text}",
             one.mention.text,
             "同一项得分前后不一致：请核对后改为一致。" if differs else "",
         )
