@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.lexicon import AVERAGE, CHANGE, UP, bare, is_change, unit_of
+from eduduty_desktop.proof.lexicon import AVERAGE, UP, bare, change_in, is_change, unit_of
 from eduduty_desktop.proof.passage import Clause, Mention, Passage
 
 MOST_PARTS = 40
@@ -42,15 +43,18 @@ _ANOTHER_LIST = re.compile(f"^[ \u3000]*(?:{_ELSE})")
 _YEAR_FIRST = re.compile("^[ \u3000]*(?:其中)?[:：]?(?:19|20)[0-9]{2}年")
 _ROUGHLY = frozenset({"以上", "以下", "以内"})
 _EARLIER = re.compile("[比较由从](?:[^，,；;。]{0,12}(?:年|期|月|底|末|初|前)度?|原来|原先|过去)?的?$")
+_EARLIER_ENDS = frozenset("比较由从年期月底末初前度来先去的")
 _BASE_OF_SHARE = re.compile("占[^，；。]{1,16}$")
 _SITE = re.compile("教学点$")
 _TOWNS = re.compile("(?:乡镇|街道|民族乡|[镇乡]){1,2}(?:办事处|[（(、，,和及；;。]|共|$)")
 _TOWN_UNITS = frozenset({"镇", "乡", "街道", "乡镇"})
 _SHARE_OF = re.compile("占|合计|总计|共计|比例|比重")
+_SUM_OF_SHARES = re.compile("合计|共计|总计|项共|者共")
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _FALL = "－"
 _FLOAT_ROOM = 1e-9
 _FARTHEST_WHOLE = 40
+_FEWEST = 2
 
 
 def name_of(mention: Mention) -> str:
@@ -69,14 +73,16 @@ def thing_of(mention: Mention) -> str:
 def addable(mention: Mention) -> bool:
     """Whether the figure is an amount that can be part of a sum: no share, change, average, range or duration."""
     quantity = mention.quantity
-    if quantity.kind in _UNADDABLE or quantity.is_range or quantity.per or is_change(mention):
+    if quantity.kind in _UNADDABLE or quantity.per or quantity.is_range or is_change(mention):
         return False
     if quantity.approximation in _ROUGHLY and mention.tail[:1] not in {"", "，", "、"}:
         return False  # 55人以上的大班额
     lead = mention.lead[-20:]
     if mention.tail.startswith("的") and _BASE_OF_SHARE.search(lead):
         return False  # 占185人的33.5%
-    return not (lead.endswith("每") or AVERAGE.search(lead[-12:]) or _EARLIER.search(lead))
+    if ("每" in lead or "均" in lead) and (lead.endswith("每") or AVERAGE.search(lead[-12:])):
+        return False
+    return lead[-1:] not in _EARLIER_ENDS or _EARLIER.search(lead) is None
 
 
 def measure_of(mention: Mention) -> str | None:
@@ -87,6 +93,12 @@ def measure_of(mention: Mention) -> str | None:
     if unit in _TOWN_UNITS or (unit == "个" and _TOWNS.match(mention.tail)):
         return "乡镇"
     return "所" if unit == "个" and _SITE.search(mention.lead[-4:]) else unit
+
+
+@lru_cache(maxsize=4096)
+def measures_in(passage: Passage) -> tuple[str | None, ...]:
+    """What each figure of a paragraph is measured in."""
+    return tuple([measure_of(mention) for mention in passage.mentions])
 
 
 def _share_of(mention: Mention) -> str | None:
@@ -100,7 +112,7 @@ def _increase_of(mention: Mention) -> str | None:
     quantity = mention.quantity
     if quantity.kind not in _COUNTED or quantity.is_range or quantity.per:
         return None
-    change = CHANGE.search(mention.lead[-20:])
+    change = change_in(mention.lead[-20:])
     if change is None or AVERAGE.search(mention.lead[-12:]):
         return None
     return f"{'' if change[0].startswith(UP) else _FALL}{unit_of(quantity)}"
@@ -110,16 +122,29 @@ Measure = Callable[[Mention], str | None]
 
 
 class Book:
-    """The addable figures of a paragraph, by what they are measured in."""
+    """The addable figures of a paragraph, by what they are measured in.
 
-    def __init__(self, passage: Passage, measure: Measure = measure_of) -> None:
+    `wholes` are those that may be wholes of several, each with its measure: two others have that too, or one of points,
+    where others may be parts that seem no amounts (质量提升24.5分).
+    """
+
+    def __init__(self, passage: Passage, measure: Measure | None = None) -> None:
         self.text = passage.text
         self.mentions = passage.mentions
         self.starts = [mention.start for mention in self.mentions]
-        self.keys = [measure(mention) for mention in self.mentions]
-        for one, rate in pairwise(self.mentions):
-            if not rate.lead and one.lead.endswith("每"):  # 每千人6.6批次
-                self.keys[rate.index] = None
+        self.keys = list(map(measure, self.mentions) if measure is not None else measures_in(passage))
+        if "每" in self.text:
+            for one, rate in pairwise(self.mentions):
+                if not rate.lead and one.lead.endswith("每"):  # 每千人6.6批次
+                    self.keys[rate.index] = None
+        times: dict[str | None, int] = {}
+        for key in self.keys:
+            times[key] = times.get(key, 0) + 1
+        self.wholes = [
+            (key, mention)
+            for key, mention in zip(self.keys, self.mentions, strict=True)
+            if key is not None and times[key] > (1 if mention.quantity.kind is Kind.SCORE else _FEWEST)
+        ]
         self._bounds: dict[int, tuple[float, float] | None] = {}
 
     def may_give(self, parts: Sequence[Mention], whole: Mention) -> bool:
@@ -219,7 +244,7 @@ class Book:
 
 def shares_in(passage: Passage) -> Book | None:
     """The shares of a paragraph that calls some a sum; None for another."""
-    if not any(word in passage.text for word in ("合计", "共计", "总计", "项共", "者共")) or "占" not in passage.text:
+    if "占" not in passage.text or _SUM_OF_SHARES.search(passage.text) is None:
         return None
     return _if_several(Book(passage, _share_of))
 

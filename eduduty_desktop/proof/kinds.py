@@ -36,7 +36,7 @@ _OVERLAPPING = re.compile(
 
 def one_dimension(names: Sequence[str]) -> bool:
     """Whether all names are kinds of one division: stages, degrees, grades, levels of government."""
-    return any(all(words.search(name) for name in names) for words in _DIMENSIONS)
+    return any(all(map(words.search, names)) for words in _DIMENSIONS)
 
 
 def overlapping(name: str) -> bool:

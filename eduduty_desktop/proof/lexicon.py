@@ -24,6 +24,9 @@ CHANGE = re.compile(
 )
 """The end of a lead whose figure is a change, not an amount: 较上年增长, 净增, 增幅为; not 增加到."""
 
+_CHANGE_ENDS = frozenset("长加高升涨大浮增降少低小减滑落调产收支幅多出了约近")
+_SIZE_ENDS = frozenset("为达到")  # behind 幅 only
+
 TOTAL = re.compile("总计|共计|合计|总共|一共|累计|总数|总量|总额|总人数|总投资|总收入|总支出|共|总")
 """A word that names a figure as the whole of others."""
 
@@ -61,6 +64,10 @@ COMPLEMENTS = (
 )  # fmt: skip
 """Two kinds that together are mostly all there is, by words in their names."""
 
+_FIRST = frozenset(x[0] for x, _ in COMPLEMENTS)
+_BY_FIRST = {first: [(place, x, y) for place, (x, y) in enumerate(COMPLEMENTS) if x[0] == first] for first in _FIRST}
+"""The complements with their places, by the first character of the first."""
+
 _BOUND = re.compile("[0-9一二三四五六七八九十]+")
 _NEGATIONS = ("非", "未", "不", "无")
 
@@ -68,12 +75,12 @@ _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|学年|—|-|－|～)")
 _YEAR_WORDS = (("前年", -2), ("上一学年", -1), ("上一年", -1), ("上学年", -1), ("去年", -1), ("上年", -1))
 _THIS_YEAR = ("今年", "本年", "当年", "本学年", "本年度")
 _DIGITS = re.compile("[-−－]?[0-9０-９][0-9０-９,，.．]*(?:[ ][0-9]{3}(?![0-9]))*")
+_AS_NUMBER = str.maketrans("．−－", ".--", ",， ")
 _LONGEST_NAME = 24
 _ROUGH = re.compile("^[余多]|左右|以上|以下|以内|[余多]$")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
-_PARTICLE = re.compile(
-    "^(?:[，,;；、:：\\s]|其中|加上|另有|另外|以及|包括|包含|含|有|和|与|及|的)+|(?:[，,;；、:：\\s]|为|达到|达|有|共|是|约|近)+$"
-)
+_IN_FRONT = re.compile("(?:[，,;；、:：\\s]|其中|加上|另有|另外|以及|包括|包含|含|有|和|与|及|的)+")
+_BEHIND = "，,;；、:：为达有共是约近" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
 def span_of(figure: Mention | Quantity) -> Span:
@@ -101,9 +108,16 @@ def label_of(mention: Mention) -> str:
     return bare(mention.lead) or mention.quantity.counted or mention.tail[:12]
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """Words without the marks and particles around them: 其中义务教育阶段教职工 is 义务教育阶段教职工."""
-    return _PARTICLE.sub("", words[max(words.rfind("）"), words.rfind(")")) + 1 :][-_LONGEST_NAME:])
+    words = words[max(words.rfind("）"), words.rfind(")")) + 1 :][-_LONGEST_NAME:]
+    if front := _IN_FRONT.match(words):
+        words = words[front.end() :]
+    words = words.rstrip(_BEHIND)
+    while words.endswith("达到"):
+        words = words[:-2].rstrip(_BEHIND)
+    return words
 
 
 def labelled(mention: Mention, longest: int = 14) -> str:
@@ -131,7 +145,14 @@ def year_of(text: str, this_year: int | None = None) -> int | None:
 def is_change(mention: Mention) -> bool:
     """Whether the figure is by how much something changed: 较上年增长5人, 净增5人; not 新增5人."""
     lead = mention.lead[-_LONGEST_NAME:].rstrip()
-    return bool(CHANGE.search(lead)) and not lead.endswith(("新增", "新增加"))
+    return change_in(lead) is not None and not lead.endswith(("新增", "新增加"))
+
+
+def change_in(lead: str) -> re.Match[str] | None:
+    """The words of change that a lead ends with, as CHANGE finds them."""
+    last = lead[-1:]
+    may_be = last in _CHANGE_ENDS or (last in _SIZE_ENDS and "幅" in lead[-3:])
+    return CHANGE.search(lead) if may_be else None
 
 
 @lru_cache(maxsize=4096)
@@ -147,8 +168,9 @@ def are_complements(one: str, other: str) -> bool:
     if ("普惠" in one) != ("普惠" in other):  # 公办园 and 普惠性民办园 leave some out
         return False
     for a, b in ((one, other), (other, one)):
-        for x, y in COMPLEMENTS:
-            if x in a and y in b and y not in a:
+        pairs = [pair for first in _FIRST.intersection(a) for pair in _BY_FIRST[first] if pair[1] in a]
+        for _, x, y in sorted(pairs):
+            if y in b and y not in a:
                 return x != "以上" or _of_one_bound(a, b)
         if b.startswith(_NEGATIONS) and len(b) > 2 and a.startswith(b[1:3]):
             return True
@@ -181,12 +203,11 @@ def written(value: Decimal | Interval, like: Quantity) -> str:
     digits = match[0]
     behind = like.text[match.end() :]
     mark = "," if "," in digits else "，" if "，" in digits else ""
-    number = Decimal(
-        "".join(c for c in digits if c not in ",， ").replace("．", ".").replace("−", "-").replace("－", "-")
-    )
-    scale = base / number if number else Decimal(1)
+    number = Decimal(digits.translate(_AS_NUMBER))
     decimals = len(digits.replace("．", ".").partition(".")[2]) if not mark or "." in digits else 0
-    shown = _WIDE.quantize(_WIDE.divide(value, scale), Decimal(1).scaleb(-decimals))
+    if number and number != base:
+        value = _WIDE.divide(value, base / number)
+    shown = _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
     body = f"{abs(shown):,f}".replace(",", mark) if mark else f"{abs(shown):f}"
     sign = "-" if shown < 0 else ""
     return f"{sign}{body}{_ROUGH.sub('', behind)}"

@@ -4,6 +4,7 @@ Everything is found in one pass over the paragraph; offsets are those of the par
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,7 +17,7 @@ LONGEST_AROUND = 240
 
 _STOPS = re.compile("[，,；;。！？!?：:（）()【】\n]")
 _OPENING, _CLOSING = frozenset("（(【"), frozenset("）)】")
-_SENTENCE_STOPS = frozenset("。！？!?\n")
+_SENTENCE_STOPS, _PART_STOPS = frozenset("。！？!?\n"), frozenset("；;")
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
@@ -60,102 +61,82 @@ class Passage:
         self.quantities = lex(text)
 
     @lazy
-    def clauses(self) -> tuple[Clause, ...]:
-        return tuple(_clauses(self.text, self.quantities))
-
-    @lazy
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(_mentions(self.text, self.quantities, self.clauses)) if self.quantities else ()
-
-    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
-        """The mentions that lie within the range."""
-        return tuple(m for m in self.mentions if start <= m.start and m.end <= end)
+        return tuple(_mentions(self.text, self.quantities)) if self.quantities else ()
 
 
-def _clauses(text: str, quantities: tuple[Quantity, ...]) -> list[Clause]:
-    clauses: list[Clause] = []
-    inside = iter(quantities)
-    current = next(inside, None)
+def _mentions(text: str, quantities: tuple[Quantity, ...]) -> list[Mention]:
+    """The quantities in their clauses: one sweep over the marks up to the last of them.
+
+    A clause that holds none is not made.  A bracket that is never closed ends with the paragraph.
+    """
+    found: list[Mention] = []
     begins = [0]  # where the clause began, by depth of brackets
-    sentence = part = 0
+    waiting: list[list[int]] = [[]]  # the quantities in each
+    sentence = part = coming = 0
+    last = len(quantities)
+    start, end = quantities[0].start, quantities[0].end  # of the next one
     bracketed = False  # only then they are not found in order
     for match in _STOPS.finditer(text):
-        at, mark = match.start(), match[0]
-        while current is not None and current.end <= at:
-            current = next(inside, None)
-        if current is not None and current.start <= at:  # the mark belongs to a number: 1,200人, 1:19
+        at = match.start()
+        while end <= at:
+            waiting[-1].append(coming)
+            coming += 1
+            if coming < last:
+                start, end = quantities[coming].start, quantities[coming].end
+            else:
+                start = end = len(text)
+        if start <= at:  # the mark belongs to a number: 1,200人, 1:19
             continue
-        depth = len(begins) - 1
+        if len(found) == last:
+            break
+        mark = match[0]
         if mark in _OPENING:
             begins.append(at + 1)
+            waiting.append([])
             bracketed = True
             continue
+        depth = len(begins) - 1
         if mark in _CLOSING:
             if depth:
-                clauses.append(Clause(begins.pop(), at, mark, depth, sentence, part))
+                begin, inside = begins.pop(), waiting.pop()
+                if inside:
+                    _add(found, text, quantities, inside, Clause(begin, at, mark, depth, sentence, part))
             continue
-        clauses.append(Clause(begins[-1], at, mark, depth, sentence, part))
+        if waiting[-1]:
+            _add(found, text, quantities, waiting[-1], Clause(begins[-1], at, mark, depth, sentence, part))
+            waiting[-1] = []
         begins[-1] = at + 1
-        if mark in _SENTENCE_STOPS and not depth:
+        if depth:
+            continue
+        if mark in _SENTENCE_STOPS:
             sentence += 1
             part += 1
-        elif mark in "；;" and not depth:
+        elif mark in _PART_STOPS:
             part += 1
-    for depth in range(len(begins) - 1, -1, -1):  # a bracket that is never closed ends with the paragraph
-        clauses.append(Clause(begins[depth], len(text), "", depth, sentence, part))
-    clauses = [clause for clause in clauses if clause.start < clause.end]
+    waiting[-1] += range(coming, last)
+    for depth, inside in enumerate(waiting):
+        if inside:
+            _add(found, text, quantities, inside, Clause(begins[depth], len(text), "", depth, sentence, part))
     if bracketed:
-        clauses.sort(key=lambda clause: (clause.start, -clause.end))
-    return clauses
-
-
-def _homes(text: str, quantities: tuple[Quantity, ...], clauses: tuple[Clause, ...]) -> list[Clause]:
-    """The innermost clause around each quantity: one sweep over both, with the clauses that are open on a stack."""
-    outermost = Clause(0, len(text), "", 0, 0, 0)
-    homes, around = [], [outermost]
-    coming = 0
-    for quantity in quantities:
-        while coming < len(clauses) and clauses[coming].start <= quantity.start:
-            while len(around) > 1 and around[-1].end <= clauses[coming].start:
-                around.pop()
-            around.append(clauses[coming])
-            coming += 1
-        while len(around) > 1 and around[-1].end < quantity.end:
-            around.pop()
-        homes.append(around[-1])
-    return homes
-
-
-def _mentions(text: str, quantities: tuple[Quantity, ...], clauses: tuple[Clause, ...]) -> list[Mention]:
-    homes = _homes(text, quantities, clauses)
-    begins = _behind_last_of_clause(quantities, homes)
-    ends = _before_next_of_clause(quantities, homes)
-    mentions = []
-    for index, (quantity, home) in enumerate(zip(quantities, homes, strict=True)):
-        lead = text[max(begins[index], quantity.start - LONGEST_AROUND) : quantity.start]
-        tail = text[quantity.end : min(ends[index], quantity.end + LONGEST_AROUND)]
-        place = quantity.start, quantity.end, quantity.text
-        mentions.append(Mention(index, quantity, home, lead, tail, *place, home.depth))
-    return mentions
-
-
-def _behind_last_of_clause(quantities: tuple[Quantity, ...], homes: list[Clause]) -> list[int]:
-    """Where the lead of each quantity begins: behind the one before it in its clause, or with the clause."""
-    last: dict[tuple[int, int], int] = {}
-    found = []
-    for quantity, home in zip(quantities, homes, strict=True):
-        key = (home.start, home.end)
-        found.append(last.get(key, home.start))
-        last[key] = quantity.end
+        found.sort(key=_index)
     return found
 
 
-def _before_next_of_clause(quantities: tuple[Quantity, ...], homes: list[Clause]) -> list[int]:
-    """Where the tail of each quantity ends: before the next one in its clause, or with the clause."""
-    following: dict[tuple[int, int], int] = {}
-    found = []
-    for quantity, home in zip(reversed(quantities), reversed(homes), strict=True):
-        key = (home.start, home.end)
-        found.append(following.get(key, home.end))
-        following[key] = quantity.start
-    return found[::-1]
+def _add(
+    found: list[Mention], text: str, quantities: tuple[Quantity, ...], inside: Sequence[int], clause: Clause
+) -> None:
+    """Add the quantities of a clause, each with what stands between it and its neighbours there."""
+    begin = clause.start
+    for following, index in enumerate(inside, 1):
+        quantity = quantities[index]
+        start, end = quantity.start, quantity.end
+        until = quantities[inside[following]].start if following < len(inside) else clause.end
+        lead = text[max(begin, start - LONGEST_AROUND) : start]
+        tail = text[end : min(until, end + LONGEST_AROUND)]
+        found.append(Mention(index, quantity, clause, lead, tail, start, end, quantity.text, clause.depth))
+        begin = end
+
+
+def _index(mention: Mention) -> int:
+    return mention.index

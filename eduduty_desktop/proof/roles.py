@@ -65,6 +65,8 @@ class Figure(msgspec.Struct, frozen=True, gc=False):
 _AMOUNTS = frozenset({Role.LEVEL, Role.TO, Role.FROM, Role.BASE, Role.SHARE, Role.RATE})
 _STILL = frozenset({Role.LEVEL, Role.SHARE, Role.RATE})  # an amount, unless a change starts from it
 PREVIOUS = -1
+_RATIO, _POINTS, _MULTIPLE = Kind.RATIO, Kind.POINTS, Kind.MULTIPLE
+_THINGS = frozenset({Kind.NUMBER, Kind.COUNT})
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.DURATION, Kind.SCORE, Kind.AGE})
 _RATES = frozenset({Kind.PERCENT, Kind.PERMILLE})
 
@@ -73,11 +75,15 @@ _DOWN = "负增长|下降|减产|减少|降低|下滑|回落|下跌|缩减|压�
 _LINK = "(?:了|约|近|超过?|将近|高达|达|为|是|仅|已|均|共|逾|有|幅度|，)"
 _SIZE = "(?:幅度|比例|比率|幅|速度?|额|数|(?<=[长降少升高低加])率|(?<=[压缩]减)率)?"
 _CHANGE = re.compile(f"(?:({_UP})|({_DOWN})){_SIZE}(?:分别)?((?:到|至|达到|成|为){{0,2}}){_LINK}{{0,3}}$")
+_CHANGE_ENDS = frozenset(
+    "长产加高升涨多大浮收支拨投招发花入步增降少低小滑落跌减缩度例率幅速额数别到至成为了约近超过达是仅已均共逾有，"
+)
 _LONGEST_CHANGE = 24
 _RATE_OF_CHANGE = re.compile(
     "(?:[增涨升降减跌]|提升|提高|增长|增加|上升|下降|减少|降低)(?:幅度?|率|速度?|比例)(?:[^，]{0,6})$"
 )
 _MORE = re.compile("(?:(高出|多出|超出|超过|高|多)|(相差|低|少|差))(?:了|达|约|近|出|于)?$")
+_MORE_ENDS = frozenset("出过高多差低少了达约近于")
 _ABOVE = re.compile("(?:(高于|多于)|(低于|少于))(?!规定学历)[\u4e00-\u9fff]{2,12}$")
 _THAN = re.compile(
     "(?<![占同环对百率例正相性可评])(?<!生师)(?<!师生)(?<!普职)比(?![例重率较如赛亚])|(?<![比计])较(?![大好高多强快差低少小真为])"
@@ -99,8 +105,10 @@ _SHARE = re.compile(
 _RATE = re.compile(
     "(?:(?:率|满意度|(?:覆盖|增长|受益|盈利|亏损|达标|参与)面|(?:支[付出]|执行|拨付|使用|整改)进度)(?:分别)?(?:[约近超仅已为是到均]|超过|达到|达|高达){0,3}|(?:完成|为|达到?|执行)[^，]{0,14}(?:预算|计划|任务|目标)数?的|占(?:年初|调整|全年|年度)?(?:预算|计划|任务|目标)数?的)$"
 )
+_RATE_ENDS = frozenset("率度面别约近超仅已为是到均过达的")
 _TIMES = re.compile("(?:是|为|达|相当于|达到)[^，]{0,24}的(?:近|约)?$")
 _TORN = re.compile("[0-9][,，.][ ]?\\Z")  # the 156,077万元 of 3, 156,077万元
+_TORN_ENDS = frozenset(",，. ")
 _ROW = re.compile("[ ]?(?:、|和|与|及|以及)")
 _YEAR = re.compile("((?:19|20)[0-9]{2})(?=年|学年)")
 _TRAILING_BRACKET = re.compile("[（(][^（()）]{0,24}[)）]$")
@@ -126,45 +134,42 @@ def figures_of(passage: Passage) -> tuple[Figure, ...]:
     if not passage.quantities:
         return ()
     found: list[Figure] = []
+    before: Figure | None = None
     rows = False
     text = passage.text
     mentions = passage.mentions
     for index, mention in enumerate(mentions):
         head = text[max(mention.clause.start, mention.start - SEEN) : mention.start].rstrip()
         lead = mention.lead[-SEEN:].rstrip()
-        before = found[-1] if found else None
         same_clause = before is not None and before.mention.clause is mention.clause
         if before and same_clause and before.quantity.kind is mention.quantity.kind and _ROW.fullmatch(lead):
             first = before.first if before.first >= 0 else before.index
-            found.append(
-                msgspec.structs.replace(
-                    before, index=index, mention=mention, lead=lead, quantity=mention.quantity, first=first
-                )
+            before = msgspec.structs.replace(
+                before, index=index, mention=mention, lead=lead, quantity=mention.quantity, first=first
             )
+            found.append(before)
             rows = True
             continue
         role, down = _role(mention, lead, head)
-        if _TORN.search(text, max(0, mention.start - 3), mention.start):
+        start = mention.start
+        if text[start - 1 : start] in _TORN_ENDS and _TORN.search(text, max(0, start - 3), start):
             role = Role.OTHER
-        if before and same_clause and before.role is Role.WHOLE and role in {Role.LEVEL, Role.RATE}:
-            role = Role.SHARE
-        if (
-            before
-            and same_clause
-            and mention.quantity.kind is Kind.MULTIPLE
-            and before.role is Role.BASE
-            and lead[:1] == "的"
-        ):
-            role = Role.TIMES
-        if role in _STILL and before and same_clause and before.role is Role.FROM and _REACHES.fullmatch(lead):
-            role = Role.TO
+        if before and same_clause:
+            role = _behind(before.role, mention.quantity.kind, lead, role)
         if role in _STILL and not lead and _is_bracketed_base(text, mention):
             role = Role.BASE
         elif role in _STILL:
             follows = index + 1 < len(mentions) and mentions[index + 1].clause is mention.clause
             role = _start_of_change(text, mention, lead, mentions[index + 1] if follows else None, role)
-        found.append(Figure(index, mention, role, head, lead, mention.quantity, down, _year(head)))
+        before = Figure(index, mention, role, head, lead, mention.quantity, down, _year(head))
+        found.append(before)
     return tuple(_counted_rows(found) if rows else found)
+
+
+@lru_cache(maxsize=1024)
+def roles_in(passage: Passage) -> frozenset[Role]:
+    """The roles that the figures of a paragraph have."""
+    return frozenset([figure.role for figure in figures_of(passage)])
 
 
 def _counted_rows(found: list[Figure]) -> list[Figure]:
@@ -177,11 +182,20 @@ def _counted_rows(found: list[Figure]) -> list[Figure]:
     return found
 
 
+def _behind(before: Role, kind: Kind, lead: str, role: Role) -> Role:
+    """The role of a figure behind another in its clause, given that of both."""
+    if before is Role.WHOLE:
+        return Role.SHARE if role in {Role.LEVEL, Role.RATE} else role
+    if before is Role.BASE and kind is Kind.MULTIPLE and lead[:1] == "的":
+        return Role.TIMES
+    return Role.TO if before is Role.FROM and role in _STILL and _REACHES.fullmatch(lead) else role
+
+
 def _role(mention: Mention, lead: str, head: str) -> tuple[Role, bool]:
-    kind = mention.quantity.kind
-    if kind is Kind.RATIO or mention.quantity.is_range or mention.quantity.interval is None:
+    kind, last = mention.quantity.kind, lead[-1:]
+    if kind is _RATIO or mention.quantity.is_range or mention.quantity.interval is None:
         return Role.OTHER, False
-    if change := _CHANGE.search(lead, max(0, len(lead) - _LONGEST_CHANGE)):
+    if last in _CHANGE_ENDS and (change := _CHANGE.search(lead, max(0, len(lead) - _LONGEST_CHANGE))):
         down = change[2] is not None
         named = bool(_RATE_OF_CHANGE.search(lead))
         leads_to = (
@@ -196,18 +210,18 @@ def _role(mention: Mention, lead: str, head: str) -> tuple[Role, bool]:
         if kind is Kind.NUMBER or lead.endswith(("新增", "新增加", "新增了")):
             return Role.LEVEL, False
         return Role.DIFFERENCE, down
-    if kind is Kind.POINTS:
+    if kind is _POINTS:
         more = _MORE.search(lead) or _ABOVE.search(_TRAILING_BRACKET.sub("", lead))
         return Role.DIFFERENCE, bool(more and more[2])
-    if kind is Kind.MULTIPLE:
+    if kind is _MULTIPLE:
         return (Role.TIMES, False) if _TIMES.search(lead) else (Role.OTHER, False)
-    told = kind not in _RATES and lead.endswith(("多了", "少了"))
-    if (more := _MORE.search(lead)) and (told or _THAN.search(head)):
+    told = last == "了" and kind not in _RATES and lead.endswith(("多了", "少了"))
+    if last in _MORE_ENDS and (more := _MORE.search(lead)) and (told or _THAN.search(head)):
         return (Role.GROWTH if kind in _RATES else Role.DIFFERENCE), more[2] is not None
     if kind in _COUNTED and "于" in lead and (above := _ABOVE.search(lead)):
         return Role.DIFFERENCE, above[2] is not None
     if kind in _RATES:
-        if _RATE.search(lead):
+        if last in _RATE_ENDS and _RATE.search(lead):
             return Role.RATE, False
         return (Role.SHARE, False) if _SHARE.search(lead) or "占" in head[-24:] else (Role.LEVEL, False)
     return Role.LEVEL, False
@@ -231,19 +245,14 @@ def _is_bracketed_base(text: str, mention: Mention) -> bool:
 def _start_of_change(text: str, mention: Mention, lead: str, behind: Mention | None, role: Role) -> Role:
     """The role of an amount as the words around it have it: 由28所增加到, 较28所增加, 与28所相比, 占28所的."""
     tail = mention.tail[:SEEN]
+    starts = "由" in lead or "从" in lead or "自" in lead
     if behind is None:
         if tail.endswith("相比") and (_WITH.search(lead) or _THAN.search(lead)):
             return Role.BASE
-        leads_on = not tail and _FROM.search(lead) and _LEADS_TO.match(text, mention.clause.end + 1)
+        leads_on = starts and not tail and _FROM.search(lead) and _LEADS_TO.match(text, mention.clause.end + 1)
         return Role.FROM if leads_on else role
     counted = mention.quantity.kind in _COUNTED
-    if (
-        counted
-        and behind.quantity.kind is Kind.MULTIPLE
-        and tail.startswith("的")
-        and len(tail) <= 3
-        and _OF.search(lead)
-    ):
+    if counted and behind.quantity.kind is _MULTIPLE and tail.startswith("的") and len(tail) <= 3 and _OF.search(lead):
         return Role.BASE
     if counted and behind.quantity.kind in _RATES and _OF_IT.fullmatch(tail) and _OF.search(lead):
         return Role.WHOLE
@@ -251,9 +260,9 @@ def _start_of_change(text: str, mention: Mention, lead: str, behind: Mention | N
         return Role.WHOLE  # 占义务教育学生76379人20.2%
     if tail.startswith("相比") and (_WITH.search(lead) or _THAN.search(lead)):
         return Role.BASE
-    if _FROM.search(lead) and _LEADS_TO.match(tail):
+    if starts and _FROM.search(lead) and _LEADS_TO.match(tail):
         return Role.FROM
-    if _THAN.search(lead) and (_CHANGE.search(tail) or _MORE.search(tail)):
+    if ("比" in lead or "较" in lead) and _THAN.search(lead) and (_CHANGE.search(tail) or _MORE.search(tail)):
         return Role.BASE
     return role
 
@@ -267,6 +276,7 @@ def _year(head: str) -> int | None:
     return int(years[-1]) if years else None
 
 
+@lru_cache(maxsize=1024)
 def subject_of(text: str) -> str:
     """What is left of the words in front of a figure when those that name no thing are taken away."""
     return "".join(_HAN.findall(_FILLER.sub("", text[-2 * SEEN :])))
@@ -290,12 +300,14 @@ def least_of(figure: Figure) -> float:
 
 def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two figures may be amounts of one thing: same unit and per; a bare number goes with any count."""
-    if one.interval is None or other.interval is None or one.is_range or other.is_range or one.per != other.per:
+    kind = one.kind
+    if one.per != other.per or (kind is not other.kind and not (kind in _THINGS and other.kind in _THINGS)):
         return False
-    if one.kind is other.kind:
-        return one.kind is not Kind.RATIO and (unit_of(one) == unit_of(other) or one.kind is Kind.MONEY)
-    kinds = {one.kind, other.kind}
-    return kinds == {Kind.NUMBER, Kind.COUNT}
+    if one.interval is None or other.interval is None or one.is_range or other.is_range:
+        return False
+    if kind is not other.kind:
+        return True
+    return kind is not _RATIO and (unit_of(one) == unit_of(other) or kind is Kind.MONEY)
 
 
 def countable(quantity: Quantity) -> bool:

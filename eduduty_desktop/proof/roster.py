@@ -38,15 +38,15 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 COMPULSORY = "义务"
-_STAGES = (
-    ("学前", re.compile("学前|幼儿园|在园|幼儿")),
-    ("小学", re.compile("(?<!(?<!其)中)小学")),
-    ("初中", re.compile("初级中学|初中")),
-    ("高中阶段", re.compile("高中阶段|高中段")),
-    ("高中", re.compile("普通高中|普高|高中")),
-    ("中职", re.compile("中等职业|中职|职业高中|职高")),
-    ("特教", re.compile("特殊教育|特教")),
-    (COMPULSORY, re.compile("义务教育|(?<!其)中小学")),
+_STAGES = (  # with a word that each of its names has
+    ("学前", "", re.compile("学前|幼儿园|在园|幼儿")),
+    ("小学", "小学", re.compile("(?<!(?<!其)中)小学")),
+    ("初中", "初", re.compile("初级中学|初中")),
+    ("高中阶段", "高中", re.compile("高中阶段|高中段")),
+    ("高中", "高", re.compile("普通高中|普高|高中")),
+    ("中职", "职", re.compile("中等职业|中职|职业高中|职高")),
+    ("特教", "特", re.compile("特殊教育|特教")),
+    (COMPULSORY, "", re.compile("义务教育|(?<!其)中小学")),
 )
 _ANY_STAGE = re.compile("学前|幼儿|在园|小学|初|高中|普高|中等职业|中职|职|特|义务|中小学")
 _FIRST_OF_STAGES = frozenset("学幼在小初高普中职特义")  # with one of these begins what _STAGES match
@@ -55,8 +55,10 @@ _REGION = re.compile(
     "|学[年期]度?|开学|截至?|截止|到|年初|[0-9年月日底末—-]+)+"
 )
 _ENDS = re.compile("(?:总?人?数|总量|分别|为|达到?|共|有|约|是)+$")
+_LAST = frozenset("数量别为达到共有约是")
 _TOGETHER_ENDS = ("一起", "在内", "一并")
 _TOGETHER = re.compile("(?:连|含|包括|加上?)[^，0-9]{2,8}(?:一起|在内|一并)$")
+_COUNTED = frozenset({Kind.COUNT, Kind.NUMBER})
 _PUPILS = frozenset(
     {
         "在校生",
@@ -130,10 +132,10 @@ def stage_in(text: str) -> str:
     """The stage that a text names last, or an empty text: 初中 of 、初中; several at once are none."""
     if not _ANY_STAGE.search(text):
         return ""
-    found = {stage for stage, pattern in _STAGES if pattern.search(text)}
-    if "高中阶段" in found:
-        found.discard("高中")
-    return found.pop() if len(found) == 1 else ""
+    found = [stage for stage, word, pattern in _STAGES if word in text and pattern.search(text)]
+    if "高中阶段" in found and "高中" in found:
+        found.remove("高中")
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=4096)
@@ -146,38 +148,40 @@ def _entries(passage: Passage) -> Iterator[Entry]:
     if not passage.quantities:
         return
     figures = figures_of(passage)
-    about = _opened(passage, figures)
+    level = Role.LEVEL
     group: Group | None = None
     sentence, total = -1, None
     part, told = -1, set[str]()
-    clause, beside = -1, ""
+    begin, beside = -1, ""
     for figure in figures:
-        if figure.mention.clause.part != part:
-            part, told = figure.mention.clause.part, set()
-        if figure.mention.clause.start != clause:
-            clause, beside = figure.mention.clause.start, ""
-        if figure.mention.clause.sentence != sentence:
-            sentence, group, total = figure.mention.clause.sentence, None, None
-        if figure.role is not Role.LEVEL or figure.year == PREVIOUS:
+        clause = figure.mention.clause
+        if clause.start != begin:
+            begin, beside = clause.start, ""
+            if clause.part != part:
+                part, told = clause.part, set()
+            if clause.sentence != sentence:
+                sentence, group, total = clause.sentence, None, None
+        if figure.role is not level or figure.year == PREVIOUS:
             continue
         if figure.row > 1:
             if figure.first < 0:
                 yield from _of_row(figures[figure.index : figure.index + figure.row])
             continue
         quantity = figure.quantity
-        if quantity.kind not in {Kind.COUNT, Kind.NUMBER} or quantity.approximation or quantity.per:
+        if quantity.kind not in _COUNTED or quantity.approximation or quantity.per:
             continue
-        name = _name(figure)
-        if quantity.number is None or quantity.number != quantity.number.to_integral_value():
+        number = quantity.number
+        if number is None or number != number.to_integral_value():
             continue
-        stage, rest = _parted(name)
+        stage, rest = _parted(_name(figure))
         if stage:
             told.add(stage)
             beside = stage
         found = _group(rest, figure)
         if found is not None:
             group, total = found, figure
-            yield Entry(found, stage or _own_stage(rest) or beside or (_only(told) if told else about), figure)
+            said = stage or _own_stage(rest) or beside
+            yield Entry(found, said or (_only(told) if told else _opened(passage, figures)), figure)
         elif not rest and stage and group is not None and total is not None and alike(quantity, total.quantity):
             yield Entry(group, stage, figure)
 
@@ -211,19 +215,24 @@ def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:
 def _name(figure: Figure) -> str:
     counted = figure.quantity.counted
     behind = counted if counted and figure.mention.tail.startswith(counted) else ""
-    words = f"{_BRACKETED.split(_NOTE.sub('', figure.lead))[-1]}{behind}"
+    lead = figure.lead
+    if "）" in lead or ")" in lead:
+        lead = _BRACKETED.split(_NOTE.sub("", lead))[-1]
+    words = lead + behind
     if words.endswith(_TOGETHER_ENDS):
         words = _TOGETHER.sub("", words)
-    return _ENDS.sub("", words.strip(_MARKS)).strip(_MARKS)
+    words = words.strip(_MARKS)
+    return _ENDS.sub("", words).strip(_MARKS) if words[-1:] in _LAST else words
 
 
 def _parted(name: str) -> tuple[str, str]:
     """The stage in a name, and the name without it: 小学 and 专任教师 of 全县小学专任教师."""
-    name = _REGION.sub("", name)
+    if region := _REGION.match(name):
+        name = name[region.end() :]
     if name[:1] not in _FIRST_OF_STAGES:
         return "", name
-    for stage, pattern in _STAGES:
-        if stage == "学前" and name in _PUPILS:
+    for stage, word, pattern in _STAGES:
+        if word not in name or (stage == "学前" and name in _PUPILS):
             continue
         match = pattern.match(name)
         if match and name[match.end() :] != "" and stage == "学前" and match[0] in {"在园", "幼儿"}:
@@ -239,13 +248,12 @@ def _own_stage(rest: str) -> str:
 
 
 def _group(rest: str, figure: Figure) -> Group | None:
-    unit = unit_of(figure.quantity)
-    if rest in _PUPILS and unit in {"人", "生", "万人"}:
-        return Group.PUPILS
-    if rest in _TEACHERS and unit in {"人"}:
-        return Group.TEACHERS
-    if rest in _STAFF and unit in {"人"}:
-        return Group.STAFF
-    if rest in _CLASSES and unit in {"个", "班", ""}:
-        return Group.CLASSES
+    if rest in _PUPILS:
+        return Group.PUPILS if unit_of(figure.quantity) in {"人", "生", "万人"} else None
+    if rest in _TEACHERS:
+        return Group.TEACHERS if unit_of(figure.quantity) == "人" else None
+    if rest in _STAFF:
+        return Group.STAFF if unit_of(figure.quantity) == "人" else None
+    if rest in _CLASSES:
+        return Group.CLASSES if unit_of(figure.quantity) in {"个", "班", ""} else None
     return None

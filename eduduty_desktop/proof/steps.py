@@ -119,7 +119,10 @@ def _told(amounts: list[Figure], change: Figure) -> Iterator[tuple[Figure, Figur
 
 def compares(change: Figure) -> re.Match[str] | None:
     """The names of what is compared in the change's own clause: 教师比公务员高, 教师高于公务员, 比计划多."""
-    return _NAMES_COMPARED.search(_BRACKET.sub("", change.lead.lstrip("，,；;、 ")))
+    lead = change.lead
+    if "比" not in lead and "较" not in lead and "于" not in lead:
+        return None
+    return _NAMES_COMPARED.search(_BRACKET.sub("", lead.lstrip("，,；;、 ")))
 
 
 def _name_of_base(compared: re.Match[str]) -> str:

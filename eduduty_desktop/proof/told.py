@@ -10,7 +10,7 @@ from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.lexicon import unit_of
 from eduduty_desktop.proof.naming import name_of, telling_words
 from eduduty_desktop.proof.passage import Passage
-from eduduty_desktop.proof.roles import Figure, Role, figures_of
+from eduduty_desktop.proof.roles import Figure, Role, figures_of, roles_in
 from eduduty_desktop.proof.roster import Group, entries_of
 from eduduty_desktop.proof.setting import Setting, says_all
 
@@ -75,9 +75,11 @@ def told_in(passage: Passage) -> tuple[Told, ...]:
     counted = {entry.figure.index: (entry.group, entry.stage) for entry in entries_of(passage)}
     sentence, whole = -1, False
     for figure in figures_of(passage):
-        if figure.mention.clause.sentence != sentence:
-            sentence, whole = figure.mention.clause.sentence, False
-        whole = whole or says_all(figure.head)
+        clause = figure.mention.clause
+        if clause.sentence != sentence:
+            sentence, whole = clause.sentence, False
+        if not whole:
+            whole = says_all(figure.head)
         quantity = figure.quantity
         if figure.role in _ROLES and quantity.kind in _KINDS and quantity.number:
             unique = whole or quantity.kind in _RATES or figure.year is not None
@@ -88,7 +90,7 @@ def told_in(passage: Passage) -> tuple[Told, ...]:
 @lru_cache(maxsize=4096)
 def starts_in(passage: Passage) -> tuple[Told, ...]:
     """The figures of a paragraph from which a change starts, 在校生从14682人稳定到15000人左右, in order."""
-    if not passage.quantities:
+    if not passage.quantities or Role.FROM not in roles_in(passage):
         return ()
     return tuple(
         Told(figure, passage.text, -1, unique=False)

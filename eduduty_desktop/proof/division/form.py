@@ -5,6 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
+from eduduty_desktop.figures.interval import Interval
+from eduduty_desktop.proof.division.total import total_of
+from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.passage import Mention
 
 MOST_PREFIXES = 9
@@ -34,7 +37,7 @@ class Form(StrEnum):
     PLAIN = "，"
 
 
-class Division(msgspec.Struct, frozen=True):
+class Division(msgspec.Struct, frozen=True, dict=True):
     """A whole and its parts.  `likely`: the sentence's form says so; `hedged`: more parts are hinted at (等, 主要).
 
     `followed`: behind the parts the sentence goes on with other figures than shares and changes.  `leading`: the first
@@ -49,6 +52,11 @@ class Division(msgspec.Struct, frozen=True):
     followed: bool = False
     leading: bool = False
     closed: bool = False
+
+    @lazy
+    def total(self) -> Interval | None:
+        """What the parts give together; None if one of them is masked."""
+        return total_of(self.whole.quantity, [part.quantity for part in self.parts])
 
 
 Alternatives = tuple[Division, ...]

@@ -84,10 +84,9 @@ def mainly(book: Book) -> Iterator[Alternatives]:
 
 def out_of(book: Book) -> Iterator[Alternatives]:
     """现有专任教师2146名中，35岁以下812名，36至50岁927名，51岁以上407名; 2146名教师中."""
-    for whole in book.mentions[:-2]:
-        key = book.keys[whole.index]
-        match = _OUT_OF.match(book.text, whole.end) if key is not None else None
-        if key is None or match is None:
+    for key, whole in book.wholes:
+        match = _OUT_OF.match(book.text, whole.end)
+        if match is None:
             continue
         index = book.first_from(match.end())
         if index >= len(book.mentions) or book.mentions[index].depth != whole.depth:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import Book, name_of
@@ -29,9 +30,8 @@ _NO_WHOLE = re.compile("[比由从每]$|平均|均$|占|其中|同比|增|减")
 def plain(book: Book, taken: set[int]) -> Iterator[Alternatives]:
     """`taken` are the figures that are parts of something already."""
     taken = set(taken)
-    for whole in book.mentions[:-_FEWEST]:
-        key = book.keys[whole.index]
-        if key is None or whole.index in taken or _NO_WHOLE.search(whole.lead[-10:]):
+    for key, whole in book.wholes:
+        if whole.index in taken or _NO_WHOLE.search(whole.lead[-10:]):
             continue
         parts = _run(book, whole, key)
         if _is_stage(whole, parts):
@@ -84,16 +84,10 @@ def _run(book: Book, whole: Mention, key: str) -> list[Mention]:
 
 def _next_sentence(book: Book) -> Iterator[Alternatives]:
     """学校94所。小学41所；中学19所，里头…；幼儿园33所: a sentence that ends with the total, one that lists all its kinds."""
-    for whole, first in zip(book.mentions, book.mentions[1:], strict=False):
-        key = book.keys[whole.index]
-        ends = first.clause.sentence == whole.clause.sentence + 1 and book.text[whole.end : whole.end + 1] == "。"
-        if (
-            key is None
-            or book.keys[first.index] != key
-            or not ends
-            or whole.depth
-            or _NO_WHOLE.search(whole.lead[-10:])
-        ):
+    for (key, whole), (measure, first) in pairwise(book.wholes):
+        ends = book.text[whole.end : whole.end + 1] == "。" and first.clause.sentence == whole.clause.sentence + 1
+        next_to_it = ends and first.index == whole.index + 1 and key == measure
+        if not next_to_it or whole.depth or _NO_WHOLE.search(whole.lead[-10:]):
             continue
         heads: list[Mention] = []
         for mention in book.mentions[first.index : first.index + 2 * _MOST]:
@@ -143,11 +137,12 @@ def _left(book: Book) -> Iterator[Alternatives]:
     """收到线索57份，已销号51份，另有6份…: what was done of a whole, and what is left."""
     amounts = [mention for mention in book.mentions if mention.quantity.kind is not Kind.PERCENT]
     for before, one, other in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        key = book.keys[other.index]
+        if key is None or key != book.keys[one.index] or key != book.keys[before.index]:
+            continue
         if not _LEFT.search(other.lead[-12:] + "|" + other.tail[:8]) or not _DONE.search(one.lead[-10:]):
             continue
-        key = book.keys[other.index]
-        keys = {key, book.keys[one.index], book.keys[before.index]}
-        if key is None or len(keys) > 1 or before.clause.sentence != other.clause.sentence:
+        if before.clause.sentence != other.clause.sentence:
             continue
         if before.depth == one.depth == other.depth and before.clause.part == other.clause.part:
             yield (Division(Form.PLAIN, before, (one, other), True, closed=True),)

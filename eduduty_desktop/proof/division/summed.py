@@ -62,11 +62,10 @@ _EQUATIONS = tuple(
 
 def summed(book: Book) -> Iterator[Alternatives]:
     """A…，B…，合计…; A…。加上B…，收入总计为…."""
-    for whole in book.mentions:
-        key = book.keys[whole.index]
+    for key, whole in book.wholes:
         lead = whole.lead[-20:].rstrip()
         score = whole.quantity.kind is Kind.SCORE
-        if key is None or not lead or not (_SCORE_WORD if score else _SUM_WORD).search(lead):
+        if not lead or not (_SCORE_WORD if score else _SUM_WORD).search(lead):
             continue
         back = islice(book.back(whole.index, key, whole.depth, 1), _MOST_SUMMED)
         before = list(takewhile(lambda m: not _ITS_OWN_SUM.search(m.lead[-8:]), back))
@@ -129,9 +128,8 @@ def _base_before(book: Book, first: Mention, whole: Mention) -> Mention | None:
 
 def things(book: Book) -> Iterator[Alternatives]:
     """普高在校生1145人，教职工82人；小学在校生5279人，教职工268人。学生总数6424人，教职工总数350人: those of one sort."""
-    for whole in book.mentions:
-        key = book.keys[whole.index]
-        if key is None or not _TOTAL_OF.search(whole.lead[-_LAST:]) or not (thing := thing_of(whole)):
+    for key, whole in book.wholes:
+        if not _TOTAL_OF.search(whole.lead[-_LAST:]) or not (thing := thing_of(whole)):
             continue
         before = list(islice(book.back(whole.index, key, whole.depth, _SENTENCES), _MOST_SUMMED))[::-1]
         sorts = [thing_of(mention) for mention in before]
@@ -230,9 +228,8 @@ def _in_a_row(book: Book, parts: Sequence[Mention], whole: Mention) -> bool:
 
 def shares_summed(book: Book) -> Iterator[Alternatives]:
     """占54.52%；…占38.55%；合计…占93.07%, of a book of shares."""
-    for whole in book.mentions:
-        key = book.keys[whole.index]
-        if key is None or not _SHARE_SUM.search(whole.lead):
+    for key, whole in book.wholes:
+        if not _SHARE_SUM.search(whole.lead):
             continue
         parts = list(islice(book.back(whole.index, key, whole.depth, 0), MOST_PREFIXES))[::-1]
         alike = [part for part in parts if part.lead[-_TELLING:] == parts[-1].lead[-_TELLING:]]

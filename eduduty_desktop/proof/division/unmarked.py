@@ -29,9 +29,8 @@ _FARTHEST_COUNT = 30
 def unmarked(book: Book, taken: set[int]) -> Iterator[Alternatives]:
     """问题83个，已整改73个，10个正在整改; 学校共183所，幼儿园…、小学…."""
     among, deeds = "其中" in book.text, _DEED.search(book.text) is not None
-    for whole in book.mentions:
-        key = book.keys[whole.index]
-        if key is None or (whole.index in taken and not deeds):
+    for key, whole in book.wholes:
+        if whole.index in taken and not deeds:
             continue
         after = _following(book, whole, key, among)
         if len(after) < 2 or (whole.index in taken and not all(_DEED.search(name_of(part)) for part in after[:2])):

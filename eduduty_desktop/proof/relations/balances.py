@@ -16,6 +16,7 @@ _LEFT = re.compile(
     "(?:还?留[有了]|还[能可](?:以|再)?(?:招收?|开设?|容纳|接收)|请假|缺席|缺考|缺的|未到|(?<![\u4e00-\u9fff])[缺差]|剩余|剩下|还剩|余下|尚余|尚有|还有|缺口|还差|相差|尚缺|还缺|缺编|空编|空缺|缺额|短缺|超编|差额|欠[拨付缴发]|少拨|多拨|未完成|未使用|结余|结存|节余|节约)"
     "(?:资金|金额|数)?(?:为|达|是|了|约|的)?$"
 )
+_LEFT_ENDS = frozenset("有了招收开设容纳假席考的到缺差余下剩口编空额短欠拨付缴发成用存约金数为达是")
 _SOFT = re.compile("(?:还有|尚有|请假|缺席|缺考|缺的|未到|(?<![\u4e00-\u9fff])[缺差])$")
 _ROOM = re.compile("(?:还?留[有了]|还[能可].{0,4})$")
 _DESIGNED = re.compile("设计|规模|容量|容纳|核定|计划")
@@ -24,6 +25,7 @@ _WANTED = re.compile("应|计划|核定|需|编制|设计|共|总|要求|任务|
 _THERE = re.compile("实|已|现|目前|到|参|完成|建成|整改|在岗|在编|销号")
 _KEPT = re.compile("滚存|累计|历年|上年|以前|往年|年末|净结余")
 _OF_YEAR = re.compile("(?:(?:当年|当期|本年度?|本期|年度|全年)(?:预算)?(?:收支)?|收支)(?:结余|缺口|赤字|差额)")
+_LEFT_OF_YEAR = re.compile("结余|缺口|赤字|差额")
 _OF_THE_YEAR = re.compile("(?:当年|当期|本年度?)(?:预算)?(?:收支)?结余")
 _MORE_SPENT = re.compile("缺口|赤字")
 _SIDE = re.compile("收入|支出")
@@ -47,6 +49,7 @@ _DONE = re.compile("完成|执行|实现|实际")
 _LISTING = re.compile("其中|(?<!不)包括|主要(?:是|为|有|包括)|包含")
 _BRACKETS = re.compile("[（(][^（）()]{0,80}[）)]")
 _TOTAL_SIDE = re.compile("(?:预算|基金)(?:收入|支出)")
+_OPENING = frozenset("（(")
 _LONGEST_SENTENCE, _SIDES = 240, 3
 BACK = 8
 TOTALS_BACK = 24
@@ -55,21 +58,29 @@ TOTALS_BACK = 24
 def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of what one paragraph says is left."""
     figures = figures_of(passage)
-    natural, of_year = "自然增长率" in passage.text, _OF_YEAR.search(passage.text) is not None
+    natural = "自然增长率" in passage.text
+    of_year = _LEFT_OF_YEAR.search(passage.text) is not None and _OF_YEAR.search(passage.text) is not None
+    level = Role.LEVEL
     for figure in figures:
         if natural and _NATURAL.search(figure.lead):
             yield from _natural_growth(figures, figure)
-        if figure.role is not Role.LEVEL:
+        if figure.role is not level:
             continue
         lead = figure.lead[-16:]
-        if _CARRIED.search(lead) and not _OF_THE_YEAR.search(lead) and _SET_OFF.search(_before(passage, figure)):
+        if (
+            "结" in lead
+            and _CARRIED.search(lead)
+            and not _OF_THE_YEAR.search(lead)
+            and _SET_OFF.search(_before(passage, figure))
+        ):
             yield from _set_off(figures, figure)
-        elif _LEFT.search(lead):
+        elif lead[-1:] in _LEFT_ENDS and _LEFT.search(lead):
             yield from _of_rest(figures, figure)
             yield from _of_staff(figures, figure)
         if of_year and _OF_YEAR.search(lead) and not _KEPT.search(lead):
             yield from _of_year(passage, figures, figure)
-        yield from _spelt(passage, figures, figure)
+        if passage.text[figure.mention.end : figure.mention.end + 1] in _OPENING:
+            yield from _spelt(passage, figures, figure)
 
 
 def _before(passage: Passage, figure: Figure) -> str:
@@ -240,7 +251,7 @@ def _natural_growth(figures: tuple[Figure, ...], growth: Figure) -> Iterator[Rea
 
 def _spelt(passage: Passage, figures: tuple[Figure, ...], rest: Figure) -> Iterator[Reading]:
     """结余143.6万元（下达5130万元减去支出4986.4万元）: the bracket behind the figure spells it out."""
-    if passage.text[rest.mention.end : rest.mention.end + 1] not in {"（", "("} or rest.index + 2 >= len(figures):
+    if rest.index + 2 >= len(figures):
         return
     one, other = figures[rest.index + 1], figures[rest.index + 2]
     if one.mention.clause is not other.mention.clause or one.mention.depth != rest.mention.depth + 1:

@@ -17,7 +17,7 @@ from eduduty_desktop.proof.relations import balances
 from eduduty_desktop.proof.relations.norms import is_above_a_norm
 from eduduty_desktop.proof.relations.subtraction import difference_of, without_slip
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, subject_of
+from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, roles_in, subject_of
 from eduduty_desktop.proof.steps import names_base
 
 _DONE = re.compile("^已经?|^均?已")
@@ -27,9 +27,11 @@ _ABOVE_GROWTH = re.compile(
 )
 _GREATER_GROWTH = re.compile("(?:增幅|增速|增长率|增长)(?:高出?|快|多)了?$|^[，,]?(?:前者)?(?:高出|快|高)了?$")
 _EXCESS = re.compile("(?:实际)?(?:高出|多出|超出|高于|超过|高|多|超)(?:了|约)?")
+_EXCESS_ENDS = frozenset("出于过高多超了约，,；")
 _NOT_BELOW = re.compile("不低于|高于|超过|超出|高过")
 _OF_PLAN = re.compile("(?:为|占|完成)(?:年初|年|全年|年度|调整)?(?:预算|计划|任务|目标)数?的$")
 _BEYOND_PLAN = re.compile("^[，,]?(?:(超收|超支|超额|超出计划|超计划|超预算)|(短收|欠收|未完成))(?:完成)?$")
+_PLAN_ENDS = frozenset("收支额划算成")
 _BECAME = re.compile("(?:变动|调整|变更|增加|减少|[变增减调])[为到至]$")
 _BECAUSE = re.compile("[，,；](?:主要|其中|原因)?[^，。；]{0,6}(?:是|为|因|由于)?")
 _MOST_CAUSES = 8
@@ -42,15 +44,17 @@ def readings(passage: Passage) -> Iterator[Reading]:
     figures = figures_of(passage)
     yield from _of_states(figures)
     yield from _of_excess(figures)
-    yield from _of_causes(passage, figures)
+    if Role.FROM in roles_in(passage):
+        yield from _of_causes(passage, figures)
     yield from _of_plans(figures)
     yield from balances.readings(passage)
+    difference, points = Role.DIFFERENCE, Kind.POINTS
     for figure in figures:
-        if figure.role is Role.DIFFERENCE and not is_above_a_norm(figures, figure):
+        if figure.role is difference and not is_above_a_norm(figures, figure):
             for change in (change_of(passage, figures, figure), dated(passage, figures, figure)):
                 if change is not None:
                     yield from _of_change(figures, figure, change)
-            if figure.quantity.kind is Kind.POINTS:
+            if figure.quantity.kind is points:
                 yield from _of_growths(figures, figure)
 
 
@@ -72,7 +76,7 @@ def _of_change(figures: tuple[Figure, ...], difference: Figure, change: Change) 
 def _of_excess(figures: tuple[Figure, ...]) -> Iterator[Reading]:
     """9.12万元,不低于公务员的8.97万元,高出0.15万元: the two amounts right before it, of which one is called above the other."""
     for one, other, excess in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _EXCESS.fullmatch(excess.lead.strip("，,； ")):
+        if excess.lead[-1:] not in _EXCESS_ENDS or not _EXCESS.fullmatch(excess.lead.strip("，,； ")):
             continue
         if len({figure.mention.clause.part for figure in (one, other, excess)}) > 1 or excess.row > 1:
             continue
@@ -88,7 +92,7 @@ def _of_excess(figures: tuple[Figure, ...]) -> Iterator[Reading]:
 def _of_plans(figures: tuple[Figure, ...]) -> Iterator[Reading]:
     """收入完成174.8亿元,为年计划的110.91%,超收17.2亿元: above the plan that the rate implies."""
     for done, rate, more in zip(figures, figures[1:], figures[2:], strict=False):
-        said = _BEYOND_PLAN.search(more.lead)
+        said = _BEYOND_PLAN.search(more.lead) if more.lead[-1:] in _PLAN_ENDS else None
         if said is None or rate.quantity.kind is not Kind.PERCENT or not _OF_PLAN.search(rate.lead):
             continue
         if len({figure.mention.clause.part for figure in (done, rate, more)}) > 1 or done.role is not Role.LEVEL:

@@ -28,7 +28,7 @@ from eduduty_desktop.proof.relations.growth_forms import (
 from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, roles_in
 from eduduty_desktop.proof.steps import Step, compares, names_base
 
 MOST_PARTS = 4
@@ -49,6 +49,9 @@ def readings(passage: Passage) -> tuple[Reading, ...]:
 
 
 def _readings(passage: Passage) -> Iterator[Reading]:
+    roles = roles_in(passage)
+    if Role.GROWTH not in roles and Role.TIMES not in roles:
+        return
     figures = figures_of(passage)
     yield from _of_wholes(passage, figures)
     for figure in figures:

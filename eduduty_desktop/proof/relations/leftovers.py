@@ -51,6 +51,7 @@ _THAT_RATE = re.compile("(?:上年|去年|同期)(?:该|这一|此)")
 _MORE = re.compile("(?:(多|增加?)|(少|减少?))[\u4e00-\u9fff]{0,4}$")
 _NAME = re.compile("([\u4e00-\u9fff]{2}(?:率|比例|比重|占比))")
 _STATED = frozenset({Role.LEVEL, Role.DIFFERENCE})
+_ASKED = _STATED | {Role.GROWTH}
 _RATES = frozenset({Role.LEVEL, Role.SHARE, Role.RATE, Role.TO})
 
 
@@ -59,8 +60,11 @@ def readings(passage: Passage, told: Sequence[Reading]) -> Iterator[Reading]:
     figures = figures_of(passage)
     answered: set[int] | None = None
     accused: set[frozenset[int]] = set()
+    sifted = _SIFTED.search(passage.text) is not None
     for stated in figures:
-        reading = _reading_of(figures, stated)
+        if stated.role not in _ASKED:
+            continue
+        reading = _reading_of(figures, stated, sifted=sifted)
         if reading is None:
             continue
         if answered is None:
@@ -71,13 +75,13 @@ def readings(passage: Passage, told: Sequence[Reading]) -> Iterator[Reading]:
             yield reading if reading.agrees else msgspec.structs.replace(reading, likelihood=_ACCUSED)
 
 
-def _reading_of(figures: tuple[Figure, ...], stated: Figure) -> Reading | None:
-    """What a figure would be if the words beside it say what it is."""
+def _reading_of(figures: tuple[Figure, ...], stated: Figure, *, sifted: bool) -> Reading | None:
+    """What a figure would be if the words beside it say what it is; `sifted`: some word of the paragraph says so."""
     if stated.quantity.approximation or stated.row > 1:
         return None
     if stated.role is Role.GROWTH:
         return _growth_of(figures, stated)
-    pair = _pair_of(figures, stated) if stated.role in _STATED else None
+    pair = _pair_of(figures, stated, sifted=sifted)
     if pair is None:
         return None
     whole, less = pair if least_of(pair[0]) >= least_of(pair[1]) else (pair[1], pair[0])
@@ -103,20 +107,20 @@ def _answered(told: Sequence[Reading]) -> set[int]:
     }
 
 
-def _pair_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+def _pair_of(figures: tuple[Figure, ...], stated: Figure, *, sifted: bool) -> tuple[Figure, Figure] | None:
     """The two amounts of which a figure is called the rest or the change."""
     if stated.quantity.kind is Kind.POINTS:
         return _rates_of(figures, stated)
     if stated.role is Role.DIFFERENCE:
         return _then_and_now(figures, stated) if countable(stated.quantity) else None
-    return _rest_of(figures, stated) if countable(stated.quantity) else None
-
-
-def _rest_of(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
-    """The two amounts of its sentence of which a figure is what is left."""
     rest = not _RESTS.isdisjoint(stated.lead) and _REST.fullmatch(stated.lead) is not None
-    if not rest and not (stated.index and _SIFTED.search(figures[stated.index - 1].lead)):
+    if not rest and not (sifted and stated.index and _SIFTED.search(figures[stated.index - 1].lead)):
         return None
+    return _rest_of(figures, stated, rest=rest) if countable(stated.quantity) else None
+
+
+def _rest_of(figures: tuple[Figure, ...], stated: Figure, *, rest: bool) -> tuple[Figure, Figure] | None:
+    """The two amounts of its sentence of which a figure is what is left, `rest` if it is called so."""
     clause = stated.mention.clause
     here = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if _is_beside(f, stated)]
     here = [f for f in here if f.mention.clause.sentence == clause.sentence]

@@ -14,7 +14,7 @@ from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.relations.subtraction import difference_of, without_slip
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, subject_of
+from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, roles_in, subject_of
 
 _TAKEN_OFF = re.compile(
     "(偿还|化解|减少|核减|消[化除]|压减|压缩|清退|撤[并销]|精简|关停|取缔|腾退|销号|净减)|(新增|增加|扩充|增设|新[建开办]|净增)"
@@ -34,7 +34,8 @@ _SAME, _OTHER, _SURE, _LIKELY = 0.82, 0.55, 0.84, 0.6
 def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of what moved of one paragraph."""
     figures = figures_of(passage)
-    yield from _beside_a_change(figures)
+    if Role.FROM in roles_in(passage):
+        yield from _beside_a_change(figures)
     if "净增" in passage.text or "净减" in passage.text:
         yield from _net(figures)
 

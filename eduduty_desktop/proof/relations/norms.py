@@ -13,7 +13,7 @@ from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
 
-_WORDS = ("高于", "高出", "超过", "超出", "低于", "优于", "标准", "规定", "目标", "要求", "相差", "差距", "差额")
+_WORDS = re.compile("高于|高出|超过|超出|低于|优于|标准|规定|目标|要求|相差|差距|差额")
 _ABOVE = re.compile("(?:(高于|高出|超过|超出|优于|高过)|(低于))[^，。；0-9]{0,14}$")
 _NAMED = re.compile("^的?[\u4e00-\u9fff]{0,8}?(?:标准|要求|规定|目标|水平|底线|指标|下限|上限|线)[\u4e00-\u9fff]{0,4}$")
 _TOWARDS = re.compile("(?:距离?|离|与|比|较)[^，。；]{0,16}$")
@@ -33,7 +33,7 @@ _VALUES = frozenset({Role.LEVEL, Role.SHARE, Role.RATE, Role.TO})
 
 def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of such differences of one paragraph."""
-    if len(passage.mentions) < _FEWEST or not any(word in passage.text for word in _WORDS):
+    if len(passage.mentions) < _FEWEST or _WORDS.search(passage.text) is None:
         return
     figures = figures_of(passage)
     for excess in figures:

@@ -7,7 +7,7 @@ import msgspec
 
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import addable
+from eduduty_desktop.proof.addends import addable, measures_in
 from eduduty_desktop.proof.digits import digits_in, nearly
 from eduduty_desktop.proof.lexicon import same_measure, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
@@ -60,6 +60,8 @@ _MOST_OFF, _MOST_OFF_AT_ONCE = 2, 11
 
 def readings(passage: Passage) -> Iterator[Reading]:
     """Readings of every 人均 and its like with the totals and counts of its sentence; `stated` is the average."""
+    if "均" not in passage.text and "每" not in passage.text:
+        return
     for mention in passage.mentions:
         match = _AVERAGE.search(mention.lead[-20:])
         if match is None or mention.quantity.kind not in _KINDS or mention.quantity.per:
@@ -76,9 +78,10 @@ def readings(passage: Passage) -> Iterator[Reading]:
         if (item := _of_item(passage, mention, mention.lead[-20:][: match.start()], units)) is not None:
             yield from item
             continue
-        near = _near(passage, mention)
-        totals = [m for m in near if same_measure(m.quantity, mention.quantity) and addable(m)]
-        counts = [m for m in near if unit_of(m.quantity) in units and addable(m)]
+        measures = measures_in(passage)
+        near = [m for m in _near(passage, mention) if measures[m.index] is not None]
+        totals = [m for m in near if same_measure(m.quantity, mention.quantity)]
+        counts = [m for m in near if unit_of(m.quantity) in units]
         if thing:  # 名师工作室19个，平均每个工作室13人; 参与教师846人，平均每名教师帮扶3人
             counts = [m for m in counts if m.lead.endswith(thing) or m.tail.startswith(thing)]
             totals = [m for m in totals if m not in counts]
@@ -143,9 +146,9 @@ def _of_item(passage: Passage, average: Mention, name: str, units: frozenset[str
     own = {m.clause.part for m in before if name in m.lead}
     if len(own) != 1:
         return None
-    inside = [m for m in before if m.clause.part in own]
-    totals = [m for m in inside if same_measure(m.quantity, average.quantity) and addable(m)]
-    counts = [m for m in inside if unit_of(m.quantity) in units and addable(m)]
+    inside = [m for m in before if m.clause.part in own and addable(m)]
+    totals = [m for m in inside if same_measure(m.quantity, average.quantity)]
+    counts = [m for m in inside if unit_of(m.quantity) in units]
     if len(totals) != 1 or len(counts) != 1:
         return None
     reading = _reading(average, totals[0], counts[0], sure=True)

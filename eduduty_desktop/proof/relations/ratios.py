@@ -15,6 +15,8 @@ from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike, countable, figures_of, words_of
 
+_RATIO = Kind.RATIO
+
 BACK = 10
 """Figures looked at before a ratio."""
 
@@ -41,8 +43,8 @@ _NORM = re.compile("按照|标准|规定|要求|不低于|不高于|测算|核�
 def readings(passage: Passage) -> Iterator[Reading]:
     """All readings of the ratios of one paragraph."""
     figures = figures_of(passage)
-    for figure in figures:
-        if figure.quantity.kind is Kind.RATIO and isinstance(figure.quantity.value, tuple) and figure.quantity.interval:
+    for figure in [figure for figure in figures if figure.quantity.kind is _RATIO]:
+        if isinstance(figure.quantity.value, tuple) and figure.quantity.interval:
             head = figure.head[-30:]
             if len(_NUMBER.findall(figure.mention.text)) != 2 or _one_of_many(passage.text, figure):
                 continue

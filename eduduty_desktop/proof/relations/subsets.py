@@ -12,7 +12,7 @@ from eduduty_desktop.proof.lexicon import labelled, same_measure, span_of, spans
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import Role, figures_of
+from eduduty_desktop.proof.roles import Role, figures_of, roles_in
 
 _AT_ONCE = re.compile("[，,、]?其中|[（(](?:其中|含|包括)")
 _IN_WHOLE = re.compile("^[^，。；、0-9]{0,10}(?:中|当中|里)(?:(?:已|共|仅|只)?有)?$")
@@ -20,6 +20,7 @@ _SOME = re.compile("(?:已|共|仅|只)?有$")
 _OF = re.compile("在$|^[^，。；0-9]{0,8}(?:中|里)有$")
 _KINDS = "专任教师|教师|教职工|学生|在校生|幼儿园|学校|中小学"
 _OF_ALL = re.compile(f"^(?:全[县市区省校]|[我本][县市区省校])[现共]?有?({_KINDS})(?:总数|共有|共|为|有)*$")
+_ALL = frozenset("全我本")
 _OF_SOME = re.compile(
     "^[，,、](?:农村|乡村|城区|城镇|乡镇|县城|女|男|在编|骨干|民办|公办|寄宿|留守|残疾|音体美|特岗)(?:学校)?"
     f"({_KINDS}|(?<=[男女])生)(?:共有|共|为|有|达)*$"
@@ -51,7 +52,7 @@ def _out_of(passage: Passage) -> Iterator[Reading]:
         return
     for whole, part in pairwise(passage.mentions):
         if (
-            not _IN_WHOLE.search(whole.tail[:_NEAR])
+            not _IN_WHOLE.match(whole.tail[:_NEAR])
             or not (_SOME.search(part.lead) or (not part.lead and _OF.search(whole.lead)))
             or part.clause.sentence != whole.clause.sentence
         ):
@@ -65,7 +66,8 @@ def _out_of(passage: Passage) -> Iterator[Reading]:
 def _kinds_of(passage: Passage) -> Iterator[Reading]:
     """全县教师3520人，农村教师有1210人: what bears the name of all, with a word more."""
     for whole, part in pairwise(passage.mentions):
-        every = _OF_ALL.match(whole.lead[-_FAR:])
+        said = whole.lead[-_FAR:]
+        every = _OF_ALL.match(said) if said[:1] in _ALL else None
         some = _OF_SOME.match(passage.text[whole.end : part.start][:_FAR]) if every else None
         if not every or not some or every[1] != some[1] or whole.clause.sentence != part.clause.sentence:
             continue
@@ -78,6 +80,8 @@ def _kinds_of(passage: Passage) -> Iterator[Reading]:
 def _then_and_now(passage: Passage) -> Iterator[Reading]:
     """面积由399平方米增加到653平方米。其中，校舍由253平方米增加到430平方米: then and now, a part is at most its whole."""
     if "其中" not in passage.text:
+        return
+    if Role.FROM not in roles_in(passage):
         return
     figures = figures_of(passage)
     for then, now, part_then, part_now in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):

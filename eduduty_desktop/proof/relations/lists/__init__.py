@@ -62,7 +62,7 @@ def _all(passage: Passage) -> Iterator[Reading]:
             yield from levels(text, count)
         if opens:
             yield from among(text, count)
-        if count.quoted or count.unit:
+        if (count.quoted or count.unit) and count.number > 1:
             yield from spelled_behind(text, count)
         if not count.quoted:
             yield from told_in_clauses(text, count)

@@ -25,6 +25,7 @@ _PART = re.compile(
 )
 _BEFORE = frozenset("、，,；;这述上")
 _AHEAD, _BACK, _MANY = 300, 200, 12
+_FIRST = 13  # so far behind the count stands the first 一
 _SURE, _MAY_BE = 0.82, 0.6
 
 
@@ -32,15 +33,18 @@ def told_in_clauses(text: str, count: Count) -> Iterator[Reading]:
     """Readings of a count whose things follow in clauses, or stand with a value each before it."""
     if not 2 <= count.number <= _MANY or count.quoted:
         return
-    yield from _one_by_one(text, count)
-    yield from _by_semicolons(text, count)
-    yield from _with_values(text, count)
+    at = count.end
+    if text.find("一", at, at + _FIRST) > 0 and (found := _ONE_OF_THEM.match(text, at)):
+        yield from _one_by_one(text, count, found)
+    if count.unit and (link := _SEMICOLONS.match(text, at)):
+        yield from _by_semicolons(text, count, link)
+    if text[count.start - 1 : count.start] in _BEFORE and _TOTALLED.match(text, at):
+        yield from _with_values(text, count)
 
 
-def _one_by_one(text: str, count: Count) -> Iterator[Reading]:
+def _one_by_one(text: str, count: Count, found: re.Match[str]) -> Iterator[Reading]:
     """两块，一块是…；一块是…: as many as 一 and the measure word of the count, each at the head of its clause."""
-    found = _ONE_OF_THEM.match(text, count.end)
-    if found is None or found["kind"] not in {count.unit, count.noun[:1], "部分" if count.noun[:2] == "部分" else ""}:
+    if found["kind"] not in {count.unit, count.noun[:1], "部分" if count.noun[:2] == "部分" else ""}:
         return
     kind = re.escape(found["kind"])
     low = found.start("first")
@@ -60,10 +64,9 @@ def _one_by_one(text: str, count: Count) -> Iterator[Reading]:
     yield reading_of(count, listing, len(items), len(items), _SURE if sure else _MAY_BE, behind=True)
 
 
-def _by_semicolons(text: str, count: Count) -> Iterator[Reading]:
+def _by_semicolons(text: str, count: Count, link: re.Match[str]) -> Iterator[Reading]:
     """六次：春季开学；食品安全；…: names between semicolons up to the end of the sentence."""
-    link = _SEMICOLONS.match(text, count.end)
-    if link is None or not count.unit or _ENUMERATED.match(text, link.end()):
+    if _ENUMERATED.match(text, link.end()):
         return
     low = link.end()
     stop = _SENTENCE.search(text, low, low + _AHEAD)
@@ -83,8 +86,6 @@ def _by_semicolons(text: str, count: Count) -> Iterator[Reading]:
 
 def _with_values(text: str, count: Count) -> Iterator[Reading]:
     """党建9分、投入20分、办学16分，三个板块合计45分: things with a value each, before the count that totals them."""
-    if text[count.start - 1 : count.start] not in _BEFORE or not _TOTALLED.match(text, count.end):
-        return
     end = count.start - 2 if text.endswith(("上述", "以上"), 0, count.start) else count.start
     end -= text.endswith("这", 0, end)
     parts: list[re.Match[str]] = []

@@ -103,18 +103,18 @@ def _counts(text: str) -> Iterator[Count]:
             continue
         if (start < 2 or text[start - 1] in "至到") and _TO.match(text, max(0, start - 2)):
             continue
-        numeral = text[start : match.start("unit")].rstrip(" ")
+        written, unit = match[0], match["unit"]
+        numeral = written.removesuffix(unit).rstrip(" ")
         found = _NOUN.match(text, end)
         noun = found[0] if found else ""
         quoted = text[start - 1 : start] in _OPENING
         name_end = end
         if quoted and (slogan := _QUOTED_NAME.match(text, end)):
             name_end = slogan.end()
-        elif not match["unit"] or noun.startswith("一体"):
+        elif not unit or noun.startswith("一体"):
             name_end = end + min(2, len(noun))
         name = text[start:name_end]
         mixed = quoted and _NUMERALS.search(text, end, name_end)  # “三通一码”
         if mixed and not _ONE_KEY.fullmatch(text, end, name_end) and not _WHOLLY.fullmatch(text, end, name_end):
             continue
-        digits = numeral.isdigit()
-        yield Count(start, end, match[0], value_of(numeral), match["unit"], noun, name, digits, quoted)
+        yield Count(start, end, written, value_of(numeral), unit, noun, name, numeral.isdigit(), quoted)

@@ -104,7 +104,8 @@ def announced(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Re
                 last = max(bisect_right(starts, run[-1].start) - 1, 0)
                 further = bool(_FURTHER.search(passages[last].text, run[-1].end - starts[last]))
                 yield from _readings(announcement, starts[index], run, further=further)
-        yield from codes_over(passages, starts, index)
+        if "”" in passage.text:
+            yield from codes_over(passages, starts, index)
 
 
 @lru_cache(maxsize=4096)
@@ -114,11 +115,9 @@ def _announcements(text: str) -> tuple[Announcement, ...]:
         return ()
     found = []
     for count in counts(text):
-        if (
-            not 2 <= count.number <= 20
-            or (count.quoted and not count.unit)
-            or _NOT_WHOLE.search(text, max(0, count.start - 4), count.start)
-        ):
+        if not 2 <= count.number <= 20 or (count.quoted and not count.unit):
+            continue
+        if _NOT_WHOLE.search(text, max(0, count.start - 4), count.start):
             continue
         match = _ANNOUNCED.match(text, count.end)
         if match is None:

@@ -72,13 +72,16 @@ def wrapped(passages: Sequence[Passage], starts: Sequence[int], held: Sequence[S
         if not text:
             continue
         above = passages[index - 1].text if index else ""
+        listing = "、" in above[-WINDOW:]
+        if not held[index] and not listing:
+            continue
         below = passages[index + 1].text if index + 1 < len(passages) else ""
         broken = goes_on(above, text)
         for reading in held[index]:
             if (broken and _begins(text, reading)) or (_ends(text, reading) and goes_on_listing(text, below)):
                 continue
             yield _moved(reading, start, start)
-        if broken and (first := _in_first_clause(text)) and "、" in above[-WINDOW:]:
+        if broken and listing and (first := _in_first_clause(text)):
             begun = index < 2 or not goes_on(passages[index - 2].text, above)
             for count in first:
                 yield from _begun_above(above, text, count, start, begun=begun)

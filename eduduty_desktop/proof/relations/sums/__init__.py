@@ -13,7 +13,7 @@ from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import ACCUSE, Reading
 from eduduty_desktop.proof.relations.sums.completeness import exhaustive
 from eduduty_desktop.proof.relations.sums.likelihood import accusing, confirming
-from eduduty_desktop.proof.relations.sums.totals import adds_up, sum_of
+from eduduty_desktop.proof.relations.sums.totals import adds_up
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.slips import gap_is_one_digit, innocent
 
@@ -53,7 +53,7 @@ def _is_told_as_share(division: Division, others: Sequence[Mention]) -> bool:
     """Whether a rate behind the parts says what share of the whole they are: 386人，其中143人、187人、52人，入学率98.96%."""
     last = division.parts[-1]
     behind = others[last.index + 1 : last.index + 3]
-    share = quotient(sum_of(division), division.whole.quantity.interval, 100)
+    share = quotient(division.total, division.whole.quantity.interval, 100)
     return share is not None and any(
         mention.quantity.kind is Kind.PERCENT
         and mention.clause.sentence == last.clause.sentence
@@ -64,11 +64,11 @@ def _is_told_as_share(division: Division, others: Sequence[Mention]) -> bool:
 
 
 def _parts(division: Division) -> tuple[int, ...]:
-    return tuple(part.index for part in division.parts)
+    return tuple([part.index for part in division.parts])
 
 
 def _is_open(division: Division) -> bool:
-    total, whole = sum_of(division), division.whole.quantity.number
+    total, whole = division.total, division.whole.quantity.number
     if division.form is not Form.AMONG or not division.likely or division.hedged or total is None or not whole:
         return False
     return _LEAST <= total.low / whole <= _MOST and division.whole.quantity.interval is not None
@@ -104,7 +104,7 @@ def readings_of(alternatives: Sequence[Division], others: Sequence[Mention]) -> 
         first = next((d for d in summed if gap_is_one_digit(d.whole, d.parts)), first)
     if not first.likely and first.form is not Form.SPLIT:
         return
-    if sum_of(first) is None or first.whole.quantity.interval is None:
+    if first.total is None or first.whole.quantity.interval is None:
         yield _masked(first)
         return
     if (likelihood := accusing(first)) >= ACCUSE and not _is_mutilated(
@@ -138,7 +138,7 @@ def _masked(division: Division) -> Reading:
 
 def _reading(division: Division, likelihood: float, holds: bool, others: Sequence[Mention] = ()) -> Reading:
     whole = division.whole
-    total = sum_of(division)
+    total = division.total
     if total is None:
         raise ValueError("a masked figure has no sum")
     stated = whole.quantity.number

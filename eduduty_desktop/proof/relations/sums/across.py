@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from eduduty_desktop.proof.addends import measure_of
+from eduduty_desktop.proof.addends import measure_of, measures_in
 from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.lexicon import bare, moved
 from eduduty_desktop.proof.passage import Mention, Passage
@@ -24,6 +24,7 @@ _MARKER = re.compile(
     r"(?:(?P<a>[一二三四五六七八九十]{1,3}、)|(?P<b>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<c>[0-9]{1,2}[、.．](?![0-9]))"
     r"|(?P<d>[（(][0-9]{1,2}[）)])|(?P<e>[①-⑳])|(?P<f>[一二三四五六七八九]是)|(?P<g>(?:——|--|—|●|■|◆)(?![-—0-9])))"
 )
+_MARKS = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—-●■◆")
 _FIRST = re.compile(r"(?:[（(]?[一1][、.．）)是](?!(?!(?:19|20)[0-9]{2}年)[0-9])|①)")
 _OPENS = re.compile("(?:具体(?:为|是|如下)?|如下|分别(?:为|是)|其中|情况)[：:]?$|[：:]$")
 _SUM = re.compile("(?:合计|共计|总计|共)$")
@@ -86,10 +87,10 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
 @lru_cache(maxsize=4096)
 def _cues(passage: Passage) -> _Cues:
     text, begin = passage.text, _begin(passage)
-    marker = _MARKER.match(begin)
+    marker = _MARKER.match(begin) if begin[:1] in _MARKS else None
     return _Cues(
         (marker.lastgroup if marker else None) or "",
-        _FIRST.match(begin) is not None,
+        marker is not None and _FIRST.match(begin) is not None,
         text.rstrip().endswith(("其中：", "其中:")),
         _NAMES.search(text) is not None,
     )
@@ -111,8 +112,8 @@ def _run(styles: Sequence[str], at: int) -> int:
 def _line(passage: Passage, start: int) -> _Line:
     amounts = [
         (key, moved(mention, start))
-        for mention in passage.mentions[: 2 * _MOST_ITEMS]
-        if not mention.depth and (key := measure_of(mention)) is not None
+        for key, mention in zip(measures_in(passage), passage.mentions[: 2 * _MOST_ITEMS], strict=False)
+        if key is not None and not mention.depth
     ]
     return _Line(start, passage.text.rstrip(), tuple(amounts))
 

@@ -31,7 +31,7 @@ from eduduty_desktop.proof.relations.sums.names import (
     share_the_noun,
     without_brackets,
 )
-from eduduty_desktop.proof.relations.sums.totals import digits_of, is_slip, sum_of
+from eduduty_desktop.proof.relations.sums.totals import digits_of, is_slip
 from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _CLASS = re.compile("类 ")
@@ -54,7 +54,7 @@ def confirming(division: Division) -> float:
     """How sure it is that parts which give the whole are meant to."""
     if division.likely:
         return 0.95
-    total = sum_of(division)
+    total = division.total
     vague = total is None or (total.high - total.low) * 20 > max(total.high, Decimal(1))
     telling = len(digits_of(division.whole.quantity)) >= 2
     return 0.7 if telling and not vague and _one_thing(division) else 0.4
@@ -62,7 +62,7 @@ def confirming(division: Division) -> float:
 
 def accusing(division: Division) -> float:
     """How sure it is that a whole that its parts do not give is wrong."""
-    total, whole = sum_of(division), division.whole.quantity.number
+    total, whole = division.total, division.whole.quantity.number
     names = [name_of(part) for part in division.parts]
     if total is None or not whole or of_the_other_half(division, names):
         return 0.3
@@ -185,7 +185,7 @@ def _exceeding(division: Division, names: Sequence[str], ratio: Decimal, slip: i
 
 def _within_rounding(division: Division) -> bool:
     """Whether the parts may give the whole if each is rounded as it is written, 9.1 too among figures like 36.21."""
-    total, whole = sum_of(division), division.whole.quantity.interval
+    total, whole = division.total, division.whole.quantity.interval
     steps = [part.quantity.step for part in division.parts if unit_of(part.quantity) != "人"]
     if total is None or whole is None or len(steps) < len(division.parts):
         return False
@@ -198,7 +198,7 @@ def lacks_its_scale(division: Division) -> bool:
     scales = [_SCALE.search(mention.text) for mention in (division.whole, *division.parts)]
     words = {scale[0] for scale in scales if scale}
     missing = [part for part, scale in zip(division.parts, scales[1:], strict=True) if scale is None]
-    total, whole = sum_of(division), division.whole.quantity.interval
+    total, whole = division.total, division.whole.quantity.interval
     if scales[0] is None or len(words) > 1 or len(missing) != 1 or len(division.parts) < _FEWEST_SCALED:
         return False
     quantity = missing[0].quantity

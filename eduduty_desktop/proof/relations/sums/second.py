@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import measure_of, name_of
+from eduduty_desktop.proof.addends import measures_in, name_of
 from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.lexicon import SUMMING_UP, are_complements, bare
 from eduduty_desktop.proof.passage import Mention, Passage
@@ -37,7 +37,7 @@ _RANKS = tuple(
 _OPEN = re.compile("等$|以上|其中|主要|另|未达")
 _BACK, _MOST_PARTS, _LONGEST = 20, 8, 14
 _CONFIRM, _ACCUSE = 0.75, 0.86
-_LUCK = Decimal("0.06")
+_LUCK, _NOUGHT = Decimal("0.06"), Decimal(0)
 _MANY, _FEWEST_DIGITS = 3, 2
 _KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.AREA})
 
@@ -54,10 +54,11 @@ def readings(passage: Passage) -> Iterator[Reading]:
     """Readings of the rows of a paragraph as parts of an amount before them; `stated` is the whole."""
     if len(passage.mentions) <= _MANY:
         return
-    counted = [mention for mention in passage.mentions if mention.quantity.kind in _KINDS]
-    if len(counted) <= _MANY:
-        return
-    amounts = [(key, mention) for mention in counted if (key := measure_of(mention)) is not None]
+    amounts = [
+        (key, mention)
+        for key, mention in zip(measures_in(passage), passage.mentions, strict=True)
+        if key is not None and mention.quantity.kind in _KINDS
+    ]
     if len(amounts) <= _MANY:
         return
     for run in _rows(amounts):
@@ -151,8 +152,10 @@ def _of_run(text: str, amounts: Sequence[tuple[str, Mention]], run: _Run, *, tol
 
 def _near_in_size(run: _Run, wholes: Iterable[Mention]) -> list[Mention]:
     """The amounts that may be the whole of the parts by their size."""
-    sized = [(whole, whole.quantity.number or Decimal(0)) for whole in wholes]
-    total = sum((part.quantity.number or Decimal(0) for part in run.parts), Decimal(0)) if sized else Decimal(0)
+    sized = [(whole, whole.quantity.number or _NOUGHT) for whole in wholes]
+    if not sized:
+        return []
+    total = sum([part.quantity.number or _NOUGHT for part in run.parts], _NOUGHT)
     return [whole for whole, number in sized if total < 2 * number < 4 * total]
 
 
@@ -166,13 +169,14 @@ def _is_summed_up(amounts: Sequence[tuple[str, Mention]], run: _Run) -> bool:
 def _wholes(amounts: Sequence[tuple[str, Mention]], run: _Run) -> Iterator[Mention]:
     """The amounts of the measure before a row, the nearest first, each number once."""
     end = bisect_left(amounts, run.parts[0].index, key=_index)
-    if not end:
+    before = [mention for key, mention in reversed(amounts[max(0, end - _BACK) : end]) if key == run.measure]
+    if not before:
         return
-    largest = max(part.quantity.number or Decimal(0) for part in run.parts)
+    largest = max([part.quantity.number or _NOUGHT for part in run.parts])
     seen: set[Decimal] = set()
-    for key, mention in reversed(amounts[max(0, end - _BACK) : end]):
+    for mention in before:
         number = mention.quantity.number
-        if key == run.measure and not mention.depth and number and number > largest and number not in seen:
+        if not mention.depth and number and number > largest and number not in seen:
             seen.add(number)
             yield mention
 

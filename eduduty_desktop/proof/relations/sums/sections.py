@@ -14,9 +14,9 @@ import msgspec
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.addends import measure_of
+from eduduty_desktop.proof.addends import measures_in
 from eduduty_desktop.proof.division import Division, Form
-from eduduty_desktop.proof.lexicon import CHANGE, DOWN, bare, labelled, moved, span_of, spans_of, unit_of, written
+from eduduty_desktop.proof.lexicon import DOWN, bare, change_in, labelled, moved, span_of, spans_of, unit_of, written
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums.totals import adds_up, digits_of, is_slip
@@ -155,12 +155,12 @@ def _row(passage: Passage) -> _Row:
     """The figures of a paragraph, where they stand in it."""
     named: list[tuple[_Key, Mention]] = []
     name = ""
-    for mention in passage.mentions[:_MOST_FIGURES]:
+    for amount, mention in zip(measures_in(passage), passage.mentions[:_MOST_FIGURES], strict=False):
         quantity = mention.quantity
         if mention.depth or quantity.kind not in _COUNTED or quantity.number is None or quantity.approximation:
             continue
-        change = CHANGE.search(mention.lead[-_BEGIN:].rstrip())
-        if change is None and measure_of(mention) is None:
+        change = change_in(mention.lead[-_BEGIN:].rstrip())
+        if change is None and amount is None:
             continue
         if change is None:
             words = _SPACES.sub("", bare(mention.lead))

@@ -17,7 +17,7 @@ from eduduty_desktop.proof.lexicon import bare, is_change, moved
 from eduduty_desktop.proof.passage import Mention, Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums.sections import reading_of
-from eduduty_desktop.proof.relations.sums.totals import adds_up, digits_of, sum_of
+from eduduty_desktop.proof.relations.sums.totals import adds_up, digits_of
 from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _SPACES = re.compile(r"\s+")
@@ -38,7 +38,6 @@ _PATTERNS = {
 }
 """What may be called so, by the unit, and the characters that such names end with."""
 
-_NONE: frozenset[str] = frozenset()
 _NO_ROW = re.compile("[，。；、]")
 _CONFIRMING, _ACCUSING = 0.7, 0.82
 _FEWEST_DIGITS = 3
@@ -75,13 +74,13 @@ def _of_whole(whole: Mention, pairs: Sequence[tuple[Mention, Mention]]) -> Itera
 
 def _is_near(division: Division) -> bool:
     """Whether the halves may be of the whole by their size."""
-    total, whole = sum_of(division), division.whole.quantity.number
+    total, whole = division.total, division.whole.quantity.number
     return total is not None and bool(whole) and _LEAST <= total.low / (whole or Decimal(1)) <= _GREATEST
 
 
 def _is_far_off(division: Division) -> bool:
     """Whether the gap is more than a few in special schools may be."""
-    total, whole = sum_of(division), division.whole.quantity.number
+    total, whole = division.total, division.whole.quantity.number
     return total is not None and whole is not None and abs(total.low - whole) * _PART >= whole
 
 
@@ -108,9 +107,12 @@ def _called(passage: Passage) -> tuple[tuple[str, str, Mention], ...]:
     row = passage.text[: passage.mentions[0].start] if is_row else ""
     called = []
     for mention in passage.mentions:
-        pattern, last = _PATTERNS.get(plain_unit(mention.quantity.unit), (None, _NONE))
-        words = _words(passage.text, mention, row) if pattern is not None else ""
-        match = pattern.search(words) if pattern is not None and words[-1:] in last else None
+        known = _PATTERNS.get(plain_unit(mention.quantity.unit))
+        if known is None:
+            continue
+        pattern, last = known
+        words = _words(passage.text, mention, row)
+        match = pattern.search(words) if words[-1:] in last else None
         if match is not None and match.lastgroup and _is_plain(mention):
             called.append((match.lastgroup[0], match.lastgroup[1:], mention))
     return tuple(called)

@@ -40,24 +40,7 @@ _REST = re.compile(
     "^[，,；。 ]*(?:收入|支出|预计|全[市县区]|当年|年度)*(?:可用财力|可用资金|总财力|财力|可供?安排(?:的)?(?:支出|资金|财力)?|总计|合计|共计|总量)(?:总计|合计|共计)?[为达约共是]{0,2}$"
 )
 _OTHERS = re.compile("其余|其他|其它|余下|剩余|另有|还有")
-_UNDER_WAY = (
-    "在建",
-    "续建",
-    "正在",
-    "建设中",
-    "整改中",
-    "施工中",
-    "推进中",
-    "未完",
-    "前期",
-    "未开工",
-    "待建",
-    "筹建",
-    "拟建",
-    "未启动",
-    "待开工",
-    "长期",
-)
+_UNDER_WAY = re.compile("在建|续建|正在|建设中|整改中|施工中|推进中|未完|前期|未开工|待建|筹建|拟建|未启动|待开工|长期")
 _FEWEST, _MOST, _BACK = 3, 12, 14
 _ALL_STATES, _NEAR = 3, 24
 _HOLDS, _ACCUSED, _MAY_BE = 0.85, 0.84, 0.5
@@ -78,7 +61,7 @@ def readings(passage: Passage) -> Iterator[Reading]:
             yield from _of_measures(text, mentions, total)
         elif money and total.quantity.kind is Kind.MONEY and _REST.search(total.lead):
             yield from _of_ledger(mentions, total)
-    if any(word in text for word in _UNDER_WAY):
+    if _UNDER_WAY.search(text):
         yield from _of_states(text, mentions)
 
 
