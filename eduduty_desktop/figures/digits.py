@@ -37,7 +37,8 @@ def read_ascii(text: str, at: int, *, second: bool = False) -> Operand:
         written, end = spaced[0], spaced.end()
     if end - at > 3 * MOST_DIGITS:
         return refuse(at, end)
-    digits = written if written.isdigit() else _NOT_A_DIGIT.sub("", written)
+    plain = written.isdigit() or written.replace(".", "").isdigit()
+    digits = written if plain else _NOT_A_DIGIT.sub("", written)
     whole, point, fraction = digits.partition(".")
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DECIMALS or exclusions.is_code(text, at, end, second=second):
         return refuse(at, end)

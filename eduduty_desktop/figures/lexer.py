@@ -19,7 +19,7 @@ from eduduty_desktop.figures.interval import Interval, interval_of
 from eduduty_desktop.figures.masked import MASKS, read_left_out, read_mask
 from eduduty_desktop.figures.numerals import CHARACTERS
 from eduduty_desktop.figures.operand import Operand, per_of, refuse
-from eduduty_desktop.figures.quantity import Kind, Quantity, Value
+from eduduty_desktop.figures.quantity import ONE, Kind, Quantity, Value
 from eduduty_desktop.figures.spoken import read_chinese
 
 _START = re.compile(  # the x of a Latin word and the _ of a name mask nothing
@@ -37,7 +37,6 @@ _SHARED = re.compile("[ ]?(?:[、/]|和|及|与|或|以及)[ ]?")
 _TIME = re.compile("上午|下午|中午|晚|凌晨|时间|日")
 _CLAUSE_END = re.compile("[，。；、,;\n]")
 _FROM = re.compile("[由从自](?:[^，。；\n]{0,6})$")
-_ONE = Decimal(1)
 _NUMBER, _MASKED, _EXACT = Kind.NUMBER, Kind.MASKED, frozenset({Kind.ZERO, Kind.FRACTION})
 _MINUS = frozenset("-−－")
 _SIGNED = frozenset({Kind.PERCENT, Kind.POINTS, Kind.PERMILLE, Kind.MONEY})
@@ -235,12 +234,11 @@ def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
     per = per_of(plain, end) if plain.startswith("/", end) else ""
     if kind is _MASKED:
         return Quantity(start, end, text[start:end], None, unit, kind, per=per)
-    factor = operand.scale * measure.factor if measure else operand.scale
-    value: Value
-    if operand.ratio or operand.low != operand.high:
-        value = (_plain(operand.low * factor), _plain(operand.high * factor))
-    else:
-        value = _plain(operand.low * factor)
+    factor = operand.scale * measure.factor if measure and measure.factor is not ONE else operand.scale
+    low, high, step = operand.low, operand.high, operand.step
+    if factor is not ONE:
+        low, high, step = low * factor, high * factor, step * factor
+    value: Value = (_plain(low), _plain(high)) if operand.ratio or low != high else _plain(low)
     return Quantity(
         start,
         end,
@@ -249,36 +247,35 @@ def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
         unit,
         kind,
         operand.approximation,
-        _interval(operand, factor, kind),
+        _interval(operand, low, high, factor, kind),
         counted_noun(plain, start, end) if measure or kind is _NUMBER else "",
         per,
-        operand.step * factor,
+        step,
     )
 
 
-def _interval(operand: Operand, factor: Decimal, kind: Kind) -> Interval | None:
+def _interval(operand: Operand, low: Decimal, high: Decimal, factor: Decimal, kind: Kind) -> Interval | None:
+    """What the operand may really be; `low` and `high` are its ends times the factor."""
     if operand.ratio:
         return interval_of(Ratio(operand.low, operand.high), approximation="")
-    if operand.low != operand.high:
-        return Interval(operand.low * factor, operand.high * factor)
-    low = operand.low
+    if low != high:
+        return Interval(low, high)
     if operand.approximation == "以下":
-        return Interval(min(low, Decimal(0)) * factor, max(low, Decimal(0)) * factor)
+        return Interval(min(operand.low, Decimal(0)) * factor, max(operand.low, Decimal(0)) * factor)
     if kind in _EXACT:
-        return Interval.exact(low)
+        return Interval(operand.low, operand.low)
     measure = operand.measure
     counted = (measure is None or measure.whole) and not operand.decimal
-    exact = counted and not operand.rounded and operand.scale == 1
-    if exact and not operand.approximation:
-        return Interval.exact(low * factor)
-    stated = low / operand.step if operand.step > 1 else low
+    if counted and not operand.rounded and not operand.approximation and operand.scale == 1:
+        return Interval(low, low)
+    stated = operand.low / operand.step if operand.step > 1 else operand.low
     found = interval_of(stated, approximation=operand.approximation)
     wide = factor * operand.step if operand.step > 1 else factor
-    return Interval(found.low * wide, found.high * wide)
+    return found if wide is ONE else Interval(found.low * wide, found.high * wide)
 
 
 def _plain(number: Decimal) -> Decimal:
     """The number without an exponent: 70000, not 7E+4."""
-    if number.same_quantum(_ONE):
+    if number.same_quantum(ONE):
         return number
-    return number.quantize(_ONE) if number == number.to_integral_value() else number
+    return number.quantize(ONE) if number == number.to_integral_value() else number

@@ -8,7 +8,7 @@ from string import ascii_letters
 
 import msgspec
 
-from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.figures.quantity import ONE, Kind
 
 
 class Measure(msgspec.Struct, frozen=True, gc=False):
@@ -24,7 +24,7 @@ class Measure(msgspec.Struct, frozen=True, gc=False):
     kind: Kind | None
     classifier: bool = False
     whole: bool = False
-    factor: Decimal = Decimal(1)
+    factor: Decimal = ONE
 
 
 # Whole things, said after any number: classifiers, and nouns that stand in for one.

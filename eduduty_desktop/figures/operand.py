@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.figures.measures import FIRST_CHARACTERS, Measure, match_measure
-from eduduty_desktop.figures.quantity import Kind
+from eduduty_desktop.figures.quantity import ONE, Kind
 
 MOST_SPACES = 3
 SCALES = {
@@ -28,7 +28,7 @@ SCALES = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _SPACES = frozenset(" \u3000\xa0\u2009\u202f")
 _SCALE = re.compile(r"([余多来几]?)[ \u3000]?(万亿|千亿|百亿|十亿|千万|百万|十万|[十百千万亿]|)([余多来几]?)[ \u3000]?")
@@ -66,7 +66,7 @@ class Operand(msgspec.Struct, gc=False):
     low: Decimal
     high: Decimal
     step: Decimal
-    scale: Decimal = _ONE
+    scale: Decimal = ONE
     measure: Measure | None = None
     approximation: str = ""
     chinese: bool = False
@@ -96,7 +96,7 @@ def skip_spaces(text: str, at: int) -> int:
 
 def refuse(start: int, end: int) -> Operand:
     """What is no quantity, from start to end."""
-    return Operand(start, end, _ZERO, _ZERO, _ONE, refused=True)
+    return Operand(start, end, _ZERO, _ZERO, ONE, refused=True)
 
 
 def read_tail(text: str, operand: Operand) -> None:

@@ -7,6 +7,9 @@ import msgspec
 
 from eduduty_desktop.figures.interval import Interval
 
+ONE = Decimal(1)
+"""The one object for a factor of one, which changes nothing."""
+
 Value = Decimal | tuple[Decimal, Decimal]
 
 
@@ -50,7 +53,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     interval: Interval | None = None
     counted: str = ""
     per: str = ""
-    step: Decimal = Decimal(1)
+    step: Decimal = ONE
 
     def moved(self, by: int) -> "Quantity":
         """The same quantity in a text with so many characters more in front."""

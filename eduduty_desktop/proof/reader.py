@@ -230,7 +230,7 @@ def _read(line: str) -> tuple[Passage, tuple[Claim, ...]]:
     passage = Passage(line)
     if not passage.quantities:  # only a list may be counted by what is no quantity
         return passage, judge(lists.readings(passage))
-    told = [reading for within in WITHIN for reading in within(passage)]
+    told = list(chain.from_iterable([within(passage) for within in WITHIN]))
     for relation in BEYOND:
         told += relation(passage, told)
     return passage, judge(told)

@@ -102,11 +102,13 @@ def judge(readings: Iterable[Reading]) -> tuple[Claim, ...]:
         and not _contained(decision, summed.get(decision.claim.stated, []))
     ]
     left.sort(key=lambda decision: decision.place)
-    return tuple(distinct(decision.claim for decision in left))
+    return tuple(distinct([decision.claim for decision in left]))
 
 
-def distinct(claims: Iterable[Claim]) -> list[Claim]:
+def distinct(claims: list[Claim]) -> list[Claim]:
     """The claims, each only once: of those that bind the same figures in the same way the first, or one that is sound."""
+    if len({(claim.relation, claim.stated.start) for claim in claims}) == len(claims):
+        return claims
     found: dict[tuple[Relation, tuple[tuple[int, int], ...], int], Claim] = {}
     for claim in claims:
         key = claim.relation, tuple((operand.start, operand.end) for operand in claim.operands), claim.stated.start

@@ -47,7 +47,12 @@ class _Pace(msgspec.Struct, frozen=True):
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of such differences; offsets are the text's."""
-    asked = [(place, pace) for place, passage in enumerate(passages) for pace in _asked(passage)]
+    asked = [
+        (place, pace)
+        for place, passage in enumerate(passages)
+        if "百分点" in passage.text and passage.quantities
+        for pace in _asked(passage)
+    ]
     if not asked:
         return
     grown: dict[str, list[tuple[int, Figure]]] = {}
@@ -70,8 +75,6 @@ def _name(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _asked(passage: Passage) -> tuple[_Pace, ...]:
-    if "百分点" not in passage.text:
-        return ()
     figures = figures_of(passage)
     found = []
     for figure in figures:

@@ -47,7 +47,7 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     items: list[_Score] = []
     totals: list[tuple[_Score, int]] = []
     for passage, start in zip(passages, starts, strict=True):
-        if not _has_scores(passage):
+        if not passage.quantities or "分" not in passage.text or not _has_scores(passage):
             continue
         marker = _MARKER.match(passage.text[:_LINE_START].lstrip())
         style = (marker.lastgroup if marker else None) or ""

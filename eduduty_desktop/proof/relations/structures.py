@@ -42,6 +42,9 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     """All readings of such ratios; offsets are the text's."""
     known: dict[str, tuple[int, Figure]] = {}
     for passage, start in zip(passages, starts, strict=True):
+        text = passage.text
+        if "产业" not in text and "收入" not in text and "比" not in text:
+            continue
         named, chains = _told(passage)
         if not named and not chains:
             continue
@@ -69,7 +72,7 @@ def _is_known(known: dict[str, tuple[int, Figure]]) -> bool:
 def _told(passage: Passage) -> tuple[tuple[tuple[str, Figure], ...], tuple[re.Match[str], ...]]:
     """The amounts of industries and incomes with what they are, the ratios of incomes without; the chains of terms."""
     text = passage.text
-    chains = tuple(_CHAIN.finditer(text)) if "比" in text or "产业" in text or "收入" in text else ()
+    chains = tuple(_CHAIN.finditer(text))
     if not chains and "产业" not in text and "收入" not in text:
         return (), ()
     named: list[tuple[str, Figure]] = []

@@ -27,7 +27,7 @@ FEWEST = 3
 _MOST_COLUMNS = 8
 _GAP = " \t　|"
 _NUMBER = re.compile(r"-?[0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?[%％]?(?![^ \t　|])")
-_NUMBERS_END = re.compile("[0-9%％]$")
+_LAST_OF_ROW = frozenset("0123456789%％")
 _TOTAL = re.compile("(?:全[市县区省州]|本[市县区]|各[县区校])?(?:合计|总计|共计|小计|计)?")
 _LIKELY, _LONG = 0.85, 4
 _HUNDRED = Interval.exact(Decimal(100))
@@ -68,7 +68,8 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     """The columns and totals of every table of at least FEWEST rows; offsets are the text's."""
     block: list[_Row] = []
     for passage, start in zip(passages, starts, strict=True):
-        row = _row(passage.text)
+        text = passage.text
+        row = _row(text) if len(text) <= LONGEST and text.rstrip(_GAP)[-1:] in _LAST_OF_ROW else None
         if block and (row is None or len(row.cells) != len(block[0].cells)):
             yield from _of_block(block)
             block = []
@@ -81,8 +82,6 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
 def _row(line: str) -> _Row | None:
     """A line that is a row of a table: a label without numbers, if any, and then numbers only."""
     bare = line.rstrip(_GAP)
-    if len(line) > LONGEST or not _NUMBERS_END.search(bare):
-        return None
     cells: list[Span] = []
     at = first = None
     for match in _NUMBER.finditer(bare):

@@ -17,7 +17,7 @@ _SAME = str.maketrans("()［］[]", "（）〔〕〔〕")
 _QUOTES = frozenset("“”‘’")
 _MARKS = frozenset("“”‘’《》（）〔〕【】「」")
 _ANY_MARK = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]]")
-_SIGN = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]〝〞]")
+_MARK_OR_BREAK = re.compile("[“”‘’《》（）〔〕【】「」()［］\\[\\]〝〞\n]")
 _PAIRED = re.compile("(?:" + "|".join(re.escape(opening + closing) for opening, closing in _PAIRS) + ")*")
 _MIXED = re.compile(r"\([^()（）]{1,40}）|（[^()（）]{1,40}\)")
 _ODD_QUOTE = re.compile("“[^“”〝〞]{0,60}(〞)|(〝)[^“”〝〞]{0,60}”")
@@ -40,8 +40,12 @@ class _Lone(msgspec.Struct, frozen=True, gc=False):
 
 def unbalanced_marks(lines: Sequence[str]) -> Iterator[Residue]:
     """Quotation marks and brackets without partner; one that the next lines close is a title over several lines."""
-    lonely = [(number, at, _lone_marks(line)) for number, (at, line) in enumerate(starts(lines))]
-    lonely = [entry for entry in lonely if entry[2]]
+    marks_of = "".join(_MARK_OR_BREAK.findall("\n".join(lines))).split("\n")
+    lonely = [
+        (number, at, marks)
+        for number, (at, line) in enumerate(starts(lines))
+        if marks_of[number] and not _PAIRED.fullmatch(marks_of[number]) and (marks := _lone_marks(line))
+    ]
     paired: set[tuple[int, int]] = set()
     for index, (number, _, marks) in enumerate(lonely):
         for further, _, others in lonely[index + 1 : index + 1 + _NEAR_LINES]:
@@ -87,7 +91,7 @@ def odd_quotes(line: str) -> Iterator[Residue]:
 
 @lru_cache(maxsize=4096)
 def _lone_marks(line: str) -> tuple[_Lone, ...]:
-    if _SIGN.search(line) is None or line.count("\t") > 2:  # a row of a table
+    if line.count("\t") > 2:  # a row of a table
         return ()
     if holds_any(line, "〝〞"):
         line = line.translate(_FULL_FORM)

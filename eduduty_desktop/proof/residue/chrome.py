@@ -33,7 +33,7 @@ _TRIGGERS = (
 )
 _TRIGGER = re.compile("|".join(map(re.escape, _TRIGGERS)))
 _TWO_DOTS = re.compile(r"[.．][\u4e00-\u9fff]{1,2}[.．]")
-SITE_WORD_GATE = patterns(_TRIGGER.pattern, *each(".．", r"[\u4e00-\u9fff]{1,2}[.．]"))
+SITE_WORD_GATE = patterns(*map(re.escape, _TRIGGERS), *each(".．", r"[\u4e00-\u9fff]{1,2}[.．]"))
 _DOTTED = re.compile(r"[\u4e00-\u9fff](?:[.．][\u4e00-\u9fff]{1,2}){3,8}")
 _LINES = re.compile(
     r"(?:(?:客服|服务|咨询)热线[:：].{0,30}|.{2,30}报告篇[一二三四五六七八九十]+|.{0,20}客户端|关\s?闭|【?关闭(?:窗口|本页)】?|打印本页|返回(?:顶部|首页)|"

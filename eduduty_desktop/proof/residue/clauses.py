@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import compress
+from operator import eq
 
 from eduduty_desktop.proof.residue.finding import residue, shown
 from eduduty_desktop.proof.residue.kinds import Kind
@@ -17,10 +19,14 @@ _NOT_TWICE = frozenset("，、；")
 def doubled_clause_places(text: str) -> Iterator[int]:
     """Where clauses equal the one before, or begin or end with what stands in them a second time."""
     clauses = _CLAUSE.findall(text)
-    twice = {clause for clause, before in zip(clauses[1:], clauses, strict=False) if clause == before}
-    long = [clause for clause in clauses if len(clause) >= 2 * _SHORTEST]
-    again = [clause for clause in long if clause[:3] in clause[_SHORTEST:] or clause[-3:] in clause[:-_SHORTEST]]
-    twice.update(clause for clause in again if _halves(clause))
+    twice = set(compress(clauses, map(eq, clauses, clauses[1:])))
+    twice.update(
+        clause
+        for clause in clauses
+        if len(clause) >= 2 * _SHORTEST
+        and (clause.find(clause[:3], _SHORTEST) > 0 or clause.find(clause[-3:], 0, -_SHORTEST) >= 0)
+        and _halves(clause)
+    )
     if twice:
         yield from (match.start() for match in _CLAUSE.finditer(text) if match[0] in twice)
 

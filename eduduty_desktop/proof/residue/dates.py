@@ -5,7 +5,7 @@ from calendar import isleap
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import holds_any, residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"(?<=[日午晨晚上])(\d{1,2})[:：时点](\d{2})?(?![\d:
 _SPAN = re.compile(r"([12](?<!\d[12])(?:9(?<=19)|0(?<=20))\d\d)年?(?:[-—–~～至]|——|－)((?:19|20)\d\d)(?=年|学年)")
 DATE_GATE = patterns(
     r"月(?<=\d月)(?:(?<!\D[1-9]月)(?<!\D1[0-2]月)|(?=(?:00?|29|[3-9]\d)[日号]))",
-    r"[:：时点](?:(?<=[日午晨晚上]\d.)|(?<=[日午晨晚上]\d\d.))",
+    *each(":：时点", r"(?:(?<=[日午晨晚上]\d.)|(?<=[日午晨晚上]\d\d.))"),
     r"19(?<=[-—–~～至－]..)\d\d[年学]",
     r"20(?<=[-—–~～至－]..)\d\d[年学]",
     r"2(?=[1-9]\d\d年)",

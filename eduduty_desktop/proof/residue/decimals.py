@@ -12,13 +12,18 @@ _NUMBER = re.compile(
     r"[ \t\u3000]{0,12}+((?:[1-9]|1\d)(?:[.．](?:[1-9]|1\d)){1,3})(?![\d.．%％])"
     r"[ \u3000、]{0,2}(?![万亿元人名所个倍年月日班分秒亩吨米公平小时岁以至到和与及左上（(+])(?=[\u4e00-\u9fff“《])"
 )
+_FIRST_CHARACTERS = frozenset("123456789 \t\u3000")
 _FEWEST = 3
 _MOST_MISSING = 2
 
 
 def decimal_numbers(lines: Sequence[str]) -> Iterator[Residue]:
     """Section numbers that do not follow the last one of their section."""
-    found = [(at, line, read) for at, line in starts(lines) if (read := _read(line))]
+    found = [
+        (at, line, read)
+        for at, line in starts(lines)
+        if line[:1] in _FIRST_CHARACTERS and ("." in line or "．" in line) and (read := _read(line))
+    ]
     if len(found) < _FEWEST:
         return
     last: dict[tuple[int, ...], int] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -13,7 +13,7 @@ _EMPTY = re.compile(  # begins with what stands behind the number, which is rare
     rf"[是要](?<=[{_NUMBERS}].)[ \u3000]{{0,4}}(?:[。；;]|[，、,]?(?=[二三四五六七八九][是要]))"
     rf"|[)）](?<=[（(][{_NUMBERS}].)[ \u3000]{{0,4}}[。；;]"
 )
-EMPTY_ITEM_GATE = patterns(rf"[是要)）](?<=[{_NUMBERS}].)(?=[ \u3000。；;，、,二三四五六七八九])")
+EMPTY_ITEM_GATE = patterns(*each("是要)）", rf"(?<=[{_NUMBERS}].)(?=[ \u3000。；;，、,二三四五六七八九])"))
 _BEFORE = frozenset("，。；：,;:！ \u3000")
 _BEFORE_BRACKET = frozenset("。；;！ \u3000")
 

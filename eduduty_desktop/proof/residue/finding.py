@@ -1,6 +1,7 @@
 """Making findings, and giving a rule of one line to a whole text at the price of the lines that changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.proof.residue.kinds import Kind, severity_of
@@ -39,7 +40,8 @@ def shown(text: str) -> str:
 
 def starts(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Each line with its offset in the text."""
-    at = 0
-    for line in lines:
-        yield at, line
-        at += len(line) + 1
+    return zip(accumulate(map(_with_break, lines), initial=0), lines, strict=False)
+
+
+def _with_break(line: str) -> int:
+    return len(line) + 1

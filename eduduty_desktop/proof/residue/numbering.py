@@ -21,6 +21,7 @@ _MARKER = re.compile(
     rf"(?:(?P<a>{_CHINESE})[、．]|[（(](?P<b>{_CHINESE})[)）]、?|(?P<c>\d{{1,2}})[.．](?!\d)"
     rf"|(?P<d>\d{{1,2}})、(?!\d)|[\[［](?P<g>\d{{1,2}})[\]］]|[（(](?P<e>\d{{1,2}})[)）]|(?P<h>\d{{1,2}})[)）]|(?P<f>[①-⑳]))"
 )
+_FIRST_OF_MARKER = frozenset("一二三四五六七八九十（([［①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LEVELS = "abcdefgh"
 _PATTERNS = {"a": "{}、", "b": "（{}）", "c": "{}.", "d": "{}、", "e": "（{}）", "g": "[{}]", "h": "{}）"}
@@ -235,7 +236,7 @@ def _items(lines: Sequence[str]) -> list[_Item]:
 @lru_cache(maxsize=4096)
 def _read(line: str) -> _Line:
     start = len(line) - len(line.lstrip())
-    match = _MARKER.match(line, start)
+    match = _MARKER.match(line, start) if line[start] in _FIRST_OF_MARKER or line[start].isdecimal() else None
     prose = ("。" in line or len(line) > 60) and line.count("  ") < _ROW_GAPS
     heading = not prose and len(line.strip()) <= _LONGEST_HEADING and line.strip()[-1:] not in _STOPS
     if match is None or match.lastgroup is None:

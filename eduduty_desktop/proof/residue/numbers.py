@@ -40,10 +40,10 @@ MUTILATED_GATE = patterns(
     *each("12", r"(?=\d{7}|0[0-4]\d(?:\d{1,5}[日月]|年\d{3,4}日))"),
     r"\.(?<=\d.)(?:\d{1,6}\.|[.。%％])",
     r",(?<=\d.)(?: \d|\d{1,2}(?!\d)|\d{4})",
-    r"([元万亿所名吨亩个项家%％])\1",
+    *(2 * unit for unit in "元万亿所名吨亩个项家%％"),
     *each("为到达", "(?=[，。；])"),
 )
-MISSING_UNIT_GATE = patterns(r"[，,；;。](?<=\d.)")
+MISSING_UNIT_GATE = patterns(*each("，,；;。", r"(?<=\d.)"))
 _BARE = re.compile(r"(\d(?<=[\u4e00-\u9fff]\d)\d{1,6})(?=[，,；;。])(?!,\d)")
 _COUNTED = re.compile(r"([\u4e00-\u9fff]{3})(\d[\d.]{0,9})([人名所个班]|万?元)")
 

@@ -38,7 +38,7 @@ _FALSE_ONE = re.compile(r"[ \t\u3000]{0,12}(?:[（(][—－\-丨][)）]|[—－�
 _AS_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "C": "0", "(": "", ")": ""})
 MISREAD_GATE = patterns(
     "[\ufffd锟斤烫屯囗\ue000-\uf8ff\x80-\x9f\xc2-\xd6\xd8-\xf6]",
-    rf"[IlOoC|Ｏ](?:(?=[IlOoC|()\d.,]{{0,8}}[\d%％:：∶余多{_UNITS}])|(?<=[\d.%％二一〇○零].))",
+    *each("IlOoC|Ｏ", rf"(?:(?=[IlOoC|()\d.,]{{0,8}}[\d%％:：∶余多{_UNITS}])|(?<=[\d.%％二一〇○零].))"),
     *each("—-－丨", "(?=[)）、])"),
 )
 _CHINESE_YEAR = frozenset("一二三四五六七八九〇○零")

@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from eduduty_desktop.proof.residue.finding import holds_any, residue, starts
+from eduduty_desktop.proof.residue.gates import each, numbers_with, patterns, starts_of
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -17,6 +18,16 @@ _ITEM = re.compile(  # begins with what stands behind the number, which is rarer
 _MARKED = re.compile(
     r"[①-⑨)）其](?:(?<=[①-⑨])|(?<=[1-9][)）])(?:(?<=[（(]..)|(?<![\d.（(]..))|(?<=[（(][一二三四五六七八九十].)|(?<=其)[一二三四五六七八九](?=[，,、是为]))"
 )
+_SIGNS = patterns(
+    *each("是要则来", f"(?<=[{_NUMBERS}].)"),
+    f"第(?=[{_NUMBERS}]，)",
+    *each(".．", r"(?<=[1-9].)(?!\d)"),
+    *each(")）", f"(?<=[1-9{_NUMBERS}].)"),
+    *each("①②③④⑤⑥⑦⑧⑨"),
+    "其(?=[一二三四五六七八九][，,、是为])",
+)
+"""With one of these in it every line of which _ITEM or _MARKED finds an item."""
+
 _BEFORE = frozenset("。；;：:，,、！)） \u3000")
 _BEFORE_DIGIT = frozenset("。；;：:！ \u3000")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
@@ -37,12 +48,13 @@ class _Item(msgspec.Struct, frozen=True, gc=False):
 def counted_items(lines: Sequence[str]) -> Iterator[Residue]:
     """Items whose number does not follow the last one's."""
     last: dict[str, _Item] = {}
+    with_items = numbers_with(_SIGNS, "\n".join(lines), starts_of(lines))
     for number, (at, line) in enumerate(starts(lines)):
         if not line or line.isspace():
             continue
-        items = _items(line)
+        items = _items(line) if number in with_items else ()
         if not items or items[0].start != len(line) - len(line.lstrip()):
-            last = {}  # the paragraph begins with other words: its items are its own
+            last.clear()  # the paragraph begins with other words: its items are its own
         elif not last and _has_no_first(lines, number, items[0]):
             item = items[0]
             name = line[item.start : item.end]

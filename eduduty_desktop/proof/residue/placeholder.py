@@ -29,15 +29,15 @@ _BEGIN = re.compile("[xXｘ×Ⅹ某年〔月?？_＿■█ \u3000…](?:(?<![年
 _TRIGGER = re.compile("[?？*＊xXｘ×Ⅹ_＿…□○■█略待某〔\u3000]|  ")
 PLACEHOLDER_GATE = patterns(
     # not x, N or _ within a word or an address
-    r"[?？*＊…□○■█某〇◯△▲◇◆●＃#@＠★☆_＿xXｘＸ×╳ⅩNＮ](?![A-WYZa-wyz\d](?<=[_＿xXｘＸ×╳NＮ].))",
-    "O(?=O)",
-    "TODO|TBD",
-    r"[（(【\[〔《“](?=[ \u3000)）》”〕待数此请空暂缺插填略.\d])",
+    *each("?？*＊…□○■█某〇◯△▲◇◆●＃#@＠★☆_＿xXｘＸ×╳ⅩNＮ", r"(?![A-WYZa-wyz\d](?<=[_＿xXｘＸ×╳NＮ].))"),
+    *each("O", "O"),
+    *each("T", "(?:ODO|BD)"),
+    *each("（(【[〔《“", r"(?=[ \u3000)）》”〕待数此请空暂缺插填略.\d])"),
     "待(?=补充|填写)",
     r"年(?=[月 \u3000])",
     r"月(?=[日 \u3000])",
     *each(" \u3000", "(?=[ \u3000])"),
-    r"习(?=[ \u3000])",
+    *each("习", r"[ \u3000]"),
 )
 """What a line with a placeholder holds, whichever of the patterns finds it."""
 

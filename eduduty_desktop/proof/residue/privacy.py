@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eduduty_desktop.framework import Severity
 from eduduty_desktop.proof.residue.finding import residue
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -25,7 +25,7 @@ _EMAIL = re.compile(
 )
 _LONG = re.compile(r"\d[\d \-]{10}")
 PERSONAL_GATE = patterns(
-    "@",
+    *each("@"),
     r"1(?=[3-9]\d(?:\d{8}|[- ]\d{4}[- ]))",
     r"19(?=\d{9}[\dXx])",
     r"20(?=\d{9}[\dXx])",

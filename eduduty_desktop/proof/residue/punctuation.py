@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.proof.residue.finding import residue, shown
-from eduduty_desktop.proof.residue.gates import patterns
+from eduduty_desktop.proof.residue.gates import each, patterns
 from eduduty_desktop.proof.residue.kinds import Kind
 from eduduty_desktop.proof.result import Residue
 
@@ -15,7 +15,7 @@ _DOUBLED = re.compile(
     r"|！{2,9}|[，、；：。][.．](?![\dA-Za-z])|[，、；：][！？]|[！？][，、；：。]|(?<=[\u4e00-\u9fff）》”])[!?][，、；：。]|(?<=[\u4e00-\u9fff）》”%])[.．][，、；：。]"
 )
 _TWO_MARKS = re.compile(r"[，、；：。！？!?,;:.．] {0,2}[，、；：。！？,;:.．]")
-DOUBLED_MARK_GATE = patterns(_TWO_MARKS.pattern, "、等")
+DOUBLED_MARK_GATE = patterns(*each("，、；：。！？!?,;:.．", " {0,2}[，、；：。！？,;:.．]"), "、等")
 _BEFORE_ETC = re.compile(r"、[等](?![待级次额效于距价同第离\d])|、等等(?=[，。；])")
 
 

@@ -22,6 +22,9 @@ _TITLE_LINES = 12
 
 def changing_units(lines: Sequence[str]) -> Iterator[Residue]:
     """One quantity with the same digits and another unit: 生均经费1200元 and, elsewhere, 生均经费1200万元."""
+    units: dict[str, str] = {}
+    if all(units.setdefault(digits, unit) == unit for digits, unit in _QUANTITY.findall("\n".join(lines))):
+        return  # none has another unit
     seen: dict[tuple[str, str, int], str] = {}
     for at, line in starts(lines):
         for start, end, label, digits, unit in _quantities(line):

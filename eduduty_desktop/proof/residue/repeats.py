@@ -40,7 +40,7 @@ _SOUND_TWICE = re.compile(
     "你好|加油|千万|宝宝|贝贝|太阳|月亮|分享|调整|活动|放松|运动|表扬|支持|收拾"
 )
 _AFTER_A_WORD = frozenset("的和与及地得了等守")  # 付出了艰辛艰辛的努力
-_SENTENCE = re.compile(r"([^。！？!?；;]+)[。！？!?；;]?")
+_SENTENCE_END = re.compile("[。！？!?；;]")
 _SHORTEST_SENTENCE = 36
 _REASON = re.compile("主要[是为]|主要原因|[原究]因|其中|具体")
 _SHORTEST_PARAGRAPH = 40
@@ -151,11 +151,15 @@ def repeated_sentences(lines: Sequence[str]) -> Iterator[Residue]:
 
 @lru_cache(maxsize=4096)
 def _sentences(line: str) -> tuple[tuple[int, str], ...]:
-    found = (
-        (match.start() + len(match[0]) - len(match[0].lstrip()), match[0].strip())
-        for match in _SENTENCE.finditer(line)
-        if len(match[1]) >= _SHORTEST_SENTENCE
-    )
+    """The long sentences of a line, each with where it begins."""
+    found = []
+    at = 0
+    for sentence in _SENTENCE_END.split(line):
+        end = min(at + len(sentence) + 1, len(line))
+        if len(sentence) >= _SHORTEST_SENTENCE:
+            told = line[at:end].lstrip()
+            found.append((end - len(told), told.rstrip()))
+        at = end
     return tuple(found)
 
 

@@ -127,9 +127,17 @@ _BEGINNING_WITH = {
 }
 """The phrases whose head, and those whose tail, stands where a piece stands."""
 
-_PIECES = re.compile("|".join(sorted(_BEGINNING_WITH, key=lambda piece: -len(piece))))
-_FIRST_THREE = frozenset(piece[:3] for piece in _BEGINNING_WITH)
-_FIRST, _SECOND, _THIRD = ("".join(sorted(set(characters))) for characters in zip(*_FIRST_THREE, strict=True))
+_BY_FIRST_THREE = {
+    first: tuple(
+        (piece, *_BEGINNING_WITH[piece])
+        for piece in sorted(_BEGINNING_WITH, key=len, reverse=True)
+        if piece.startswith(first)
+    )
+    for first in {piece[:3] for piece in _BEGINNING_WITH}
+}
+"""The pieces by their first three characters, the longest first, with the phrases that begin and end with each."""
+
+_FIRST, _SECOND, _THIRD = ("".join(sorted(set(characters))) for characters in zip(*_BY_FIRST_THREE, strict=True))
 _BEGIN = re.compile(f"[{_FIRST}](?=[{_SECOND}][{_THIRD}])")
 
 
@@ -217,16 +225,17 @@ def _masked(line: str) -> Iterator[tuple[int, int, str]]:
 def _damaged(line: str) -> Iterator[tuple[int, int, str]]:
     for first in _BEGIN.finditer(line):
         start = first.start()
-        if line[start : start + 3] not in _FIRST_THREE or (match := _PIECES.match(line, start)) is None:
-            continue
-        heads, tails = _BEGINNING_WITH[match[0]]
-        for phrase in heads:
-            if not line.startswith(phrase.text, start) and (found := _from_head(line, start, phrase)):
-                yield found
-        for phrase in tails:
-            end = start + len(phrase.tail)
-            if not line.endswith(phrase.text, 0, end) and (found := _from_tail(line, end, phrase)):
-                yield found
+        for piece, heads, tails in _BY_FIRST_THREE.get(line[start : start + 3], ()):
+            if not line.startswith(piece, start):
+                continue
+            for phrase in heads:
+                if not line.startswith(phrase.text, start) and (found := _from_head(line, start, phrase)):
+                    yield found
+            for phrase in tails:
+                end = start + len(phrase.tail)
+                if not line.endswith(phrase.text, 0, end) and (found := _from_tail(line, end, phrase)):
+                    yield found
+            break
 
 
 def _from_head(line: str, start: int, phrase: _Phrase) -> tuple[int, int, str] | None:

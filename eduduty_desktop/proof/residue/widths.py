@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from eduduty_desktop.framework import Severity
-from eduduty_desktop.proof.residue.finding import holds_any, residue, shown, starts
+from eduduty_desktop.proof.residue.finding import holds_any, residue, shown
 from eduduty_desktop.proof.residue.kinds import Kind, severity_of
 from eduduty_desktop.proof.result import Residue
 
@@ -54,10 +54,8 @@ def _exception(
     name: str,
     advice: str,
 ) -> Iterator[Residue]:
-    if sign.search("\n".join(lines)) is None:  # one search is cheaper than one for each line
-        return
     odd: list[tuple[int, str, int, int]] = []
-    for at, line in starts(lines):
+    for at, line in _lines_with(sign, "\n".join(lines)):
         if len(line) >= _SHORTEST and "。" in line:
             odd.extend((at, line, start, end) for start, end in odd_places(line))
             if len(odd) > _FEW:
@@ -69,6 +67,15 @@ def _exception(
     message = f"{shown(line[max(0, start - 6) : end + 6])}有{name}{count}。"
     severity = None if severity_of(kind) is Severity.HINT else Severity.WARNING
     yield residue(line, start, end, kind, message, advice, severity).moved(at)
+
+
+def _lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text in which a sign stands, each with where it begins."""
+    match = sign.search(text)
+    while match:
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        yield start, text[start : end if end >= 0 else len(text)]
+        match = sign.search(text, end) if end >= 0 else None
 
 
 def _outnumbered(lines: Sequence[str], sound_places: re.Pattern[str], least: int) -> bool:

@@ -4,7 +4,6 @@ Words say at most which equations are worth trying; whether one is meant is told
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,7 +38,7 @@ from eduduty_desktop.proof.relations.arithmetic.partition import is_its_list
 from eduduty_desktop.proof.relations.arithmetic.said import Said
 from eduduty_desktop.proof.relations.arithmetic.wording import accusation, reading_of
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Role, figures_of
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
 
 LEAST_AMOUNTS = 3
 ELSEWHERE = -1
@@ -60,12 +59,15 @@ def readings(passage: Passage, told: Sequence[Reading] = ()) -> Iterator[Reading
     amounts = amounts_of(figures_of(passage))
     if len(amounts) < LEAST_AMOUNTS:
         return
-    said, count = Said(told), Counter(amount.key for amount in amounts)
+    said = Said(told)
+    by_key: dict[str, list[Amount]] = {}
+    for amount in amounts:
+        by_key.setdefault(amount.key, []).append(amount)
     unsettled: list[tuple[Amount, list[Equation], list[Equation]]] = []
     for stated in amounts:
         if stated.start in said.settled or stated.start in said.parts or stated.value < 10 * stated.step:
             continue  # chance brings about any figure of one digit
-        tried = list(equations_of(passage.text, amounts, stated, count))
+        tried = list(equations_of(passage.text, amounts, stated, by_key))
         holding = [equation for equation in tried if _holds(stated, equation)]
         meant = next((equation for equation in holding if _is_meant(stated, equation)), None)
         if meant is not None:
@@ -159,10 +161,10 @@ def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> _Slip
     """The one equation of a figure that one digit would make right, if it is likely meant."""
     near: list[_Slip] = []
     for equation in tried:
-        if any(a.rough or a.start in said.accused for a in equation.operands):
-            continue
         weight = _weight(text, stated, equation)
-        if weight >= ACCUSING and (found := _corrected(stated, equation, said.sound)):
+        if weight < ACCUSING or any(a.rough or a.start in said.accused for a in equation.operands):
+            continue
+        if found := _corrected(stated, equation, said.sound):
             near.append(_Slip(weight, stated, equation, *found))
     near.sort(key=lambda slip: -slip.weight)
     others = [slip.weight for slip in near if (slip.wrong, slip.right) != (near[0].wrong, near[0].right)]
@@ -176,9 +178,9 @@ def _weight(text: str, stated: Amount, equation: Equation) -> float:
         return LISTED
     if equation.relation is Relation.DIFFERENCE and stated.figure.role in _COMPARED:
         return 0  # 比2017年的0.427降低0.036: what it is compared with is no difference
-    if bounds is None or not equation.cued or (equation.relation is Relation.GROWTH and not _starts(stated, equation)):
+    if bounds is None or not equation.cued or not _may_be_slip(stated, equation, bounds):
         return 0
-    if not _may_be_slip(stated, equation, bounds) or not _is_told(stated, equation):
+    if (equation.relation is Relation.GROWTH and not _starts(stated, equation)) or not _is_told(stated, equation):
         return 0
     if not _is_telling(stated, equation):
         return 0
@@ -191,20 +193,26 @@ def _weight(text: str, stated: Amount, equation: Equation) -> float:
     )
     if equation.open:
         chance = max(chance, _left_out(stated, bounds))
-    kin = kinship(equation.operands) if equation.relation is Relation.SUM else 1
-    likely = of_a_slip(min(equation.prior * kin, MOST), chance)
+    prior = equation.prior
+    if equation.relation is Relation.SUM:
+        if of_a_slip(min(prior * MOST_KIN, MOST), chance) < ACCUSING:
+            return 0
+        prior *= kinship(equation.operands)
+    likely = of_a_slip(min(prior, MOST), chance)
     beyond = equation.relation not in _LINEAR and any(a.sentence != stated.sentence for a in equation.operands)
     return likely if not beyond or likely >= ACCUSING_BEYOND else 0
 
 
 def _starts(stated: Amount, equation: Equation) -> bool:
     """Whether words make one of the amounts what the other grew from; a whole and its part give any per cent."""
-    figures = [a.figure for a in equation.operands]
-    if any(_FORMER.search(figure.lead) for figure in figures):
+    one, other = equation.operands
+    if stated.number - max(one.number, other.number) <= _BETWEEN and (_is_start(one.figure) or _is_start(other.figure)):
         return True
-    if stated.number - max(a.number for a in equation.operands) > _BETWEEN:
-        return False
-    return any(figure.year == PREVIOUS or figure.role in _STARTING for figure in figures)
+    return _FORMER.search(one.figure.lead) is not None or _FORMER.search(other.figure.lead) is not None
+
+
+def _is_start(figure: Figure) -> bool:
+    return figure.year == PREVIOUS or figure.role in _STARTING
 
 
 def _may_be_slip(stated: Amount, equation: Equation, bounds: tuple[float, float]) -> bool:

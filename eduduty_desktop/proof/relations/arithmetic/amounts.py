@@ -18,11 +18,12 @@ _ROUNDING = 1e-9
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A figure as numbers: what it may be lies between `low` and `high`; `key` is what it is measured in.
 
-    `number` counts the amounts of the paragraph, `step` is the place of the last digit, `change` whether the words call
+    `number` counts the amounts of the paragraph, `start` is where it stands there, `step` is the place of the last digit, `change` whether the words call
     it a change, `rough` whether they call it about right.
     """
 
     number: int
+    start: int
     figure: Figure
     low: float
     high: float
@@ -34,10 +35,6 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
     depth: int
     sentence: int
     part: int
-
-    @property
-    def start(self) -> int:
-        return self.figure.mention.start
 
     @property
     def width(self) -> float:
@@ -66,13 +63,16 @@ def amounts_of(figures: Sequence[Figure]) -> list[Amount]:
         interval, number = quantity.interval, quantity.number
         if quantity.kind not in _USED or interval is None or number is None:
             continue
-        clause = figure.mention.clause
+        mention = figure.mention
+        clause = mention.clause
+        low = float(interval.low)
         found.append(
             Amount(
                 len(found),
+                mention.start,
                 figure,
-                float(interval.low),
-                float(interval.high),
+                low,
+                low if interval.high is interval.low else float(interval.high),
                 float(number),
                 float(quantity.step),
                 _key(figure),

@@ -1,8 +1,7 @@
 """The equations that a figure may be the result of, by the places of the others alone, the nearest first."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -77,13 +76,15 @@ class Equation(msgspec.Struct, frozen=True, gc=False):
     open: bool = False
 
 
-def equations_of(text: str, amounts: Sequence[Amount], stated: Amount, count: Counter[str]) -> Iterator[Equation]:
-    """The equations to try for a figure, in groups of one relation; `count` is how many amounts are measured in what."""
+def equations_of(
+    text: str, amounts: Sequence[Amount], stated: Amount, by_key: Mapping[str, Sequence[Amount]]
+) -> Iterator[Equation]:
+    """The equations to try for a figure, in groups of one relation; `by_key` are the amounts by what they are measured in."""
     kind, figure = stated.figure.quantity.kind, stated.figure
     lead = figure.lead
-    has_two = count[stated.key] > _SIDES
+    has_two = len(by_key[stated.key]) > _SIDES
     if kind is Kind.PERCENT:
-        if any(number >= _SIDES for key, number in count.items() if key != RATE):
+        if any(len(group) >= _SIDES for key, group in by_key.items() if key != RATE):
             yield from _of_rate(text, amounts, stated, lead)
     elif has_two and (stated.change or _DIFFERENCE.search(lead)):
         cue = 0.45 if stated.key != RATE and _COMPARES.search(lead) else 0.3 if stated.change else 0.12
@@ -198,11 +199,24 @@ def _before(amounts: Sequence[Amount], stated: Amount) -> list[Amount]:
 
 
 def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equation]:
+    """Sums of the amounts that are measured alike, behind the figure and in front of it."""
+    around = amounts[max(0, stated.number - _FARTHEST_PART) : stated.number + _FARTHEST_PART]
+    near = [x for x in around if x.key == stated.key and not x.change]
+    behind = [(x.depth - stated.depth, x.sentence - stated.sentence) for x in near if x.number > stated.number]
+    places = [place for place in _PLACES if behind.count(place) > 1]
+    before = [x for x in near if x.number < stated.number and x.depth == stated.depth]
+    if places:
+        yield from _sums_behind(text, amounts, stated, places)
+    if len(before) > 1:
+        yield from _sums_in_front(amounts, stated, before)
+
+
+def _sums_behind(
+    text: str, amounts: Sequence[Amount], stated: Amount, places: Sequence[tuple[int, int]]
+) -> Iterator[Equation]:
     total = bool(_TOTAL.search(stated.figure.lead))
-    rates = 1.0 if stated.key != RATE or "占" in stated.figure.head else 0.2
-    behind = amounts[stated.number + 1] if stated.number + 1 < len(amounts) else stated
-    for place in _PLACES:
-        if place is _BRACKET and behind.depth <= stated.depth:
+    for place in places:
+        if place is _BRACKET and amounts[stated.number + 1].depth <= stated.depth:
             continue
         named = place is _NEXT and _is_named_next(text, stated)
         for tried, (parts, closed) in enumerate(_behind(amounts, stated, place, named=named), 1):
@@ -212,7 +226,7 @@ def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equa
             prior = (
                 (0.7 if among and total else 0.4 if among else 0.25 if total else 0.1 if beside else 0.05)
                 * (1 if closed else 0.2)
-                * rates
+                * _of_rates(stated)
             )
             yield Equation(
                 Relation.SUM,
@@ -225,14 +239,23 @@ def _sums(text: str, amounts: Sequence[Amount], stated: Amount) -> Iterator[Equa
                 3,
                 open=True,
             )
-    alike = _called_alike(amounts, stated) if total or _follows_total(amounts, stated) else ()
+
+
+def _sums_in_front(amounts: Sequence[Amount], stated: Amount, before: Sequence[Amount]) -> Iterator[Equation]:
+    total, rates = bool(_TOTAL.search(stated.figure.lead)), _of_rates(stated)
+    alike = _called_alike(before, stated) if total or _follows_total(amounts, stated) else ()
     if alike:
         yield Equation(Relation.SUM, alike, total_of(alike), "＋", _NAMED * rates, stated.key != RATE, 1, 3, 1)
-    for tried, (parts, closed) in enumerate(_in_front(amounts, stated), 1):
+    for tried, (parts, closed) in enumerate(_in_front(before, stated), 1):
         if parts == alike:
             continue
         prior = (0.07 if alike else 0.7 if total else 0.03) * (1 if closed else 0.2) * rates
         yield Equation(Relation.SUM, parts, total_of(parts), "＋", prior, total and stated.key != RATE, tried, 3)
+
+
+def _of_rates(stated: Amount) -> float:
+    """How likely what is said of amounts goes for this figure: shares of other things do not add up."""
+    return 1.0 if stated.key != RATE or "占" in stated.figure.head else 0.2
 
 
 def _follows_total(amounts: Sequence[Amount], stated: Amount) -> bool:
@@ -241,19 +264,11 @@ def _follows_total(amounts: Sequence[Amount], stated: Amount) -> bool:
     return before.sentence == stated.sentence and _ALL_TOLD.search(before.figure.lead) is not None
 
 
-def _called_alike(amounts: Sequence[Amount], stated: Amount) -> tuple[Amount, ...]:
+def _called_alike(before: Sequence[Amount], stated: Amount) -> tuple[Amount, ...]:
     """普高招生2986人，在校生…；中职招生1742人，在校生…。高中阶段共招生4728人: the figures in front that are called as the total."""
     noun = _ENDS.sub("", stated.figure.lead)[-2:]
-    found = [
-        amount
-        for amount in reversed(amounts[max(0, stated.number - _FARTHEST_PART) : stated.number])
-        if amount.sentence >= stated.sentence - 1
-        and amount.key == stated.key
-        and amount.depth == stated.depth
-        and not amount.change
-        and amount.figure.lead.endswith(noun)
-    ]
-    return tuple(reversed(found)) if len(noun) == 2 and len(found) > 1 else ()
+    found = tuple([x for x in before if x.sentence >= stated.sentence - 1 and x.figure.lead.endswith(noun)])
+    return found if len(noun) == 2 and len(found) > 1 else ()
 
 
 def _is_named_next(text: str, stated: Amount) -> bool:
@@ -294,16 +309,13 @@ def _behind(
         yield tuple(run), True
 
 
-def _in_front(amounts: Sequence[Amount], stated: Amount) -> Iterator[tuple[tuple[Amount, ...], bool]]:
+def _in_front(before: Sequence[Amount], stated: Amount) -> Iterator[tuple[tuple[Amount, ...], bool]]:
     """Runs of figures right before the total, and whether each begins where a sentence or part does."""
     run: list[Amount] = []
     total = 0.0
-    for at in range(stated.number - 1, max(-1, stated.number - _FARTHEST_PART), -1):
-        amount = amounts[at]
-        if amount.sentence < stated.sentence - 1:
+    for amount in reversed(before):
+        if amount.sentence < stated.sentence - 1 or stated.number - amount.number >= _FARTHEST_PART:
             break
-        if amount.depth != stated.depth or amount.key != stated.key or amount.change:
-            continue
         closed = bool(run) and amount.part != run[-1].part
         if len(run) > 1 and (closed or _gives(total, run, stated)):
             yield tuple(reversed(run)), closed

@@ -30,32 +30,37 @@ class Said:
         self.failed: dict[int, list[Reading]] = {}
         self.accused: set[int] = set()
         self.bound: set[frozenset[int]] = set()
-        self._pairs: set[frozenset[int]] = set()
+        self._pairs: set[tuple[int, int]] = set()
         self.parts: set[int] = set()
         self._wholes: set[int] = set()
         held: set[tuple[Relation, int]] = set()
+        failing: list[Reading] = []
         for reading in told:
-            if reading.agrees and reading.likelihood >= CONFIRM:
+            agrees = reading.agrees
+            if agrees and reading.likelihood >= CONFIRM:
                 stated = reading.stated.start
                 held.add((reading.relation, stated))
                 self.settled.add(stated)
                 self.bind(reading.relation, stated, [o.start for o in reading.operands if o.start != stated])
-        for reading in told:
+            elif agrees is False:
+                failing.append(reading)
+        for reading in failing:
             at = reading.stated.start
-            if reading.agrees is False and (reading.relation, at) not in held and accuses(reading):
+            if (reading.relation, at) not in held and accuses(reading):
                 self.failed.setdefault(at, []).append(reading)
                 self.accused.update(span.start for span in reading.operands)
 
     def bind(self, relation: Relation, stated: int, operands: Sequence[int]) -> None:
         """Remember an equation that holds and is meant; of a share the operands are the part and the whole."""
-        self.sound.update((stated, *operands))
-        self.bound.add(frozenset((stated, *operands)))
+        figures = (stated, *operands)
+        self.sound.update(figures)
+        self.bound.add(frozenset(figures))
         if relation is Relation.SUM or relation is Relation.DIFFERENCE:
-            self._pairs.update(frozenset((stated, operand)) for operand in operands)
+            self._pairs.update([_pair(stated, operand) for operand in operands])
         if relation is Relation.SUM:
             self.parts.update(operands)
         if relation in _OF_TWO and len(operands) == 2:
-            self._pairs.add(frozenset(operands))
+            self._pairs.add(_pair(operands[0], operands[1]))
         if relation is Relation.SHARE and len(operands) == 2:
             self._wholes.update(operands)
 
@@ -63,11 +68,15 @@ class Said:
         """The equation with its likelihood as what is known makes it."""
         if equation.relation not in _OF_TWO or len(equation.operands) != 2:
             return equation
-        one, other = (operand.start for operand in equation.operands)
-        if frozenset((one, other)) in self._pairs:
+        one, other = equation.operands[0].start, equation.operands[1].start
+        if _pair(one, other) in self._pairs:
             prior = _PAIR if equation.near >= 0.5 or equation.relation is not Relation.SHARE else 0.3
         elif equation.relation is Relation.SHARE and equation.near >= 0.5 and other in self._wholes:
             prior = _WHOLE
         else:
             return equation
         return msgspec.structs.replace(equation, prior=max(prior, equation.prior), tried=1)
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

@@ -8,6 +8,7 @@ The whole is named in front (…1252人,其中…728人,占58.15%), with the sha
 from collections.abc import Iterator
 from functools import lru_cache
 
+from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.behind import told_behind
@@ -41,7 +42,7 @@ def _readings(passage: Passage) -> Iterator[Reading]:
             yield from told
             yield from excused(figure, near, (*found, *told))
             yield from named_after(figure, near, (*found, *told))
-        else:
+        elif figure.role is Role.LEVEL and figure.quantity.kind is Kind.PERCENT:
             yield from bracketed(passage, figures, figure)
             yield from compared(figures, figure)
     yield from complements(figures)

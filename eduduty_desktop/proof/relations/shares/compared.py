@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.result import reading_of
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable
@@ -17,8 +16,8 @@ _LEAST, _MOST = 20, 500
 
 
 def compared(figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
-    """The reading of a per cent that names what it is of, where its sentence states that and one other amount like it."""
-    if share.quantity.kind is not Kind.PERCENT or share.role is not Role.LEVEL or share.row > 1:
+    """The reading of a bare per cent that names what it is of, where its sentence states that and one other amount like it."""
+    if share.row > 1:
         return
     said, number = _OF_ANOTHER.search(share.lead), share.quantity.number
     if said is None or _NO_NAME.search(said[1]) or number is None or not _LEAST <= number <= _MOST:

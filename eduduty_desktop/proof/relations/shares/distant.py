@@ -71,7 +71,7 @@ class _Asked(msgspec.Struct, frozen=True):
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """The shares of every paragraph against the amounts of all; offsets are the text's."""
-    asked = [(place, one) for place, passage in enumerate(passages) for one in _asked(passage)]
+    asked = [(place, one) for place, passage in enumerate(passages) if passage.quantities for one in _asked(passage)]
     if not asked:
         return
     ends = {one.noun[-2:] for _, one in asked}

@@ -52,7 +52,7 @@ class _Asked(msgspec.Struct, frozen=True):
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """The shares of every paragraph against what the report counts; offsets are the text's."""
-    asked = [(place, one) for place, passage in enumerate(passages) for one in _asked(passage)]
+    asked = [(place, one) for place, passage in enumerate(passages) if passage.quantities for one in _asked(passage)]
     if not asked:
         return
     things = {one.thing for _, one in asked}

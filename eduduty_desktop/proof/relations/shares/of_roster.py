@@ -64,7 +64,7 @@ class _Asked(msgspec.Struct, frozen=True):
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """The shares of every paragraph that name such a whole; offsets are the text's."""
-    asked = [(place, one) for place, passage in enumerate(passages) for one in _asked(passage)]
+    asked = [(place, one) for place, passage in enumerate(passages) if passage.quantities for one in _asked(passage)]
     if not asked:
         return
     roster = Roster(passages, starts)

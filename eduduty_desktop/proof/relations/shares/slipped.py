@@ -12,13 +12,12 @@ from itertools import pairwise
 import msgspec
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.credibility import is_no_luck, is_one_slip
 from eduduty_desktop.proof.explanation import quotient
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import ACCUSE, CONFIRM, Reading
 from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, alike, countable
 
 _FEWEST_DIGITS = 3
 SLIPPED = 0.82
@@ -68,9 +67,7 @@ def _more_than_whole(share: Figure, near: list[Figure]) -> Reading | None:
 def bracketed(passage: Passage, figures: tuple[Figure, ...], share: Figure) -> Iterator[Reading]:
     """在校生10.86万人，小学7.52万人（69.2%）: the bracket says nothing but the share."""
     mention = share.mention
-    if share.role is not Role.LEVEL or mention.quantity.kind is not Kind.PERCENT or not share.index:
-        return
-    if not _BARE.match(mention.lead.strip()) or mention.tail.strip() or mention.depth == 0:
+    if not share.index or not mention.depth or mention.tail.strip() or not _BARE.match(mention.lead.strip()):
         return
     part = figures[share.index - 1]
     if passage.text[part.mention.end : part.mention.end + 1] not in _OPENING or part.mention.depth >= mention.depth:
