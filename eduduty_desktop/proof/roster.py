@@ -93,6 +93,8 @@ class Roster:
         self.starts = starts
         self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
         for place, passage in enumerate(passages):
+            if not passage.quantities:
+                continue
             for entry in entries_of(passage):
                 self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
         for key, found in self.by_key.items():
@@ -126,6 +128,12 @@ class Roster:
         """The reading with its figures at their places in the text; the last one is the stated one."""
         spans = tuple(span_of(figure.mention).moved(self.starts[place]) for place, figure in figures)
         return msgspec.structs.replace(reading, stated=spans[-1], operands=spans)
+
+
+@lru_cache(maxsize=2)
+def roster_of(passages: tuple[Passage, ...], starts: tuple[int, ...]) -> Roster:
+    """The roster of a document, for all relations that ask for it."""
+    return Roster(passages, starts)
 
 
 def stage_in(text: str) -> str:

@@ -25,6 +25,8 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     """Every 该项扣… over the full score and the score of the nearest heading above that tells both; offsets are the text's."""
     heading: tuple[int, Figure, Figure] | None = None
     for place, passage in enumerate(passages):
+        if not passage.quantities or "分" not in passage.text:
+            continue
         told, down = _scores(passage)
         if down is not None and heading is not None and place - heading[0] <= _MOST_BETWEEN:
             at, full, got = heading
@@ -46,7 +48,7 @@ def _of(down: Figure, full: Figure, got: Figure, here: int, there: int) -> Itera
 @lru_cache(maxsize=4096)
 def _scores(passage: Passage) -> tuple[tuple[Figure, Figure] | None, Figure | None]:
     """The full score and the score that a heading tells, and by how much a paragraph says it is marked down."""
-    if "分" not in passage.text or not any(quantity.kind is Kind.SCORE for quantity in passage.quantities):
+    if not any(quantity.kind is Kind.SCORE for quantity in passage.quantities):
         return None, None
     scores = [figure for figure in figures_of(passage) if figure.quantity.kind is Kind.SCORE]
     down = next((figure for figure in scores if _DOWN.search(figure.lead)), None)

@@ -23,7 +23,9 @@ _CONFIRMED, _ACCUSED = 0.7, 0.86
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of each heading's score as that of its place in the row; offsets are the text's."""
-    told = next(((place, row) for place, passage in enumerate(passages) if (row := _row(passage))), None)
+    told = next(
+        ((place, row) for place, passage in enumerate(passages) if passage.quantities and (row := _row(passage))), None
+    )
     if told is None:
         return
     place, row = told

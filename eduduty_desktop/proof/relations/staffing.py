@@ -21,7 +21,7 @@ from eduduty_desktop.proof.relations.ratios import ratio_of
 from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, figures_of, subject_of, words_of
-from eduduty_desktop.proof.roster import HEADING, Group, Roster, entries_of, stage_in
+from eduduty_desktop.proof.roster import HEADING, Group, Roster, entries_of, roster_of, stage_in
 
 _RATIO = re.compile(
     "生师比|师生比|(?:专任)?教师(?:数|人数)?(?:与|和)学生(?:数|人数)?(?:之)?比|学生(?:数|人数)?(?:与|和)(?:专任)?教师(?:数|人数)?(?:之)?比"
@@ -45,11 +45,15 @@ _MOST = 3
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of every ratio and average of a report from the counts of all its paragraphs; offsets are the text's."""
-    asked = [(place, figure) for place, passage in enumerate(passages) for figure in _asked(passage)]
-    titled = [(place, one) for place, passage in enumerate(passages) for one in by_stage.asked(passage)]
+    asked = [
+        (place, figure) for place, passage in enumerate(passages) if passage.quantities for figure in _asked(passage)
+    ]
+    titled = [
+        (place, one) for place, passage in enumerate(passages) if passage.quantities for one in by_stage.asked(passage)
+    ]
     if not asked and not titled:
         return
-    roster = Roster(passages, starts)
+    roster = roster_of(tuple(passages), tuple(starts))
     for place, figure in asked:
         yield from _of_figure(passages[place], figures_of(passages[place]), figure, place, roster)
     for place, one in titled:

@@ -20,7 +20,7 @@ from eduduty_desktop.proof.relations.shares.result import HUNDRED, total_of
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
-from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster
+from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster, roster_of
 
 _STAGE = "学前教育|学前|幼儿园|义务教育|中小学|小学|初级中学|初中|高中阶段|普通高中|普高|高中|中等职业|中职|职业高中"
 _GROUP = "在校学?生|在园幼儿|幼儿|学生|专任教师|教职员?工|教师"
@@ -67,7 +67,7 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
     asked = [(place, one) for place, passage in enumerate(passages) if passage.quantities for one in _asked(passage)]
     if not asked:
         return
-    roster = Roster(passages, starts)
+    roster = roster_of(tuple(passages), tuple(starts))
     for place, one in asked:
         whole = _whole(roster, one, place)
         if whole and (reading := _against(one, whole)) is not None:

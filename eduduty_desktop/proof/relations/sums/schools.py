@@ -44,7 +44,11 @@ class _Counted(msgspec.Struct, frozen=True):
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of every such total over the first kinds that the report counts; offsets are the text's."""
-    counted = [(_counted(passage), start) for passage, start in zip(passages, starts, strict=True)]
+    counted = [
+        (_counted(passage), start)
+        for passage, start in zip(passages, starts, strict=True)
+        if passage.quantities and "所" in passage.text
+    ]
     told = next(((found.kinds, start) for found, start in counted if found.kinds), None)
     if told is None:
         return
@@ -71,8 +75,6 @@ def _of_total(total: Mention, kinds: dict[int, Mention]) -> Iterator[Reading]:
 @lru_cache(maxsize=4096)
 def _counted(passage: Passage) -> _Counted:
     text = passage.text
-    if "所" not in text:
-        return _Counted((), ())
     schools = [m for m in passage.mentions if m.quantity.unit == "所" and m.quantity.kind is Kind.COUNT]
     schools = [m for m in schools if m.quantity.number is not None and not m.quantity.approximation]
     kinds: dict[int, Mention] = {}

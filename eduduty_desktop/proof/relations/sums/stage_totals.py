@@ -12,7 +12,7 @@ from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums.sections import reading_of
 from eduduty_desktop.proof.relations.sums.totals import adds_up
-from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster, entries_of
+from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster, roster_of
 from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _HALVES = ((COMPULSORY, ("小学", "初中")), ("高中阶段", ("高中", "中职")))
@@ -22,11 +22,9 @@ _CONFIRMED, _ACCUSED = 0.7, 0.82
 
 def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Reading]:
     """Readings of each such whole over its halves where they stand in other paragraphs; offsets are the text's."""
-    stages = {entry.stage for passage in passages for entry in entries_of(passage)}
+    roster = roster_of(tuple(passages), tuple(starts))
+    stages = {stage for _, stage in roster.by_key}
     asked = [(whole, halves) for whole, halves in _HALVES if whole in stages and stages.issuperset(halves)]
-    if not asked:
-        return
-    roster = Roster(passages, starts)
     for whole, halves in asked:
         for group in Group:
             yield from _of_group(roster, group, whole, halves)
