@@ -26,8 +26,9 @@ _SHARES = frozenset({Role.SHARE, Role.RATE, Role.LEVEL})
 
 
 class _Rule(NamedTuple):
-    """What a rate is called, its two parts, what their whole is called, and words that make a figure neither."""
+    """What a rate is called, by a word of its own and in full, its two parts, and what their whole is called."""
 
+    cue: str
     rate: re.Pattern[str]
     parts: tuple[re.Pattern[str], re.Pattern[str]]
     whole: re.Pattern[str]
@@ -35,11 +36,13 @@ class _Rule(NamedTuple):
 
 _RULES = (
     _Rule(
+        "普惠",
         re.compile("普惠[^，。；0-9]{0,14}(?:率|占比|比例)[^，。；0-9]{0,4}$"),
         (re.compile("公办|公立|集体办"), re.compile("普惠性?(?:民办|民营)|民办普惠")),
         re.compile("(?:在园|入园|幼儿|园)"),
     ),
     _Rule(
+        "优良率",
         re.compile("优良率[^，。；0-9]{0,4}$"),
         (re.compile("优(?!良)"), re.compile("(?<!优)良")),
         re.compile("参[加测评]|体测|测试|抽测|学生|共|总"),
@@ -50,7 +53,7 @@ _RULES = (
 def readings(passage: Passage, told: Sequence[Reading]) -> Iterator[Reading]:
     """Readings of such rates of one paragraph of which the others, `told`, confirm nothing."""
     for rule in _RULES:
-        if rule.rate.pattern[:2] not in passage.text:
+        if rule.cue not in passage.text:
             continue
         figures = figures_of(passage)
         held = {r.stated.start for r in told if r.agrees and r.likelihood >= CONFIRM and len(r.operands) > 1}
