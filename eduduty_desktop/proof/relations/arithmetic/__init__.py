@@ -174,6 +174,8 @@ def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> _Slip
 def _weight(text: str, stated: Amount, equation: Equation) -> float:
     """How much speaks for an equation that does not hold being meant; nought where nothing does."""
     bounds = equation.bounds
+    if equation.relation is Relation.SUM and any(part.figure.lead.endswith("各") for part in equation.operands):
+        return 0  # 职业中学和特殊教育学校各1所: it counts more than once
     if equation.relation is Relation.SUM and is_its_list(text, stated, equation.operands):
         return LISTED
     if equation.relation is Relation.DIFFERENCE and stated.figure.role in _COMPARED:

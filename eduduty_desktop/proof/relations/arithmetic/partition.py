@@ -35,8 +35,6 @@ _MARKS = "，,、；;：: \u3000"
 
 def is_its_list(text: str, stated: Amount, parts: Sequence[Amount]) -> bool:
     """Whether the form alone says that the parts are all of the total, so that a slip of one digit is one."""
-    if any(part.figure.lead.endswith("各") for part in parts):
-        return False  # 职业中学和特殊教育学校各1所 counts more than once
     if parts[0].start < stated.start:
         return _sums_up_its_row(stated, parts) or _sums_up_its_list(stated, parts)
     return _exceeds_its_list(text, stated, parts)
