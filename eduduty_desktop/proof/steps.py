@@ -19,6 +19,7 @@ _YEARS_AGO = re.compile("[一二两三四五六七八九十几0-9]年前")
 _BARE = re.compile("(?:年?前|当时|那时)?(?:才|只)?")
 _THAN = re.compile("(?<![同环])比|较|与")
 _BRACKET = re.compile("[（(][^（()）]{0,40}[)）]")
+_THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?(?:为|是)")
 _AMONG = re.compile("其中|包括|含")
 _REGION = re.compile("^[全我本][市县区省州盟旗]的?")
 
@@ -100,6 +101,9 @@ def _told(amounts: list[Figure], change: Figure) -> Iterator[tuple[Figure, Figur
             yield bases[0], news[0], 0.9
             return
     new, base = amounts[0], amounts[1]
+    if _THEN.fullmatch(new.lead.strip()) and base.index == new.index - 1 and base.year is None:
+        yield new, base, 0.9  # 教育经费29.84亿元，2022年为27.94亿元，同比增长6.8%
+        return
     bare = any(_BARE.fullmatch(subject_of(amount.lead)) for amount in (new, base))
     same = bare or names(base, subject_of(new.lead))
     if base.index + 2 < new.index:

@@ -30,6 +30,7 @@ _SUMS_UP = re.compile(
     "[，,；;]?(?:[两三四五六][级类项种][^，、；]{0,8}|[两二三四]者)?(?:合计|共计|总计|总共|总数|一?共|加起来|合起来|相加)[有为得]?"
 )
 _CALLED_SUM = re.compile("(?:合计|共计|总计|总共|一共|[加合]起来)[有为达]?$")
+_IN_ALL = re.compile("(?:合计|共计|总计|累计)[\u4e00-\u9fff]{2,6}$")
 _MARKS = "，,、；;：: \u3000"
 
 
@@ -104,7 +105,9 @@ def _sums_up_its_list(stated: Amount, parts: Sequence[Amount]) -> bool:
 
 def _is_called_sum(stated: Amount) -> bool:
     """Whether a figure of digits enough is called what others come to, with a name of its own: 市级以上骨干教师合计207人."""
-    return len(stated.digits) >= _FEWEST_DIGITS and _CALLED_SUM.search(stated.figure.lead) is not None
+    digits, lead = len(stated.digits), stated.figure.lead
+    named = digits > _FEWEST_DIGITS and _IN_ALL.search(lead) is not None  # 累计培训教师8530人次
+    return named or (digits >= _FEWEST_DIGITS and _CALLED_SUM.search(lead) is not None)
 
 
 def _in_one_part(parts: Sequence[Amount]) -> bool:

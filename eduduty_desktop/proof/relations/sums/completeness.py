@@ -21,6 +21,7 @@ _ALL_THERE_IS = tuple(
     )
 )
 """Kinds that together are all there is; the last two are those of 县域义务教育优质均衡发展督导评估."""
+_SPECIAL = re.compile("特殊教育|特教")
 _OWN_LEVEL = re.compile("^(?:市本级|市级|市直|市区|县本级|县级|县直|区级|区本级|省级|省本级|本级|城区)")
 _PLACE = re.compile("[市县区镇乡州旗](?:） ?| |$)")
 _OTHERS = re.compile("其[它他](?!收入|支出)[^，。；]{0,8}$")
@@ -55,6 +56,18 @@ def exhaustive(division: Division, names: Sequence[str]) -> bool:
         and len(set(years)) == len(years)
         and bool(_SPAN_OF_YEARS.search(division.whole.lead))
     )
+
+
+def all_stages(division: Division, names: Sequence[str]) -> bool:
+    """Whether the parts are all stages of the whole: 小学 and 初中 of 义务教育; from 小学 to the last, 特教, of all schools.
+
+    A few pupils of special schools may still be missing.
+    """
+    if len(names) == 2:
+        halves = all(word in name for word, name in zip(("小学", "初中"), names, strict=True))
+        return halves and "义务教育" in division.whole.lead
+    named = [any(stage in name for name in names) for stage in ("小学", "初中", "高中")]
+    return all(named) and _SPECIAL.search(names[-1]) is not None
 
 
 def ends_with_others(division: Division) -> bool:

@@ -17,6 +17,7 @@ from eduduty_desktop.proof.kinds import one_dimension, overlapping
 from eduduty_desktop.proof.lexicon import are_complements, bare, unit_of
 from eduduty_desktop.proof.relations.sums.completeness import (
     all_levels,
+    all_stages,
     all_there_is,
     ends_with_others,
     exhaustive,
@@ -108,6 +109,8 @@ def accusing(division: Division) -> float:
         return 0.86
     if (division.closed or exhaustive(division, names)) and (slip >= 3 or _between("0.5", ratio, "1.6")):
         return 0.5 if division.hedged else 0.92
+    if slip >= 2 and not division.hedged and all_stages(division, names) and _between("0.5", ratio, "1.6"):
+        return 0.86
     if len(names) > 2 and slip >= 2 and all(_CLASS.search(name) for name in names) and _between("0.5", ratio, "1.6"):
         return 0.5 if division.hedged else 0.84
     if division.form is Form.SPLIT:
