@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import name_of
 from eduduty_desktop.proof.kinds import one_dimension, overlapping
 from eduduty_desktop.proof.relations.arithmetic.amounts import RATE, Amount
@@ -106,7 +107,8 @@ def _sums_up_its_list(stated: Amount, parts: Sequence[Amount]) -> bool:
 def _is_called_sum(stated: Amount) -> bool:
     """Whether a figure of digits enough is called what others come to, with a name of its own: 市级以上骨干教师合计207人."""
     digits, lead = len(stated.digits), stated.figure.lead
-    named = digits > _FEWEST_DIGITS and _IN_ALL.search(lead) is not None  # 累计培训教师8530人次
+    counted = stated.figure.quantity.kind is Kind.COUNT  # 年末累计结余 is no sum of what went before
+    named = counted and digits > _FEWEST_DIGITS and _IN_ALL.search(lead) is not None  # 累计培训教师8530人次
     return named or (digits >= _FEWEST_DIGITS and _CALLED_SUM.search(lead) is not None)
 
 
