@@ -11,9 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from math import log2
-from operator import contains
 
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.index import Place
@@ -21,7 +20,7 @@ from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.lexicon import unit_of
 from eduduty_desktop.proof.naming import Likeness
 from eduduty_desktop.proof.relations.repeats.kinship import LEAST_NEAR, alike
-from eduduty_desktop.proof.relations.repeats.wording import STAGED, Wording, wording_of
+from eduduty_desktop.proof.relations.repeats.wording import Wording, wording_of
 from eduduty_desktop.proof.roles import Role
 
 MOST = 0.95
@@ -37,9 +36,6 @@ _UNSEEN = 30
 """Figures with other words that every document is thought to have besides its own: a short one proves little."""
 
 _ALIKE = {Likeness.NONE: 0.0, Likeness.ALIKE: 1.0, Likeness.INSIDE: 3.0, Likeness.SAME: 4.0}
-_FEW = 60
-"""So many words are looked for one by one."""
-
 _WORDS, _MOST_WORDS, _MOST_RIVALS, _EVEN = 3, 4.0, 60, 0.01
 _APART, _TOLD_APART, _PARTED, _MODIFIED = -6.0, -8.0, -4.0, -6.0
 _SOME, _NEARLY, _NEARLY_ALL = -4.0, -8.0, 0.75
@@ -61,34 +57,9 @@ class Weighing:
         return [place for place in self._given if place.told.figure.row == 1]
 
     @lazy
-    def _wordings(self) -> list[Wording]:
-        return [wording_of(place.told) for place in self._places]
-
-    @lazy
-    def _joined(self) -> list[str]:
-        return [wording.joined for wording in self._wordings]
-
-    @lazy
-    def _asked(self) -> dict[str, int]:
-        """How many figures come with each of the words asked for so far."""
-        return {}
-
-    @lazy
     def _counts(self) -> Counter[str]:
-        """How many figures come with each word: made once so many are asked for that it is worth it."""
-        return Counter(chain.from_iterable(wording.pairs for wording in self._wordings))
-
-    def _count(self, word: str) -> int:
-        """How many figures come with a word."""
-        asked = self._asked
-        if word not in asked:
-            if len(asked) >= _FEW:
-                return self._counts[word]
-            if word[0] == STAGED:
-                asked[word] = sum(wording.stage == word[1:] for wording in self._wordings)
-            else:
-                asked[word] = sum(map(contains, self._joined, repeat(word)))
-        return asked[word]
+        """How many figures come with each word."""
+        return Counter(chain.from_iterable(wording_of(place.told).pairs for place in self._places))
 
     @lazy
     def _of_unit(self) -> dict[str, list[Place]]:
@@ -132,8 +103,8 @@ class Weighing:
 
     def _bits_of(self, words: Iterable[str]) -> dict[str, float]:
         """How hardly words come with a figure by chance."""
-        every = len(self._places) + _UNSEEN
-        return {word: max(0.0, log2(every / (count + 0.5))) if (count := self._count(word)) else 0.0 for word in words}
+        every, counts = len(self._places) + _UNSEEN, self._counts
+        return {word: max(0.0, log2(every / (counts[word] + 0.5))) if word in counts else 0.0 for word in words}
 
     def _rivals(self, one: Place, other: Place, shared: float) -> int:
         """How many figures of other values share as much with the first as the second does."""
@@ -144,7 +115,7 @@ class Weighing:
             for place in self._of_unit.get(one.told.unit, ())[:_MOST_RIVALS]
             if place.told.digits not in values
             and len(place.told.digits) >= digits
-            and wording_of(place.told).sum_of(bits) >= shared - _EVEN
+            and sum(map(bits.__getitem__, bits.keys() & wording_of(place.told).pairs)) >= shared - _EVEN
             and alike(one, place) >= likeness
         )
 

@@ -5,7 +5,6 @@ was told before.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from operator import add
 
@@ -19,8 +18,6 @@ _OWN, _SHORT, _BEFORE, _SHARED, _BEHIND = 14, 4, 30, 45, 8
 _END = 4
 _SHOWN, _FAR = 3, 24
 _MARKS = " 　“”（("
-STAGED = "#"
-"""What the pair begins with that tells the stage."""
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _BRACKET = re.compile("（[^（）]{0,40}）|\\([^()]{0,40}\\)")
@@ -96,19 +93,8 @@ class Wording:
         _, before, behind = self._words
         pairs = {*map(add, before, before[1:]), *map(add, behind, behind[1:])}
         if self.stage:
-            pairs.add(f"{STAGED}{self.stage}")
+            pairs.add(f"#{self.stage}")
         return pairs
-
-    def sum_of(self, bits: Mapping[str, float]) -> float:
-        """What the pairs weigh together of which `bits` tells the weight."""
-        joined, staged = self.joined, f"{STAGED}{self.stage}"
-        return sum([own for word, own in bits.items() if word in joined or word == staged])
-
-    @lazy
-    def joined(self) -> str:
-        """The words in which the pairs stand, those before it and those behind it."""
-        _, before, behind = self._words
-        return f"{before}|{behind}"
 
     @lazy
     def sides(self) -> frozenset[int]:
@@ -166,7 +152,8 @@ class Wording:
 
     @property
     def _said(self) -> str:
-        return self.joined if self._told.figure.role is Role.SHARE else self._near
+        _, before, behind = self._words
+        return f"{before}|{behind}" if self._told.figure.role is Role.SHARE else self._near
 
     @property
     def _head(self) -> str:
