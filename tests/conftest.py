@@ -1,6 +1,5 @@
 """What every test shares: folders that are nobody's, LibreOffice or a reason, and one hypothesis profile."""
 
-import gc
 import os
 import shutil
 import sys
@@ -66,16 +65,6 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder ../shared with published reports and annotations is not beside this checkout")
     return folder
-
-
-@pytest.fixture
-def uncollected() -> Iterator[None]:
-    """No sweep over the objects of the whole run falls into the time that a test watches."""
-    was_on = gc.isenabled()
-    gc.disable()
-    yield
-    if was_on:
-        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -177,6 +177,11 @@ def are_complements(one: str, other: str) -> bool:
     return False
 
 
+def is_each(mention: Mention) -> bool:
+    """Whether a figure counts more than once: 职业中学和特殊教育学校各1所."""
+    return mention.lead.endswith("各")
+
+
 def unit_of(quantity: Quantity) -> str:
     """The unit under its usual word: 人 for 名 and 位."""
     return plain_unit(quantity.unit)

@@ -19,7 +19,10 @@ _YEARS_AGO = re.compile("[一二两三四五六七八九十几0-9]年前")
 _BARE = re.compile("(?:年?前|当时|那时)?(?:才|只)?")
 _THAN = re.compile("(?<![同环])比|较|与")
 _BRACKET = re.compile("[（(][^（()）]{0,40}[)）]")
-_THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?(?:为|是)")
+LAST_YEAR_WAS = "[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?"
+"""The words in front of an amount that say no more than that it is the year before's, as far as its verb."""
+
+_THEN = re.compile(f"{LAST_YEAR_WAS}(?:为|是)")
 _AMONG = re.compile("其中|包括|含")
 _REGION = re.compile("^[全我本][市县区省州盟旗]的?")
 

@@ -31,6 +31,7 @@ from eduduty_desktop.framework import (
     Stage,
 )
 from tests.draft.small import FRAMEWORK, draft_of, entry, fig
+from tests.runaway import no_runaway
 
 
 def small(*metrics: Metric, relations: tuple[Relation, ...] = (), scoring: Scoring | None = None) -> Framework:
@@ -143,13 +144,10 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 
 def test_masking_is_fast_on_what_never_matches() -> None:
-    import time
-
     mask = Mask((FUND,), (), ("李某",))
     for text in ("a" * 100_000, "0" * 100_000, "a@" * 50_000, "（0" * 50_000, "1" * 99_999 + "@"):
-        start = time.process_time()
-        mask.text(text)
-        assert time.process_time() - start < 5
+        with no_runaway():
+            mask.text(text)
 
 
 # the draft --------------------------------------------------------------------------------------------------

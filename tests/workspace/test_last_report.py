@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -17,6 +16,7 @@ from eduduty_desktop.workspace.last_report import Import, Standing, apply, read_
 from eduduty_desktop.workspace.samples import sample_draft
 from eduduty_desktop.workspace.session import Session
 from tests.draft.small import draft_of, fig
+from tests.runaway import no_runaway
 
 REPORT = """某县人民政府关于2023年度履行教育职责情况的自评报告
 一、经费与教师队伍建设
@@ -183,9 +183,8 @@ def test_a_long_text_without_sense_is_read_quickly_and_finds_nothing() -> None:
     ],
 )
 def test_texts_of_a_kind_are_read_in_time(text: str) -> None:
-    start = process_time()
-    read_last_report(draft_of().framework, text, 2023)
-    assert process_time() - start < 10
+    with no_runaway():
+        read_last_report(draft_of().framework, text, 2023)
 
 
 def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from eduduty_desktop.proof.roles import (
     names,
     subject_of,
 )
+from eduduty_desktop.proof.steps import LAST_YEAR_WAS
 
 _CONFIRMED, _ACCUSED = 0.6, 0.82
 _BACK = 12
@@ -46,7 +47,7 @@ _FOUND = re.compile("发现|排查|摸排|收到|受理|反馈|比对|疑似|筛
 _SIFTED = re.compile("核实|核查|甄别|排除|剔除|复核|比对")
 _MERELY_MORE = re.compile("还有|[尚仍]有|[尚仍][在需为]")
 _TELLING = 10
-_THEN = re.compile("[，,（(]?(?:上年|去年|上年同期|上一年|前一年|20[0-9]{2}年)(?:同期)?(?:为|是|有)?")
+_THEN = re.compile(f"{LAST_YEAR_WAS}(?:为|是|有)?")
 _THAT_RATE = re.compile("(?:上年|去年|同期)(?:该|这一|此)")
 _MORE = re.compile("(?:(多|增加?)|(少|减少?))[\u4e00-\u9fff]{0,4}$")
 _NAME = re.compile("([\u4e00-\u9fff]{2}(?:率|比例|比重|占比))")

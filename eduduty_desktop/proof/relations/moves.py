@@ -7,13 +7,9 @@ from itertools import pairwise
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.relations.subtraction import difference_of, without_slip
-from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike, figures_of, roles_in, subject_of
 
 _TAKEN_OFF = re.compile(
@@ -98,22 +94,7 @@ def _is_of_them(noun: str, came: list[Figure]) -> bool:
 
 
 def _of_net(net: Figure, more: list[Figure], less: list[Figure]) -> Iterator[Reading]:
-    one, other = (total_of([figure.quantity for figure in side]) for side in (more, less))
-    stated = net.quantity.interval
-    if one is None or other is None or stated is None:
-        return
-    expected = one - other
-    agrees = stated.meets(expected)
-    reading = Reading(
-        Relation.DIFFERENCE,
-        span_of(net.mention),
-        spans_of(figure.mention for figure in (*more, *less, net)),
-        stated,
-        expected,
-        _LIKELY,
-        "－".join(["＋".join(f.mention.text for f in more), *(f.mention.text for f in less)]),
-        written(expected, net.quantity),
-        "" if agrees else explain(net.quantity, expected),
-    )
-    slip = not agrees and without_slip(net.quantity, expected) is not None
-    yield msgspec.structs.replace(reading, likelihood=_SURE) if slip else reading
+    reading = difference_of(net, more, less, _LIKELY)
+    if reading is not None:
+        slip = not reading.agrees and without_slip(net.quantity, reading.expected) is not None
+        yield msgspec.structs.replace(reading, likelihood=_SURE) if slip else reading

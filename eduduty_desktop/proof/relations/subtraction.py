@@ -7,14 +7,17 @@ from eduduty_desktop.figures.quantity import Quantity
 from eduduty_desktop.proof.explanation import explain
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
+from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure
 
 
-def difference_of(stated: Figure, whole: Figure, less: Figure | list[Figure], likelihood: float) -> Reading | None:
-    """The figure as the whole less one or several amounts; None where one of them cannot be computed with."""
-    taken = less if isinstance(less, list) else [less]
-    expected = whole.quantity.interval
+def difference_of(
+    stated: Figure, whole: Figure | list[Figure], less: Figure | list[Figure], likelihood: float
+) -> Reading | None:
+    """The figure as one or several amounts less one or several others; None where one of them cannot be computed with."""
+    given, taken = (side if isinstance(side, list) else [side] for side in (whole, less))
+    expected = total_of([figure.quantity for figure in given])
     for figure in taken:
         if expected is None or figure.quantity.interval is None:
             return None
@@ -22,12 +25,12 @@ def difference_of(stated: Figure, whole: Figure, less: Figure | list[Figure], li
     value, quantity = stated.quantity.interval, stated.quantity
     if expected is None or value is None:
         return None
-    operands = [whole, *taken]
+    operands = [*given, *taken]
     if quantity.approximation or any(figure.quantity.approximation for figure in operands):
         likelihood = min(likelihood, 0.7)
     mirrored = Interval(-expected.high, -expected.low)
     others = ((mirrored, "高低（增减）可能写反了"),)
-    arithmetic = "－".join(figure.mention.text for figure in operands)
+    arithmetic = "－".join(("＋".join(f.mention.text for f in given), *(f.mention.text for f in taken)))
     return Reading(
         Relation.DIFFERENCE,
         span_of(stated.mention),

@@ -96,7 +96,6 @@ VARIANTS = (
 )
 """Sound wordings that come close to a phrase."""
 
-_MASKED_NAMES = ("习近平", "共产党", "中国共产党", "总书记", "党中央", "国务院", "毛泽东", "邓小平")
 _NAME = "习近平"  # is struck out as a whole
 _NAME_MASKED = re.compile("习(?<![学练复见实补自研修传预演温].)[*＊]{1,4}(总书记|同志|主席)")
 _FEWEST_LEFT = 4  # characters of a phrase that must stand beside its mask

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from eduduty_desktop.proof.lexicon import is_each
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.arithmetic.amounts import (
@@ -174,8 +175,8 @@ def _slip(text: str, stated: Amount, tried: list[Equation], said: Said) -> _Slip
 def _weight(text: str, stated: Amount, equation: Equation) -> float:
     """How much speaks for an equation that does not hold being meant; nought where nothing does."""
     bounds = equation.bounds
-    if equation.relation is Relation.SUM and any(part.figure.lead.endswith("各") for part in equation.operands):
-        return 0  # 职业中学和特殊教育学校各1所: it counts more than once
+    if equation.relation is Relation.SUM and any(is_each(part.figure.mention) for part in equation.operands):
+        return 0
     if equation.relation is Relation.SUM and is_its_list(text, stated, equation.operands):
         return LISTED
     if equation.relation is Relation.DIFFERENCE and stated.figure.role in _COMPARED:

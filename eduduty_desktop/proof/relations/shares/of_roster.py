@@ -20,9 +20,9 @@ from eduduty_desktop.proof.relations.shares.result import HUNDRED, total_of
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
-from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster, roster_of
+from eduduty_desktop.proof.roster import COMPULSORY, Group, Roster, roster_of, stage_in
 
-_STAGE = "学前教育|学前|幼儿园|义务教育|中小学|小学|初级中学|初中|高中阶段|普通高中|普高|高中|中等职业|中职|职业高中"
+_STAGE = "学前教育|学前|幼儿园|义务教育|中小学|小学|初级中学|初中|高中阶段|普通高中|普高|高中|中等职业|中职"
 _GROUP = "在校学?生|在园幼儿|幼儿|学生|专任教师|教职员?工|教师"
 _NAMED = re.compile(
     f"占(?:[全我本][县市区州旗省]的?)?(?P<stage>{_STAGE})?(?:教育)?(?:学校)?(?:阶段|学?段)?(?:的)?(?:全部|所有)?(?P<group>{_GROUP})"
@@ -34,15 +34,6 @@ _AMONG = re.compile(
 _TOOK_PART = re.compile("^[，,]?(?:学生)?(?:参与|参加)(?:率|比例)[约为达到是]{0,2}$")
 _BARE = re.compile("^[，,]?占(?:比)?[约为达到是]{0,2}$")
 _AFTER_SCHOOL = "课后服务"
-_STAGES = (
-    ("学前", re.compile("学前|幼儿")),
-    (COMPULSORY, re.compile("义务|中小学")),
-    ("小学", re.compile("小学")),
-    ("初中", re.compile("初")),
-    ("高中阶段", re.compile("高中阶段")),
-    ("中职", re.compile("职")),
-    ("高中", re.compile("高")),
-)
 _GROUPS = (
     (Group.TEACHERS, re.compile("教师")),
     (Group.STAFF, re.compile("教职")),
@@ -116,9 +107,7 @@ def _group(noun: str) -> Group:
 
 
 def _stage(said: str, noun: str) -> str:
-    if "幼儿" in noun:
-        return "学前"
-    return next((stage for stage, pattern in _STAGES if said and pattern.search(said)), "")
+    return "学前" if "幼儿" in noun else stage_in(said)
 
 
 def _part(figures: tuple[Figure, ...], share: Figure) -> Figure | None:

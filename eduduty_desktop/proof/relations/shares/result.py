@@ -53,6 +53,27 @@ def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) ->
     )
 
 
+def reading_of_parts(share: Figure, parts: list[Figure], whole: Figure, likelihood: float) -> Reading | None:
+    """One reading of a share that several parts have together; None where they cannot be computed with or exceed it."""
+    ordered = sorted(parts, key=lambda part: part.index)
+    expected = quotient(total_of([part.quantity for part in ordered]), whole.quantity.interval, 100)
+    if expected is None or expected.low > HUNDRED.high or share.quantity.interval is None:
+        return None
+    rough = any(figure.quantity.approximation for figure in (*ordered, whole))
+    together = "＋".join(part.mention.text for part in ordered)
+    return Reading(
+        Relation.SHARE,
+        span_of(share.mention),
+        spans_of([*(part.mention for part in ordered), whole.mention, share.mention]),
+        share.quantity.interval,
+        expected,
+        0.4 if rough else likelihood,
+        f"{f'（{together}）' if len(ordered) > 1 else together}÷{whole.mention.text}",
+        written(expected, share.quantity),
+        "" if share.quantity.interval.meets(expected) else explain(share.quantity, expected),
+    )
+
+
 def _is_same_amount(part: Figure, whole: Figure) -> bool:
     """Whether the two are one amount told twice, in two sentences, rather than a part and its whole."""
     if part.mention.clause.sentence == whole.mention.clause.sentence or part.quantity.interval is None:

@@ -10,13 +10,9 @@ from decimal import Decimal
 
 import msgspec
 
-from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.explanation import explain, quotient
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import CONFIRM, Reading
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, total_of
+from eduduty_desktop.proof.relations.shares.result import at_least, reading_of_parts
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
-from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike
 
 _NAME = re.compile("^[，,、；;]?(?:其中)?([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2})?(?:[率度面]|比例)[约为达到是]{0,2}$")
@@ -38,10 +34,13 @@ def named_after(share: Figure, near: list[Figure], found: Iterable[Reading]) -> 
     sentence = share.mention.clause.sentence
     here = [f for f in near if f.mention.clause.sentence == sentence and f.role is Role.LEVEL and f.year != PREVIOUS]
     parts = _parts(here, [stem for stem in said.groups() if stem])
-    total = total_of([part.quantity for part in parts])
-    if not parts or total is None:
+    if not parts:
         return
-    tried = [reading for whole in _wholes(here, parts) if (reading := _reading(share, parts, whole, total)) is not None]
+    tried = [
+        reading
+        for whole in _wholes(here, parts)
+        if (reading := reading_of_parts(share, parts, whole, _CONFIRMED)) is not None
+    ]
     holding = [reading for reading in tried if reading.agrees]
     slips = [reading for reading in tried if is_slip(share, reading)]
     if holding:
@@ -80,23 +79,3 @@ def _wholes(here: list[Figure], parts: list[Figure]) -> list[Figure]:
         if larger and figure.index < first.index and alike(figure.quantity, first.quantity) and figure not in parts:
             wholes.setdefault(number or Decimal(0), figure)
     return list(wholes.values())[:_MOST_WHOLES]
-
-
-def _reading(share: Figure, parts: list[Figure], whole: Figure, total: Interval) -> Reading | None:
-    expected = quotient(total, whole.quantity.interval, 100)
-    if expected is None or expected.low > HUNDRED.high or share.quantity.interval is None:
-        return None
-    rough = any(figure.quantity.approximation for figure in (*parts, whole))
-    ordered = sorted(parts, key=lambda part: part.index)
-    sum_of_parts = "＋".join(part.mention.text for part in ordered)
-    return Reading(
-        Relation.SHARE,
-        span_of(share.mention),
-        spans_of([*(part.mention for part in ordered), whole.mention, share.mention]),
-        share.quantity.interval,
-        expected,
-        0.4 if rough else _CONFIRMED,
-        f"{f'（{sum_of_parts}）' if len(parts) > 1 else sum_of_parts}÷{whole.mention.text}",
-        written(expected, share.quantity),
-        explain(share.quantity, expected),
-    )

@@ -9,15 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain, quotient
-from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import CONFIRM, Reading
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, total_of
+from eduduty_desktop.proof.relations.shares.result import reading_of_parts
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
-from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of, words_of
 
 _BACK = 12
@@ -71,13 +67,11 @@ def _of_rate(figures: tuple[Figure, ...], rate: Figure, rule: _Rule) -> Iterator
         return
     first = min(one.index, other.index)
     wholes = [f for f in before if f.index < first and rule.whole.search(words_of(f)) and f not in parts]
-    total = total_of([one.quantity, other.quantity])
     for whole in wholes:
-        expected = quotient(total, whole.quantity.interval, 100) if alike(whole.quantity, one.quantity) else None
-        if expected is None or expected.low > HUNDRED.high:
+        if not alike(whole.quantity, one.quantity):
             continue
-        reading = _reading(rate, [one, other], whole, expected)
-        if reading.agrees or is_slip(rate, reading):
+        reading = reading_of_parts(rate, [one, other], whole, _LIKELY)
+        if reading is not None and (reading.agrees or is_slip(rate, reading)):
             yield reading if reading.agrees else msgspec.structs.replace(reading, likelihood=_SURE)
             return
 
@@ -85,19 +79,3 @@ def _of_rate(figures: tuple[Figure, ...], rate: Figure, rule: _Rule) -> Iterator
 def _is_amount(figure: Figure) -> bool:
     plain = countable(figure.quantity) and figure.role in {Role.LEVEL, Role.TO} and figure.year != PREVIOUS
     return plain and not figure.quantity.approximation
-
-
-def _reading(rate: Figure, parts: list[Figure], whole: Figure, expected: Interval) -> Reading:
-    parts.sort(key=lambda part: part.index)
-    stated = rate.quantity.interval
-    return Reading(
-        Relation.SHARE,
-        span_of(rate.mention),
-        spans_of([*(part.mention for part in parts), whole.mention, rate.mention]),
-        stated,
-        expected,
-        _LIKELY,
-        f"（{'＋'.join(part.mention.text for part in parts)}）÷{whole.mention.text}",
-        written(expected, rate.quantity),
-        "" if stated is None or stated.meets(expected) else explain(rate.quantity, expected),
-    )

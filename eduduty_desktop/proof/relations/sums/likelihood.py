@@ -14,7 +14,7 @@ from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import name_of, thing_of
 from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.kinds import one_dimension, overlapping
-from eduduty_desktop.proof.lexicon import are_complements, bare, unit_of
+from eduduty_desktop.proof.lexicon import are_complements, bare, is_each, unit_of
 from eduduty_desktop.proof.relations.sums.completeness import (
     all_levels,
     all_stages,
@@ -71,8 +71,8 @@ def accusing(division: Division) -> float:
         return 0.3
     if division.form is not Form.SUMMED and any(bare(part.lead).startswith("另") for part in division.parts):
         return 0.3  # 核编5930人，在编5716人，另聘编外教师688人
-    if any(part.lead.endswith("各") for part in division.parts):
-        return 0.3  # 初中13所，职业中学和特殊教育学校各1所: it counts more than once
+    if any(map(is_each, division.parts)):
+        return 0.3
     if lacks_its_scale(division):
         return 0.84
     if _within_rounding(division):
