@@ -8,10 +8,8 @@ is told) speaks against it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import chain
 from math import log2
 
 from eduduty_desktop.figures.quantity import Kind
@@ -20,7 +18,7 @@ from eduduty_desktop.proof.lazy import lazy
 from eduduty_desktop.proof.lexicon import unit_of
 from eduduty_desktop.proof.naming import Likeness
 from eduduty_desktop.proof.relations.repeats.kinship import LEAST_NEAR, alike
-from eduduty_desktop.proof.relations.repeats.wording import Wording, wording_of
+from eduduty_desktop.proof.relations.repeats.wording import BEHIND, OWN, STAGE, Wording, wording_of
 from eduduty_desktop.proof.roles import Role
 
 MOST = 0.95
@@ -37,6 +35,7 @@ _UNSEEN = 30
 
 _ALIKE = {Likeness.NONE: 0.0, Likeness.ALIKE: 1.0, Likeness.INSIDE: 3.0, Likeness.SAME: 4.0}
 _WORDS, _MOST_WORDS, _MOST_RIVALS, _EVEN = 3, 4.0, 60, 0.01
+_MOST_SAMPLED = 1000
 _APART, _TOLD_APART, _PARTED, _MODIFIED = -6.0, -8.0, -4.0, -6.0
 _SOME, _NEARLY, _NEARLY_ALL = -4.0, -8.0, 0.75
 _SHORT, _UNPOINTED = 2, -4.0
@@ -51,15 +50,18 @@ class Weighing:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._given = places
+        self._bits: dict[str, float] = {}
 
     @lazy
     def _places(self) -> list[Place]:
         return [place for place in self._given if place.told.figure.row == 1]
 
     @lazy
-    def _counts(self) -> Counter[str]:
-        """How many figures come with each word."""
-        return Counter(chain.from_iterable(wording_of(place.told).pairs for place in self._places))
+    def _sample(self) -> list[str]:
+        """What stands around the figures of the document; of a very long one, around some."""
+        every = 1 + len(self._places) // _MOST_SAMPLED
+        figures = [place.told.figure for place in self._places[::every]]
+        return [f"{figure.head[-OWN:]}|{figure.mention.tail[:BEHIND]}" for figure in figures]
 
     @lazy
     def _of_unit(self) -> dict[str, list[Place]]:
@@ -101,10 +103,16 @@ class Weighing:
             bits -= log2(1 + min(rivals, self._rivals(other, one, shared)))
         return bits + self._of_others(one, other)
 
-    def _bits_of(self, words: Iterable[str]) -> dict[str, float]:
+    def _bits_of(self, words: Collection[str]) -> dict[str, float]:
         """How hardly words come with a figure by chance."""
-        every, counts = len(self._places) + _UNSEEN, self._counts
-        return {word: max(0.0, log2(every / (counts[word] + 0.5))) if word in counts else 0.0 for word in words}
+        bits, sample = self._bits, self._sample
+        every = len(sample) + _UNSEEN
+        for word in words:
+            if word not in bits:
+                said = word.lstrip(STAGE)
+                count = sum([said in around for around in sample])
+                bits[word] = max(0.0, log2(every / (count + 0.5))) if count else 0.0
+        return {word: bits[word] for word in words}
 
     def _rivals(self, one: Place, other: Place, shared: float) -> int:
         """How many figures of other values share as much with the first as the second does."""

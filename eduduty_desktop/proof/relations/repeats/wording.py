@@ -14,7 +14,13 @@ from eduduty_desktop.proof.roles import Role
 from eduduty_desktop.proof.roster import stage_in
 from eduduty_desktop.proof.told import Told
 
-_OWN, _SHORT, _BEFORE, _SHARED, _BEHIND = 14, 4, 30, 45, 8
+OWN, BEHIND = 14, 8
+"""Characters of its clause, before a figure and behind it, by which it is known."""
+
+STAGE = "#"
+"""What a stage among the pairs of characters begins with."""
+
+_SHORT, _BEFORE, _SHARED = 4, 30, 45
 _END = 4
 _SHOWN, _FAR = 3, 24
 _MARKS = " 　“”（("
@@ -72,16 +78,16 @@ class Wording:
     def _words(self) -> tuple[str, str, str]:
         """The words of its clause before it, those it is known by, and those behind it."""
         told, figure = self._told, self._told.figure
-        before = own = _IDLE.sub("", _han(figure.head))[-_OWN:]
+        before = own = _IDLE.sub("", _han(figure.head))[-OWN:]
         shared = figure.role is Role.SHARE
         if len(own) < _SHORT or shared:
             start, far = figure.mention.start, _SHARED if shared else _BEFORE
             begin = max(0, start - far)
             begin = max(begin, told.text.rfind("。", begin, start) + 1, told.text.rfind("；", begin, start) + 1)
-            before = _han(told.text[begin:start])[-_OWN - max(0, far - _BEFORE) :]
+            before = _han(told.text[begin:start])[-OWN - max(0, far - _BEFORE) :]
         tail = figure.mention.tail
         stop = _STOP.search(tail)
-        return own, before, _han(tail[: stop.start()] if stop else tail)[:_BEHIND]
+        return own, before, _han(tail[: stop.start()] if stop else tail)[:BEHIND]
 
     @lazy
     def stage(self) -> str:
@@ -93,7 +99,7 @@ class Wording:
         _, before, behind = self._words
         pairs = {*map(add, before, before[1:]), *map(add, behind, behind[1:])}
         if self.stage:
-            pairs.add(f"#{self.stage}")
+            pairs.add(f"{STAGE}{self.stage}")
         return pairs
 
     @lazy
