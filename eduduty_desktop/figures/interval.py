@@ -15,6 +15,7 @@ from eduduty_desktop.figures.amount import Amount, Ratio, digits_after_point
 
 _HALF = Decimal("0.5")
 _NEAR = Decimal("0.1")
+_EDGE = Decimal("0.001")
 # Whatever is rounded is rounded outward, so that an interval never loses the number it stands for.
 _DOWN, _UP = Context(prec=40, rounding=ROUND_FLOOR), Context(prec=40, rounding=ROUND_CEILING)
 
@@ -53,6 +54,12 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
     def meets(self, other: "Interval") -> bool:
         """Whether both can be the same number."""
         return self.low <= other.high and other.low <= self.high
+
+    def less(self, other: "Interval") -> "Interval":
+        """The difference of two stated figures, its ends left out: what is cut off is less than a digit."""
+        apart = self - other
+        edge = (apart.high - apart.low) * _EDGE
+        return Interval(apart.low + edge, apart.high - edge)
 
     def contains(self, value: Decimal) -> bool:
         return self.low <= value <= self.high

@@ -156,3 +156,12 @@ def test_rounding_is_half_up(value: str, decimals: int, expected: str) -> None:
     rounded = quantise(Decimal(value), decimals)
     assert rounded == Decimal(expected)
     assert digits_after_point(rounded) == decimals
+
+
+def test_a_difference_of_figures_leaves_its_ends_out() -> None:
+    old, new = (interval_of(Decimal(text)) for text in ("52.8", "51.4"))
+    apart = old.less(new)
+    assert all(apart.meets(interval_of(Decimal(text))) for text in ("1.2", "1.3", "1.4", "1.5"))
+    assert not any(apart.meets(interval_of(Decimal(text))) for text in ("1.1", "1.6"))
+    assert interval_of(Decimal("52.8")).less(interval_of(Decimal(51))).meets(interval_of(Decimal("2.1")))
+    assert Interval.exact(Decimal(9)).less(Interval.exact(Decimal(2))) == Interval.exact(Decimal(7))

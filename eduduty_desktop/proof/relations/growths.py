@@ -40,6 +40,8 @@ _MEANWHILE = re.compile("年[间来内里]|以来|期间")
 _ROUNDING = Decimal("0.3")
 _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
+_LIKELY, _SURE = 0.5, 0.82
+_FINE_DIGITS = 3
 
 
 @lru_cache(maxsize=4096)
@@ -244,7 +246,7 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
                 yield make(expected, likely, text)
         return
     if new.kind is Kind.PERCENT and new.interval is not None and old.interval is not None:
-        points = signed(new.interval - old.interval, growth.down)
+        points = signed(new.interval.less(old.interval), growth.down)
         yield make(points, likelihood, f"{names}（百分点）")
         yield make(signed((ratio - _ONE) * _HUNDRED, growth.down), min(likelihood, 0.6), f"（{names}）÷{old.text}")
         return
@@ -252,19 +254,22 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
         yield from _yearly(growth, step, ratio)
     expected = signed((ratio - _ONE) * _HUNDRED, growth.down)
     inverse = quotient(old.interval, new.interval)
+    of_new = signed((_ONE - inverse) * _HUNDRED, growth.down) if inverse else None
     others = (
-        (
-            (_ONE - inverse) * _HUNDRED if inverse and not growth.down else None,
-            "可能除以了本年数，增幅应除以上年（基期）数",
-        ),
-        (
-            (inverse - _ONE) * _HUNDRED if inverse and growth.down else None,
-            "可能除以了本年数，降幅应除以上年（基期）数",
-        ),
+        (of_new, f"可能除以了本年数，{'降' if growth.down else '增'}幅应除以上年（基期）数"),
         (ratio * _HUNDRED, "可能写成了本年为上年的百分之几"),
         (signed(expected, True), "升降可能写反了"),
     )
+    if of_new is not None and likelihood >= _LIKELY and _is_slip_of(growth, expected, of_new):
+        likelihood = max(likelihood, _SURE)
     yield make(expected, likelihood, f"（{names}）÷{old.text}", others)
+
+
+def _is_slip_of(growth: Figure, expected: Interval, mistaken: Interval) -> bool:
+    """Whether a growth is just what a mistaken computation gives, by three digits or more, and not what it should be."""
+    value = growth.quantity.interval
+    fine = len(growth.quantity.text.strip("%％").replace(".", "").lstrip("0")) >= _FINE_DIGITS
+    return fine and value is not None and value.meets(mistaken) and not value.meets(expected)
 
 
 def _yearly(growth: Figure, step: Step, ratio: Interval) -> Iterator[Reading]:

@@ -36,10 +36,11 @@ _CONFIRMED, _ACCUSED = 0.6, 0.82
 _BACK = 12
 _REST = re.compile(
     "[，,；; ]?[^，]{0,6}?(?:其余|余下|剩下|剩余|尚[有未欠缺余需在]|仍[有缺欠为]|空编|空缺|缺口|缺额|还[有剩差缺欠]|闲置|空置"
-    "|限期整改|没有?|未(?!来))[^，0-9]{0,6}"
+    "|限期整改|结转|结余|没有?|未(?!来))[^，0-9]{0,6}"
 )
-_RESTS = frozenset("余剩尚仍还空缺闲限未没")  # each of these words has one of them
+_RESTS = frozenset("余剩尚仍还空缺闲限结未没")  # each of these words has one of them
 _DONE = re.compile("已|完成|实[有际]|到位|办结|整改")
+_SPENT = re.compile("支[付出]|拨付|使用|发放|兑付")
 _UNDONE = re.compile("(?:没有?|未[能有曾]?)([\u4e00-\u9fff]{2})")
 _OF_THEM = re.compile("[当之]?中|里")
 _IN_ALL = re.compile("(?:合计|共计|总计|共)[^，、0-9]{0,4}$")
@@ -122,6 +123,8 @@ def _pair_of(figures: tuple[Figure, ...], stated: Figure, *, sifted: bool) -> tu
 
 def _rest_of(figures: tuple[Figure, ...], stated: Figure, *, rest: bool) -> tuple[Figure, Figure] | None:
     """The two amounts of its sentence of which a figure is what is left, `rest` if it is called so."""
+    if rest and (by_rate := _rest_by_rate(figures, stated)) is not None:
+        return by_rate
     clause = stated.mention.clause
     here = [f for f in figures[max(0, stated.index - _BACK) : stated.index] if _is_beside(f, stated)]
     here = [f for f in here if f.mention.clause.sentence == clause.sentence]
@@ -134,6 +137,23 @@ def _rest_of(figures: tuple[Figure, ...], stated: Figure, *, rest: bool) -> tupl
     if not rest or here[1].mention.clause.part != clause.part or _goes_on(figures, stated):
         return None
     return (here[0], here[1]) if _is_rest(here[1], stated) else None
+
+
+def _rest_by_rate(figures: tuple[Figure, ...], stated: Figure) -> tuple[Figure, Figure] | None:
+    """安排资金5460万元…。支付4892万元，支付进度89.6%，结转568万元: the amount of which what was done is so many per cent."""
+    if stated.index < 3 or figures[stated.index - 1].quantity.kind is not Kind.PERCENT:
+        return None
+    done, rate = figures[stated.index - 2 : stated.index]
+    if not _is_beside(done, stated) or done.mention.clause.sentence != stated.mention.clause.sentence:
+        return None
+    before = [f for f in figures[max(0, done.index - _BACK) : done.index] if _is_beside(f, done)]
+    wholes = [f for f in before if f.role is Role.LEVEL and _is_share_of(rate, done, f)]
+    return (wholes[-1], done) if len({f.quantity.number for f in wholes}) == 1 else None
+
+
+def _is_share_of(rate: Figure, part: Figure, whole: Figure) -> bool:
+    expected = quotient(part.quantity.interval, whole.quantity.interval, 100)
+    return expected is not None and rate.quantity.interval is not None and expected.meets(rate.quantity.interval)
 
 
 def _is_sifted(here: Sequence[Figure], stated: Figure) -> bool:
@@ -151,6 +171,8 @@ def _is_rest(part: Figure, stated: Figure) -> bool:
     undone = _UNDONE.search(stated.lead)
     if undone is not None:
         return undone[1] in part.lead
+    if "结" in stated.lead:  # 收支结余542万元，加上上年结余4.7亿元，滚存结余4.8亿元
+        return _SPENT.search(part.lead) is not None
     if _DONE.search(part.lead):
         return True
     return least_of(stated) >= _TELLING and not _MERELY_MORE.search(stated.lead)

@@ -21,7 +21,7 @@ def difference_of(
     for figure in taken:
         if expected is None or figure.quantity.interval is None:
             return None
-        expected = expected - figure.quantity.interval
+        expected = expected.less(figure.quantity.interval)
     value, quantity = stated.quantity.interval, stated.quantity
     if expected is None or value is None:
         return None

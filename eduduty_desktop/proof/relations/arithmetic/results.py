@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from eduduty_desktop.proof.relations.arithmetic.amounts import Amount
 
+_EDGE = 0.001
+
 Bounds = tuple[float, float] | None
 
 
@@ -28,7 +30,9 @@ def total_of(parts: Sequence[Amount]) -> tuple[float, float]:
 
 def difference(pair: Sequence[Amount]) -> tuple[float, float]:
     less, more = ordered(pair)
-    return more.low - less.high, more.high - less.low
+    low, high = more.low - less.high, more.high - less.low
+    edge = (high - low) * _EDGE
+    return low + edge, high - edge  # as Interval.less
 
 
 def quotient(pair: Sequence[Amount]) -> Bounds:

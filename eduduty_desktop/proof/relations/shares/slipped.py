@@ -129,7 +129,8 @@ def _nearest(share: Figure, near: list[Figure]) -> Iterator[Reading]:
     part = here[0]
     for whole in here[1:]:
         if alike(part.quantity, whole.quantity):
-            if at_least(whole.quantity, part.quantity) and PREVIOUS not in {part.year, whole.year}:
+            timely = part.year == whole.year or PREVIOUS not in {part.year, whole.year}
+            if timely and at_least(whole.quantity, part.quantity):
                 reading = reading_of(share, part, whole, 0.55)
                 if reading is not None and quotient(part.quantity.interval, whole.quantity.interval, 100) is not None:
                     yield reading
