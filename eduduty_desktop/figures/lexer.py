@@ -238,7 +238,9 @@ def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
     low, high, step = operand.low, operand.high, operand.step
     if factor is not ONE:
         low, high, step = low * factor, high * factor, step * factor
-    value: Value = (_plain(low), _plain(high)) if operand.ratio or low != high else _plain(low)
+    single = low == high and not operand.ratio
+    number = _plain(low)
+    value: Value = number if single else (number, _plain(high))
     return Quantity(
         start,
         end,
@@ -251,6 +253,8 @@ def _quantity(text: str, plain: str, operand: Operand) -> Quantity:
         counted_noun(plain, start, end) if measure or kind is _NUMBER else "",
         per,
         step,
+        number if single else None,
+        not single and not operand.ratio,
     )
 
 

@@ -41,6 +41,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     front of a proper unit), `per` what it is for one of (生 in 元/生), `counted` the noun that is counted, as
     well as can be told.  `approximation` is 约 近 余 多 以上 以下 or empty.  `interval` is in the unit of `value`,
     and that of right over left for a ratio; None where masked.  `step` is the place of the last digit written.
+    `number` is the one number that is stated, None for a ratio, a range (`is_range`) and a masked one.
     """
 
     start: int
@@ -54,6 +55,8 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     counted: str = ""
     per: str = ""
     step: Decimal = ONE
+    number: Decimal | None = None
+    is_range: bool = False
 
     def moved(self, by: int) -> "Quantity":
         """The same quantity in a text with so many characters more in front."""
@@ -69,14 +72,6 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
             self.counted,
             self.per,
             self.step,
+            self.number,
+            self.is_range,
         )
-
-    @property
-    def is_range(self) -> bool:
-        """Whether two ends of a range are stated."""
-        return isinstance(self.value, tuple) and self.kind is not Kind.RATIO
-
-    @property
-    def number(self) -> Decimal | None:
-        """The one number that is stated; None for a ratio, a range and a masked one."""
-        return self.value if isinstance(self.value, Decimal) else None

@@ -5,6 +5,7 @@ in, and only the groups that this touches are compared anew.  What it finds is w
 since a group is a matter of its members and their order alone.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -92,7 +93,7 @@ class Index:
         self._families = families
         self._entries: dict[Passage, _Entries] = {}
         self._spots: list[Spot] = []
-        self._groups: list[dict[Hashable, list[Member]]] = [{} for _ in families]
+        self._groups: list[dict[Hashable, list[Member]]] = [defaultdict(list) for _ in families]
         self._found: list[dict[Hashable, tuple[Pair, ...]]] = [{} for _ in families]
 
     @property
@@ -112,19 +113,20 @@ class Index:
                 touched[family].update((key, groups[key]) for key, _, _ in entries)
         for group in chain.from_iterable(groups.values() for groups in touched):
             group[:] = [member for member in group if member[0].number >= 0]
+        ordered = len(come) == len(self._spots)
+        if ordered and not gone:  # every group is touched
+            touched = self._groups
         for spot in come:
             for family, entries in self._entries_of(spot.passage):
-                groups, its = self._groups[family], touched[family]
+                groups = self._groups[family]
                 for key, told, note in entries:
-                    members = groups.get(key)
-                    if members is None:
-                        members = groups[key] = []
-                    members.append((spot, told, note))
-                    its[key] = members
-        ordered = len(come) == len(self._spots)
+                    groups[key].append((spot, told, note))
+                if touched is not self._groups:
+                    touched[family].update([(key, groups[key]) for key, _, _ in entries])
         for family, its in enumerate(touched):
-            for key, group in its.items():
-                if len(group) != 1 or key in self._found[family]:
+            found = self._found[family]
+            for key, group in [*its.items()]:
+                if len(group) != 1 or key in found:
                     self._compare(family, key, group, ordered=ordered)
         self._forget()
         return (pair for found in self._found for pairs in found.values() for pair in pairs)

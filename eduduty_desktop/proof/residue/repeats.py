@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from eduduty_desktop.proof.residue.finding import residue, shown, starts
 from eduduty_desktop.proof.residue.gates import each, patterns
@@ -40,8 +41,8 @@ _SOUND_TWICE = re.compile(
     "你好|加油|千万|宝宝|贝贝|太阳|月亮|分享|调整|活动|放松|运动|表扬|支持|收拾"
 )
 _AFTER_A_WORD = frozenset("的和与及地得了等守")  # 付出了艰辛艰辛的努力
-_SENTENCE_END = re.compile("[。！？!?；;]")
-_SHORTEST_SENTENCE = 36
+_SENTENCE = re.compile("[^。！？!?；;]*+[。！？!?；;]?")
+_SHORTEST_SENTENCE = 37  # with its mark
 _REASON = re.compile("主要[是为]|主要原因|[原究]因|其中|具体")
 _SHORTEST_PARAGRAPH = 40
 
@@ -140,27 +141,26 @@ def repeated_sentences(lines: Sequence[str]) -> Iterator[Residue]:
             yield _repeated(whole, start, "段")
             continue
         seen.add(whole)
-        for start, sentence in _sentences(line):
+        for number, sentence in enumerate(_sentences(line)):
             if sentence == whole:
                 continue
             if sentence in seen and _is_prose(sentence):
-                yield _repeated(sentence, at + start, "句")
+                yield _repeated(sentence, at + _begin(line, number), "句")
             else:
                 seen.add(sentence)
 
 
 @lru_cache(maxsize=4096)
-def _sentences(line: str) -> tuple[tuple[int, str], ...]:
-    """The long sentences of a line, each with where it begins."""
-    found = []
-    at = 0
-    for sentence in _SENTENCE_END.split(line):
-        end = min(at + len(sentence) + 1, len(line))
-        if len(sentence) >= _SHORTEST_SENTENCE:
-            told = line[at:end].lstrip()
-            found.append((end - len(told), told.rstrip()))
-        at = end
-    return tuple(found)
+def _sentences(line: str) -> tuple[str, ...]:
+    """The long sentences of a line."""
+    return tuple([sentence.strip() for sentence in _SENTENCE.findall(line) if len(sentence) >= _SHORTEST_SENTENCE])
+
+
+def _begin(line: str, number: int) -> int:
+    """Where a long sentence of a line begins."""
+    long = (match for match in _SENTENCE.finditer(line) if len(match[0]) >= _SHORTEST_SENTENCE)
+    match = next(islice(long, number, None))
+    return match.end() - len(match[0].lstrip())
 
 
 def _is_prose(sentence: str) -> bool:

@@ -68,6 +68,10 @@ class Weighing:
         return [f"{figure.head[-OWN:]}|{figure.mention.tail[:BEHIND]}" for figure in figures]
 
     @lazy
+    def _words(self) -> str:
+        return "|".join(self._sample)
+
+    @lazy
     def _of_unit(self) -> dict[str, list[Place]]:
         found: dict[str, list[Place]] = {}
         for place in self._places:
@@ -109,12 +113,10 @@ class Weighing:
 
     def _bits_of(self, words: Collection[str]) -> dict[str, float]:
         """How hardly words come with a figure by chance."""
-        bits, sample = self._bits, self._sample
-        every = len(sample) + _UNSEEN
+        bits, every = self._bits, len(self._sample) + _UNSEEN
         for word in words:
             if word not in bits:
-                said = word.lstrip(STAGE)
-                count = sum([said in around for around in sample])
+                count = self._words.count(word.lstrip(STAGE))
                 bits[word] = max(0.0, log2(every / (count + 0.5))) if count else 0.0
         return {word: bits[word] for word in words}
 
