@@ -3,7 +3,7 @@
 Only words for the message: an explanation excuses nothing.  (Those of sums are in slips.py.)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
@@ -30,6 +30,22 @@ def quotient(part: Interval | None, whole: Interval | None, scale: int = 1) -> I
     if part is None or whole is None or whole.low <= 0 <= whole.high:
         return None
     return part / whole * Interval.exact(Decimal(scale))
+
+
+def total_of(quantities: Iterable[Quantity]) -> Interval | None:
+    """What amounts come to; None where one of them cannot be computed with."""
+    total = Interval.exact(Decimal(0))
+    for quantity in quantities:
+        if quantity.interval is None:
+            return None
+        total = total + quantity.interval
+    return total
+
+
+def division(part: str, whole: Sequence[str]) -> str:
+    """The words of a division by one figure or by several together: 286400平方米÷（14935人＋7206人）."""
+    divisor = "＋".join(whole)
+    return f"{part}÷（{divisor}）" if len(whole) > 1 else f"{part}÷{divisor}"
 
 
 def _guess(stated: Quantity, expected: Interval, others: Iterable[tuple[Interval | None, str]]) -> str:

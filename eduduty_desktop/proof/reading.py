@@ -225,8 +225,9 @@ def _message(reading: Reading, verdict: Verdict, others: list[Reading]) -> str:
         case Verdict.UNCHECKABLE:
             return f"无法复算：{reading.why}"
         case Verdict.INCONSISTENT:
-            equations = (other.equation for other in others if other.arithmetic and not other.shown.startswith("-"))
-            tried = "；".join(dict.fromkeys(equation for equation in equations if equation != reading.equation))
+            told = {"", reading.shown}
+            others = [other for other in others if other.arithmetic and not other.shown.startswith("-")]
+            tried = "；".join(dict.fromkeys([other.equation for other in others if other.shown not in told]))
             also = f"（也试过：{tried}）" if tried else ""
             gap = f"，差{reading.gap}" if reading.gap else ""
             return f"{reading.equation}，文中写“{reading.stated.text}”{gap}{also}。"

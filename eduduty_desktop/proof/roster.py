@@ -30,11 +30,15 @@ class Group(StrEnum):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One count of a paragraph; `stage` is empty where it is of all."""
+    """One count of a paragraph; `stage` is empty where it is of all.
+
+    `enrolled`: it, or the total that it is listed under, is said to be of who is at school.
+    """
 
     group: Group
     stage: str
     figure: Figure
+    enrolled: bool
 
 
 COMPULSORY = "义务"
@@ -91,17 +95,19 @@ class Roster:
 
     def __init__(self, passages: Sequence[Passage], starts: Sequence[int]) -> None:
         self.starts = starts
-        self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
+        told: dict[tuple[Group, str], list[tuple[int, Entry]]] = {}
         for place, passage in enumerate(passages):
             if not passage.quantities:
                 continue
             for entry in entries_of(passage):
-                self.by_key.setdefault((entry.group, entry.stage), []).append((place, entry.figure))
-        for key, found in self.by_key.items():
-            if key[0] is Group.PUPILS and len(found) > 1:
-                found = self.by_key[key] = [pair for pair in found if _IN_SCHOOL.search(pair[1].lead)] or found
+                told.setdefault((entry.group, entry.stage), []).append((place, entry))
+        self.by_key: dict[tuple[Group, str], list[tuple[int, Figure]]] = {}
+        for key, entries in told.items():
+            enrolled = [pair for pair in entries if pair[1].enrolled] if key[0] is Group.PUPILS else []
+            found = [(place, entry.figure) for place, entry in enrolled or entries]
             if key[1] == COMPULSORY:  # 中小学 may count others too
-                self.by_key[key] = [pair for pair in found if COMPULSORY in pair[1].lead] or found
+                found = [pair for pair in found if COMPULSORY in pair[1].lead] or found
+            self.by_key[key] = found
 
     def only(self, group: Group, place: int) -> tuple[int, Figure] | None:
         """The count nearest to a paragraph, if the report states one value of the group alone, whatever the stage."""
@@ -123,6 +129,16 @@ class Roster:
         if len({figure.quantity.number for _, figure in found}) != 1:
             return None
         return min(found, key=lambda pair: abs(pair[0] - place))
+
+    def whole(self, group: Group, stage: str, place: int) -> list[tuple[int, Figure]]:
+        """The counts that make up a stage: its own, or of 义务教育 those of 小学 and 初中; none where they are not told."""
+        found = self.find(group, stage, place)
+        if found is not None:
+            return [found]
+        if stage != COMPULSORY or (group, COMPULSORY) in self.by_key:
+            return []
+        both = [self.find(group, one, place) for one in ("小学", "初中")]
+        return [pair for pair in both if pair is not None] if None not in both else []
 
     def placed(self, reading: Reading, figures: list[tuple[int, Figure]]) -> Reading:
         """The reading with its figures at their places in the text; the last one is the stated one."""
@@ -161,6 +177,7 @@ def _entries(passage: Passage) -> Iterator[Entry]:
     sentence, total = -1, None
     part, told = -1, set[str]()
     begin, beside = -1, ""
+    enrolling: Group | None = None  # whom the sentence opened with, if they are all who are at school
     for figure in figures:
         clause = figure.mention.clause
         if clause.start != begin:
@@ -169,6 +186,7 @@ def _entries(passage: Passage) -> Iterator[Entry]:
                 part, told = clause.part, set()
             if clause.sentence != sentence:
                 sentence, group, total = clause.sentence, None, None
+                enrolling = None
         if figure.role is not level or figure.year == PREVIOUS:
             continue
         if figure.row > 1:
@@ -189,9 +207,13 @@ def _entries(passage: Passage) -> Iterator[Entry]:
         if found is not None:
             group, total = found, figure
             said = stage or _own_stage(rest) or beside
-            yield Entry(found, said or (_only(told) if told else _opened(passage, figures)), figure)
+            enrolled = _IN_SCHOOL.search(figure.lead) is not None
+            whose = said or (_only(told) if told else _opened(passage, figures))
+            yield Entry(found, whose, figure, enrolled or (said != "" and found is enrolling))
+            if not said:
+                enrolling = found if enrolled else None
         elif not rest and stage and group is not None and total is not None and alike(quantity, total.quantity):
-            yield Entry(group, stage, figure)
+            yield Entry(group, stage, figure, _IN_SCHOOL.search(total.lead) is not None or group is enrolling)
 
 
 def _of_row(row: Sequence[Figure]) -> Iterator[Entry]:
@@ -205,7 +227,7 @@ def _of_row(row: Sequence[Figure]) -> Iterator[Entry]:
     if group is None or not all(stage for stage, _ in parted) or any(rest for _, rest in parted[:-1]):
         return
     for (stage, _), figure in zip(parted, row, strict=True):
-        yield Entry(group, stage, figure)
+        yield Entry(group, stage, figure, _IN_SCHOOL.search(first.lead) is not None)
 
 
 def _only(told: set[str]) -> str:
@@ -217,7 +239,8 @@ def _opened(passage: Passage, figures: tuple[Figure, ...]) -> str:
     """The stage that the words before the first figure of a paragraph name, a few from its beginning."""
     until = min(HEADING, figures[0].mention.start) if figures else HEADING
     opening = _EVERY_SCHOOL.sub("", passage.text[:until])
-    return stage_in(_TOGETHER.sub("", opening) if opening.endswith(_TOGETHER_ENDS) else opening)
+    stage = stage_in(_TOGETHER.sub("", opening) if opening.endswith(_TOGETHER_ENDS) else opening)
+    return "" if stage == COMPULSORY and COMPULSORY not in opening else stage  # 全区现有中小学74所
 
 
 def _name(figure: Figure) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import division, explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import same_measure, span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
@@ -22,7 +22,7 @@ from eduduty_desktop.proof.relations.subtraction import without_slip
 from eduduty_desktop.proof.relations.titles import Title, titles_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, figures_of, words_of
-from eduduty_desktop.proof.roster import HEADING, Group, Roster, stage_in
+from eduduty_desktop.proof.roster import COMPULSORY, HEADING, Group, Roster, stage_in
 
 _CALLED = re.compile("生师比|师生比|班额|班均|每百名学生|生均")
 _TO_TEACHERS = re.compile("(?:生师|师生)比(?:例|值)?[为是达约分别]{0,3}$")
@@ -120,19 +120,21 @@ def _of_counts(passage: Passage, one: Asked, group: Group, place: int, roster: R
 def _of_pupils(passage: Passage, one: Asked, thing: str, times: int, place: int, roster: Roster) -> Iterator[Reading]:
     """What a hundred pupils of a stage have, or one of them, of what the paragraph counts for that stage."""
     stage = one.title.stage or _stage_before(passage, one.figure)
-    pupils = roster.find(Group.PUPILS, stage, place) or (None if stage else roster.find(Group.PUPILS, "义务", place))
-    if pupils is None:
+    pupils = roster.whole(Group.PUPILS, stage, place) or roster.whole(Group.PUPILS, stage or COMPULSORY, place)
+    if not pupils:
         return
+    whole = total_of(figure.quantity for _, figure in pupils)
+    names = [figure.mention.text for _, figure in pupils]
     tried = []
     for total in _totals(passage, one, stage, thing):
-        expected = quotient(total.quantity.interval, pupils[1].quantity.interval, times)
+        expected = quotient(total.quantity.interval, whole, times)
         if expected is not None and (reading := _reading(one.figure, expected)) is not None:
-            arithmetic = f"{total.mention.text}÷{pupils[1].mention.text}{'×100' if times > 1 else ''}"
+            arithmetic = f"{division(total.mention.text, names)}{'×100' if times > 1 else ''}"
             tried.append((msgspec.structs.replace(reading, arithmetic=arithmetic), total))
     holding = [pair for pair in tried if pair[0].agrees]
     sure = [pair for pair in tried if pair[0].likelihood >= _SURE]
     for reading, total in holding[:1] or (sure if len(sure) == 1 else []):
-        yield roster.placed(reading, [(place, total), pupils, (place, one.figure)])
+        yield roster.placed(reading, [(place, total), *pupils, (place, one.figure)])
 
 
 def _stage_before(passage: Passage, average: Figure) -> str:

@@ -10,7 +10,7 @@ from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.changes import NOT_NOMINAL, REAL_TERMS, Change, change_of
 from eduduty_desktop.proof.dated import dated
-from eduduty_desktop.proof.explanation import quotient
+from eduduty_desktop.proof.explanation import quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import NAMED, Reading
@@ -26,7 +26,6 @@ from eduduty_desktop.proof.relations.growth_forms import (
     of_series,
 )
 from eduduty_desktop.proof.relations.rise import growth_of, signed
-from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, roles_in
 from eduduty_desktop.proof.steps import Step, compares, names_base
@@ -40,6 +39,8 @@ _MEANWHILE = re.compile("年[间来内里]|以来|期间")
 _ROUNDING = Decimal("0.3")
 _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
+_STARTS = frozenset({Role.BASE, Role.FROM})
+_THAN_YEAR = re.compile("[较比](20[0-9]{2})年")
 _LIKELY, _SURE = 0.5, 0.82
 _FINE_DIGITS = 3
 
@@ -176,7 +177,8 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
         )
         after = _is_after(new, difference)
         dated_new = new.year not in {None, PREVIOUS} or _MEANWHILE.search(difference.head) is not None
-        told_base = any(step.base.role is Role.BASE and step.likelihood > 0.5 for step in change.steps)
+        told_base = any(step.base.role in _STARTS and step.likelihood > 0.5 for step in change.steps)
+        told_base = told_base or _is_over_earlier(new, difference)
         if dated_new and not told_base and not after and not compares(difference):
             direct = quotient(one, whole, 100)  # 2022年147015.9万元，一年间增加5352.5万元: it may be the earlier
             if direct is not None:
@@ -197,6 +199,12 @@ def _by_difference(growth: Figure, change: Change, difference: Figure) -> Iterat
             direct = quotient(one, whole, 100)  # 上年412亿元,增加21亿元,增长5.1%
             if direct is not None and new.year == PREVIOUS:
                 yield growth_of(growth, [new, difference], direct, 0.9, f"{difference.mention.text}÷{new.mention.text}")
+
+
+def _is_over_earlier(amount: Figure, difference: Figure) -> bool:
+    """Whether the difference is said to be one over a year before the amount's: 2022年15.38亿元,比2021年增加0.81亿元."""
+    than = _THAN_YEAR.search(difference.lead)
+    return than is not None and amount.year not in {None, PREVIOUS} and int(than[1]) < (amount.year or 0)
 
 
 def _by_added(growth: Figure, change: Change, difference: Figure) -> Iterator[Reading]:

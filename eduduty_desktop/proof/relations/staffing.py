@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import division, explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import same_measure, span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
@@ -55,7 +55,7 @@ def readings(passages: Sequence[Passage], starts: Sequence[int]) -> Iterator[Rea
         return
     roster = roster_of(tuple(passages), tuple(starts))
     for place, figure in asked:
-        yield from _of_figure(passages[place], figures_of(passages[place]), figure, place, roster)
+        yield from _of_figure(passages[place], figure, place, roster)
     for place, one in titled:
         yield from by_stage.readings(passages[place], one, place, roster)
 
@@ -74,9 +74,7 @@ def _asked(passage: Passage) -> tuple[Figure, ...]:
     )
 
 
-def _of_figure(
-    passage: Passage, figures: tuple[Figure, ...], figure: Figure, place: int, roster: Roster
-) -> Iterator[Reading]:
+def _of_figure(passage: Passage, figure: Figure, place: int, roster: Roster) -> Iterator[Reading]:
     lead, kind = figure.lead, figure.quantity.kind
     if kind is Kind.RATIO:
         if figure.quantity.approximation:
@@ -102,7 +100,7 @@ def _of_figure(
         stage = "学前" if load[1] == "幼儿" else ""
         yield from _quotient(passage, figure, Group.TEACHERS, place, roster, stage)
     elif _A_PUPIL.search(lead) or _of_hundred(figure):
-        yield from _a_pupil(figures, figure, place, roster)
+        yield from _a_pupil(passage, figure, place, roster)
 
 
 def _stage(passage: Passage, figure: Figure, said: str) -> str:
@@ -164,14 +162,17 @@ def _quotient(
         yield _average(average, [pupils, others], expected, 0.82, place, roster)
 
 
-def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: Roster) -> Iterator[Reading]:
-    """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report.
+def _a_pupil(passage: Passage, average: Figure, place: int, roster: Roster) -> Iterator[Reading]:
+    """教学仪器设备总值352.4万元,生均2595元; 每百名学生拥有5.08人: of all pupils of a report, or of the stage its sentence opens with.
 
     Where it counts others too, it accuses only if one digit alone is wrong.
     """
-    alone = roster.only(Group.PUPILS, place)
-    pupils = alone or (None if stage_in(average.head) else roster.find(Group.PUPILS, "", place))
-    if pupils is None:
+    figures, alone = figures_of(passage), roster.only(Group.PUPILS, place)
+    if alone is None and stage_in(average.head):
+        return
+    pupils = [alone] if alone else roster.whole(Group.PUPILS, _stage_opened(figures, average), place)
+    whole = total_of(figure.quantity for _, figure in pupils)
+    if not pupils:
         return
     hundred = _of_hundred(average)
     sentence = average.mention.clause.sentence
@@ -180,23 +181,29 @@ def _a_pupil(figures: tuple[Figure, ...], average: Figure, place: int, roster: R
         for f in reversed(figures[max(0, average.index - _MOST - 1) : average.index])
         if f.mention.clause.sentence == sentence
         and f.role is Role.LEVEL
-        and f is not pupils[1]
+        and all(f is not figure for _, figure in pupils)
         and not f.mention.text.startswith("百")
         and same_measure(f.quantity, average.quantity)
     ]
     if not hundred:
         before = [f for f in before[:1] if f.index == average.index - 1]
     noun = "" if hundred else subject_of(average.lead.rpartition("生均")[2])
-    whole = pupils[1].quantity.interval
     for order, total in enumerate(before):
         if len(noun) >= 2 and noun[-2:] not in words_of(total):
             continue  # 综合楼2100平方米,生均校舍面积
         expected = quotient(total.quantity.interval, whole, 100 if hundred else 1)
         if expected is None:
             continue
-        reading = _average(average, [(place, total), pupils], expected, 0.82 if order == 0 else 0.55, place, roster)
+        reading = _average(average, [(place, total), *pupils], expected, 0.82 if order == 0 else 0.55, place, roster)
         if alone or reading.agrees or without_slip(average.quantity, expected) is not None:
             yield reading
+
+
+def _stage_opened(figures: tuple[Figure, ...], average: Figure) -> str:
+    """The stage that the words before the first figure of its sentence name: 全县义务教育学校校舍286400平方米，…，生均12.94平方米."""
+    sentence = average.mention.clause.sentence
+    first = next(figure for figure in figures if figure.mention.clause.sentence == sentence)
+    return stage_in(first.head)
 
 
 def _average(
@@ -209,6 +216,7 @@ def _average(
 ) -> Reading:
     stated = rounded(average.mention)
     times = "×100" if _of_hundred(average) else ""
+    first, *others = [figure.mention.text for _, figure in operands]
     reading = Reading(
         Relation.PER_UNIT,
         span_of(average.mention),
@@ -216,7 +224,7 @@ def _average(
         stated,
         expected,
         min(likelihood, 0.7) if average.quantity.approximation else likelihood,
-        "÷".join(figure.mention.text for _, figure in operands) + times,
+        division(first, others) + times,
         written(expected, average.quantity),
         explain(average.quantity, expected),
     )

@@ -12,12 +12,11 @@ from msgspec.structs import replace
 
 from eduduty_desktop.figures.interval import Interval, interval_of
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.ratios import ratio_of
-from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation, Span
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, countable, figures_of
 

@@ -4,10 +4,9 @@ from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Quantity
-from eduduty_desktop.proof.explanation import explain
+from eduduty_desktop.proof.explanation import explain, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure
 

@@ -40,7 +40,7 @@ _KIND = re.compile("[级类型性办]$")
 _RANGE = re.compile("(?<![达直送受感])(?<!开通|延伸|通航|辐射|拓展)[到至](?!位|点|家)|—")
 _SUBJECT = re.compile("(?:个|门|大)?(?:学科|科目)|门(?:课程|功课|课)")
 _WRITTEN_OUT = 12
-_KEY, _LONGEST_ALIKE = 2, 12
+_KEY, _LONGEST_ALIKE, _NAMED_SO = 2, 12, 5
 _ALIKE = frozenset({"一样", "统一", "同步", "一致"})
 _MAY_BE, _LIKELY, _SURE = 0.6, 0.82, 0.88
 _PLACE = frozenset("地市县区镇乡村校园省")
@@ -146,6 +146,8 @@ def echoes(count: Count, names: list[str]) -> bool:
     shared = shared_ending(names)
     if len(shared) >= 2 and len(names) >= 2 and count.noun.startswith(shared[-3:]):  # 甲党支部、乙党支部2个党支部
         return all(len(name) > len(shared) for name in names)
+    if len(shared) >= _KEY < len(names) and count.unit in _EACH and shared[-_KEY:] in count.noun[:_NAMED_SO]:
+        return True  # 理想信念教育、民族团结教育、法治安全教育三项主题教育
     if count.unit == "所" and count.noun[:1] in {"", "的"}:  # 拖得最久的是甲小学、乙中学两所
         return abs(count.number - len(names)) <= 1 and all(
             is_name(name) and name[-1] in _PLACES_AND_SCHOOLS[1][1] for name in names

@@ -38,6 +38,7 @@ def slogan(text: str, count: Count) -> Iterator[Reading]:
     yield from _repeated(text, low, quote, count, key)
     yield from _governed(text, low, quote, count, key)
     yield from _within(text, low, quote, count, key)
+    yield from _said_last(text, low, quote, count, key)
 
 
 def _repeated(text: str, low: int, quote: int, count: Count, key: str) -> Iterator[Reading]:
@@ -85,6 +86,18 @@ def _governed(text: str, low: int, quote: int, count: Count, key: str) -> Iterat
         return  # 同时坚持“两个优先”，即…
     governs = _LEAD.sub("", listing.items[0].plain).startswith(key) and quote - end <= _SOON
     yield reading_of(count, listing, listing.least, listing.most, 0.82 if governs else 0.6)
+
+
+def _said_last(text: str, low: int, quote: int, count: Count, key: str) -> Iterator[Reading]:
+    """建设标准、编制标准、经费标准、装备标准统一，做到了“四统一”: the key is said of all of them, behind the last."""
+    stop = text.rfind("，", low, quote) if "，" in text[low:quote] else text.rfind(",", low, quote)
+    end = stop - len(key)
+    if len(key) < 2 or quote - stop > _SOON or end <= low or not text.startswith(key, end):
+        return
+    listing = listing_before(text, end)
+    if listing is not None and listing.main > 2 and not any(key in item.text for item in listing.items):
+        even = all(len(item.plain) <= _SOON for item in listing.items[1:])
+        yield reading_of(count, listing, listing.least, listing.most, 0.82 if even else 0.6)
 
 
 def _within(text: str, low: int, quote: int, count: Count, key: str) -> Iterator[Reading]:

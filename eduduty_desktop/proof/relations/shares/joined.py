@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.before import whole_before, whole_of_kin
 from eduduty_desktop.proof.relations.shares.naming import named_whole, noun_of_whole
-from eduduty_desktop.proof.relations.shares.result import at_least, total_of
+from eduduty_desktop.proof.relations.shares.result import at_least
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, subject_of, words_of
 

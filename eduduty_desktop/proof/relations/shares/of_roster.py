@@ -11,12 +11,12 @@ from functools import lru_cache
 import msgspec
 
 from eduduty_desktop.figures.quantity import Kind
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import division, explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import CONFIRM, Reading
 from eduduty_desktop.proof.relations import shares
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, total_of
+from eduduty_desktop.proof.relations.shares.result import HUNDRED
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, figures_of
@@ -122,13 +122,8 @@ def _part(figures: tuple[Figure, ...], share: Figure) -> Figure | None:
 
 def _whole(roster: Roster, one: _Asked, place: int) -> _Whole:
     """What the report counts of the group and stage; empty where it tells nothing, or several values."""
-    found = roster.find(one.group, one.stage, place)
-    if found is not None:
-        return [found] if found[1] is not one.part else []
-    if one.stage != COMPULSORY or (one.group, COMPULSORY) in roster.by_key:
-        return []
-    both = [roster.find(one.group, stage, place) for stage in ("小学", "初中")]
-    return [pair for pair in both if pair is not None] if None not in both else []
+    whole = roster.whole(one.group, one.stage, place)
+    return whole if all(figure is not one.part for _, figure in whole) else []
 
 
 def _against(one: _Asked, whole: _Whole) -> Reading | None:
@@ -136,7 +131,6 @@ def _against(one: _Asked, whole: _Whole) -> Reading | None:
     expected = quotient(one.part.quantity.interval, total, 100)
     if expected is None or stated is None or expected.low > HUNDRED.high:
         return None
-    names = "＋".join(figure.mention.text for _, figure in whole)
     reading = Reading(
         Relation.SHARE,
         span_of(one.share.mention),
@@ -144,7 +138,7 @@ def _against(one: _Asked, whole: _Whole) -> Reading | None:
         stated,
         expected,
         _HOLDS,
-        f"{one.part.mention.text}÷{f'（{names}）' if len(whole) > 1 else names}",
+        division(one.part.mention.text, [figure.mention.text for _, figure in whole]),
         written(expected, one.share.quantity),
         "" if stated.meets(expected) else explain(one.share.quantity, expected),
     )

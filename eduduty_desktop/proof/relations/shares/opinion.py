@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.result import total_of
 from eduduty_desktop.proof.relations.shares.slipped import is_slip
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike, countable

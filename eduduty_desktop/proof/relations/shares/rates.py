@@ -7,14 +7,14 @@ from decimal import Decimal
 import msgspec
 
 from eduduty_desktop.figures.interval import Interval
-from eduduty_desktop.proof.explanation import quotient
+from eduduty_desktop.proof.explanation import quotient, total_of
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import NAMED, Reading
 from eduduty_desktop.proof.relations.shares.before import AMONG, whole_before, whole_of_kin, whole_of_sentence
 from eduduty_desktop.proof.relations.shares.naming import among_whom
 from eduduty_desktop.proof.relations.shares.opinion import of_opinion
 from eduduty_desktop.proof.relations.shares.plans import of_plan
-from eduduty_desktop.proof.relations.shares.result import at_least, reading_of, total_of, weak
+from eduduty_desktop.proof.relations.shares.result import at_least, reading_of, weak
 from eduduty_desktop.proof.relations.shares.search import searched
 from eduduty_desktop.proof.relations.shares.several import gone_on, listed_with, of_all, of_listed
 from eduduty_desktop.proof.relations.shares.towns import of_towns

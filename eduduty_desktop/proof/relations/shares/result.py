@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from eduduty_desktop.figures.interval import Interval
 from eduduty_desktop.figures.quantity import Kind, Quantity
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.passage import Mention
 from eduduty_desktop.proof.reading import Reading
@@ -102,15 +102,6 @@ def weak(share: Figure, mentions: list[Mention], expected: Interval) -> Reading:
 def unchecked(share: Figure, part: Figure, why: str) -> Reading:
     operands = spans_of([part.mention, share.mention])
     return Reading(Relation.SHARE, span_of(share.mention), operands, None, None, 0.55, why=why)
-
-
-def total_of(quantities: list[Quantity]) -> Interval | None:
-    total = Interval.exact(Decimal(0))
-    for quantity in quantities:
-        if quantity.interval is None:
-            return None
-        total = total + quantity.interval
-    return total
 
 
 def at_least(whole: Quantity, part: Quantity) -> bool:

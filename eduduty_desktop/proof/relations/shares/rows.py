@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eduduty_desktop.figures.quantity import Kind, Quantity
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import COMPLEMENTS, span_of, spans_of, written
 from eduduty_desktop.proof.passage import Passage
 from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.shares.before import AMONG
 from eduduty_desktop.proof.relations.shares.naming import named_whole, noun_of_whole
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of, total_of
+from eduduty_desktop.proof.relations.shares.result import HUNDRED, at_least, reading_of
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import MOST_IN_ROW, Figure, Role, alike, countable, subject_of
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from eduduty_desktop.proof.explanation import explain, quotient
+from eduduty_desktop.proof.explanation import explain, quotient, total_of
 from eduduty_desktop.proof.lexicon import span_of, spans_of, written
 from eduduty_desktop.proof.reading import Reading
-from eduduty_desktop.proof.relations.shares.result import HUNDRED, total_of
+from eduduty_desktop.proof.relations.shares.result import HUNDRED
 from eduduty_desktop.proof.result import Relation
 from eduduty_desktop.proof.roles import Figure, Role, alike
 

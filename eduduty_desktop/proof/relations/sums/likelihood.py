@@ -14,7 +14,7 @@ from eduduty_desktop.figures.quantity import Kind
 from eduduty_desktop.proof.addends import name_of, thing_of
 from eduduty_desktop.proof.division import Division, Form
 from eduduty_desktop.proof.kinds import one_dimension, overlapping
-from eduduty_desktop.proof.lexicon import are_complements, bare, is_each, unit_of
+from eduduty_desktop.proof.lexicon import are_complements, bare, is_each, stage_of, unit_of
 from eduduty_desktop.proof.relations.sums.completeness import (
     all_levels,
     all_stages,
@@ -47,6 +47,7 @@ _ONE_IN_ANOTHER = re.compile("[，,]?已")
 _MOST_CHOSEN, _TELLING = 8, 50
 _LONG_SLIP = 5
 """A gap of so many digits of which all but the first are noughts is hardly ever chance."""
+_THING = 4  # characters: 专任教师
 _BARE_HALF = 3  # 幼儿园188所，公办101所，民办87所: nothing else is meant
 _STRICT_HALF = re.compile("男|[校县市区省国编]内|线上|住校|寄宿|税收")
 
@@ -71,7 +72,7 @@ def accusing(division: Division) -> float:
         return 0.3
     if division.form is not Form.SUMMED and any(bare(part.lead).startswith("另") for part in division.parts):
         return 0.3  # 核编5930人，在编5716人，另聘编外教师688人
-    if any(map(is_each, division.parts)):
+    if any(map(is_each, division.parts)) or _passes_on(division):
         return 0.3
     if lacks_its_scale(division):
         return 0.84
@@ -159,6 +160,16 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
         or any(_REST.search(name) for name in names)
     )
     return 1 < ratio <= Decimal("1.6") and not division.followed and (kinds or (not sibling and are_parallel(labels)))
+
+
+def _passes_on(division: Division) -> bool:
+    """Whether a part is what the whole is, of another stage: 小学专任教师1602人，其中本科1186人；初中专任教师946人."""
+    whole = bare(division.whole.lead)
+    stage = stage_of(whole)
+    if not stage:
+        return False
+    others = [label for part in division.parts if (label := bare(part.lead))[-_THING:] == whole[-_THING:]]
+    return any(stage_of(label) not in {"", stage} for label in others if len(label) > _THING)
 
 
 def _overfull(division: Division, total: Interval) -> bool:
