@@ -54,7 +54,7 @@ def test_a_wording_and_its_count(text: str, count: str, other: str) -> None:
     ],
 )
 def test_sound(text: str) -> None:
-    assert verdicts(text) == ["consistent"]
+    assert set(verdicts(text)) == {"consistent"}
 
 
 def test_three_names_against_two_is_a_contradiction_even_with_and() -> None:

@@ -45,6 +45,11 @@ def test_other_readings_are_told() -> None:
     assert "也试过：30所＋15所＝47所" in claim.message
 
 
+def test_another_way_to_the_same_result_is_not_told() -> None:
+    (claim,) = judge([reading(0.9, 46), reading(0.4, 46, arithmetic="31所＋15所")])
+    assert "也试过" not in claim.message
+
+
 def test_result_is_not_written_twice() -> None:
     (claim,) = judge([reading(0.9, 45, arithmetic="30所＋15所＝45所")])
     assert claim.message == "相符：30所＋15所＝45所"

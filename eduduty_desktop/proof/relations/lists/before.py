@@ -16,7 +16,9 @@ from eduduty_desktop.proof.result import Relation
 ADVICE = "请核对所列各项与数字：列举不全的补全或写“等”，数字有误的改正数字。"
 
 _EXCUSE = 0.3
-_MAY_BE = 0.6
+_MAY_BE, _SURE = 0.6, 0.82
+_SHORT_NAME = 8
+_COMMAS = frozenset("，,")
 _LINK = re.compile(
     '(?P<open>等(?:文件|制度|方案|办法|意见|通知|政策|规定|措施)?)?(?P<link>(?:这|共计|合计|总计|一共|共|以上|上述|为|是|的)?)[ ]?[“"]?$'
 )
@@ -51,6 +53,8 @@ def listed_before(text: str, count: Count) -> Iterator[Reading]:
     """Readings of a count whose list ends right in front of it."""
     if not (2 if not count.digits else 1) <= count.number <= LARGEST:
         return
+    if text[count.start - 1 : count.start] in _COMMAS:
+        yield from _taken_up(text, count)
     low = max(0, count.start - 40)
     if not MARKS.search(text, low, count.start):
         return
@@ -94,6 +98,16 @@ def listed_before(text: str, count: Count) -> Iterator[Reading]:
     linked = bool(link["link"]) and link["link"] != "的"
     weak = counted or (link["link"] == "的" and not count.quoted and not _parallel(listing, count))
     yield from _readings(text, count, listing, bool(link["open"]), linked=linked, weak=weak)
+
+
+def _taken_up(text: str, count: Count) -> Iterator[Reading]:
+    """Readings of a count that takes a list up by the character its items end with: 甲关、乙关、丙关，三关同抓."""
+    if count.quoted or count.digits or len(count.unit) != 1 or text[count.start - 2] != count.unit:
+        return
+    listing = listing_before(text, count.start - 1)
+    if listing is not None and len(listing.names) > 2 and all(name.endswith(count.unit) for name in listing.names):
+        even = all(len(name) <= _SHORT_NAME for name in listing.names[1:])
+        yield reading_of(count, listing, listing.least, listing.most, _SURE if even else _MAY_BE)
 
 
 def _readings(

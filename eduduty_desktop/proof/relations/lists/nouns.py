@@ -189,7 +189,9 @@ def _may_count(count: Count, listing: Listing, names: list[str], *, echoing: boo
             bool(_BARE.match(count.noun)) and (count.noun[0] not in _PLACE or all(len(name) >= 2 for name in names))
         )
     if count.unit in _THINGS and listing.form == "plain":
-        offices = count.unit == "家" and count.noun.startswith(("单位", "部门"))  # 教育、文旅、市场监管三家单位
+        offices = count.unit == "家" and count.noun.startswith(
+            ("单位", "部门", "联合", "共同", "会商")
+        )  # 教育、文旅、市场监管三家单位
         named = len(names) == count.number >= 3 and (
             offices or (not count.noun and all(map(is_name, names)))  # 甲陵园、乙站、丙园三处
         )
