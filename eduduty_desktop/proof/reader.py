@@ -40,7 +40,17 @@ from eduduty_desktop.proof.relations import (
 from eduduty_desktop.proof.relations.repeats import Repeats, again, balance
 from eduduty_desktop.proof.relations.shares import distant, elsewhere, meant, of_roster, series, together
 from eduduty_desktop.proof.relations.sums import across as sums_across
-from eduduty_desktop.proof.relations.sums import flows, halves, schools, second, sections, stage_totals, stages, tallies
+from eduduty_desktop.proof.relations.sums import (
+    flows,
+    grades,
+    halves,
+    schools,
+    second,
+    sections,
+    stage_totals,
+    stages,
+    tallies,
+)
 from eduduty_desktop.proof.residue import residue_of
 from eduduty_desktop.proof.result import Claim, Proof, Relation, Span, Verdict
 
@@ -54,6 +64,7 @@ WITHIN: tuple[Within, ...] = (
     tallies.readings,
     second.readings,
     halves.readings,
+    grades.readings,
     subsets.readings,
     shares.readings,
     growths.readings,

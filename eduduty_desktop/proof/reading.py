@@ -13,6 +13,7 @@ import msgspec
 
 from eduduty_desktop.figures import Interval
 from eduduty_desktop.proof.credibility import is_no_luck, is_one_slip
+from eduduty_desktop.proof.digits import digits_in
 from eduduty_desktop.proof.result import Claim, Relation, Span, Verdict
 
 ACCUSE = 0.8
@@ -25,6 +26,7 @@ _WHOLE = 100
 _COARSE = Decimal("1.5")
 _FINE = 50
 _QUOTIENTS = frozenset({Relation.SHARE, Relation.RATIO, Relation.PER_UNIT})
+_COMPUTED = _QUOTIENTS | {Relation.SUM, Relation.GROWTH, Relation.DIFFERENCE}
 
 CONFIRM = 0.5
 """From this likelihood on a reading that holds confirms the figure; below, it only excuses it."""
@@ -218,10 +220,18 @@ def _claim(reading: Reading, verdict: Verdict, others: list[Reading]) -> Claim:
     )
 
 
+def _rounding(reading: Reading) -> str:
+    """What is said where the result is written otherwise than the figure: each of them is rounded, or cut off."""
+    if reading.relation not in _COMPUTED or not reading.shown:
+        return ""
+    shown, stated = digits_in(reading.shown).strip("0"), digits_in(reading.stated.text).strip("0")
+    return f"，文中写“{reading.stated.text}”，差在四舍五入之内" if shown and stated and shown != stated else ""
+
+
 def _message(reading: Reading, verdict: Verdict, others: list[Reading]) -> str:
     match verdict:
         case Verdict.CONSISTENT:
-            return f"相符：{reading.equation}"
+            return f"相符：{reading.equation}{_rounding(reading)}"
         case Verdict.UNCHECKABLE:
             return f"无法复算：{reading.why}"
         case Verdict.INCONSISTENT:

@@ -49,6 +49,15 @@ SUMS = [
     ("特级教师6人、省级骨干教师41人、市级骨干教师152人，市级以上骨干教师合计199人。", "199人", "299人"),
 ]
 
+CLASSES = [
+    ("全区62所学校中，7项指标全部达标的45所，6项达标的14所，5项及以下达标的3所。", "3所", "5所"),
+    ("初中部28个中，7项指标全部达标的19个，占67.86%，6项达标的7个，不足6项的2个。", "2个", "1个"),
+    ("督导反馈意见共指出6个方面24个问题，截至10月底，已完成整改20个，基本完成3个，持续推进1个。", "1个", "2个"),
+    ("全区58所学校中，7项指标全部达标的49所，6项达标且余项符合要求的9所。", "9所", "10所"),
+    ("获一等奖8个、二等奖15个、三等奖19个，获奖数共42个，位列全市第三。", "42个", "52个"),
+    ("消除C级危房3.4万平方米、D级危房1.3万平方米，累计消除危房4.7万平方米。", "4.7万", "5.7万"),
+]
+
 SHARES = [
     ("去年流失的83名学生中这两个乡镇就有31名，占37.3%。", "37.3%", "33.7%"),
     ("教育支出98.74亿元。按全市一般公共预算支出456.21亿元计算，占比为21.64%。", "21.64%", "31.64%"),
@@ -71,6 +80,9 @@ BASES = [
 SOUND = [
     "当年收支结余642万元，加上上年结余5.3亿元，年末滚存结余5.4亿元。",
     "配备专职督学16人、兼职督学48人，全县督学队伍达到96人。",
+    "全区58所学校中，7项指标全部达标的49所，6项达标的7所。",
+    "2022年安排48万元，2023年安排55万元，三年合计投入143万元。",
+    "近三年财政教育投入累计38.92亿元，教育支出占比连续三年超过18%。",
     "小学专任教师1560人，其中本科及以上学历1170人；初中专任教师930人，本科及以上学历902人。",
     "总体近视率为51.4%，较上年的52.8%下降1.5个百分点。",
 ]
@@ -82,7 +94,7 @@ def _verdicts(text: str) -> list[Verdict]:
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "changed"), BESIDE_A_CHANGE + LEFT + GROWTHS + AVERAGES + SUMS + SHARES + BASES
+    ("text", "figure", "changed"), BESIDE_A_CHANGE + LEFT + GROWTHS + AVERAGES + SUMS + CLASSES + SHARES + BASES
 )
 def test_right_and_changed(text: str, figure: str, changed: str) -> None:
     assert Verdict.INCONSISTENT not in _verdicts(text)
@@ -110,6 +122,10 @@ def test_right_and_changed(text: str, figure: str, changed: str) -> None:
 )
 def test_what_is_told_otherwise(text: str) -> None:
     assert Verdict.INCONSISTENT not in _verdicts(text)
+
+
+def test_a_share_of_years_is_none() -> None:
+    assert _verdicts("教育支出占比连续三年超过18%，近三年累计投入38.92亿元。") == []
 
 
 @pytest.mark.parametrize("text", SOUND)

@@ -50,6 +50,13 @@ def test_another_way_to_the_same_result_is_not_told() -> None:
     assert "也试过" not in claim.message
 
 
+def test_a_result_that_is_rounded_otherwise_is_told() -> None:
+    (claim,) = judge([reading(0.9, 45, shown="45.0所")])
+    assert "四舍五入" not in claim.message
+    (claim,) = judge([reading(0.9, 45, shown="46所")])
+    assert claim.message.endswith("文中写“45所”，差在四舍五入之内")
+
+
 def test_result_is_not_written_twice() -> None:
     (claim,) = judge([reading(0.9, 45, arithmetic="30所＋15所＝45所")])
     assert claim.message == "相符：30所＋15所＝45所"

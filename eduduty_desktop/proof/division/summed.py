@@ -10,6 +10,7 @@ from eduduty_desktop.proof.addends import NESTED, Book, thing_of
 from eduduty_desktop.proof.division.form import HEDGE, MOST_PREFIXES, NEAR, Alternatives, Division, Form
 from eduduty_desktop.proof.lexicon import bare
 from eduduty_desktop.proof.passage import Mention
+from eduduty_desktop.proof.slips import gap_is_one_digit
 
 _MOST_SUMMED = 14
 _ADDED = re.compile(
@@ -19,7 +20,7 @@ _LESS = re.compile("减去|扣除|减掉|抵减|剔除")
 _NAMED_BASE = re.compile("([\u4e00-\u9fff]{2,16})加上?$")
 _BASE = re.compile("(?:收入|支出)(?:预计|预期|实际|累计)?(?:完成|执行|安排|实现)?数?(?:为|达到?)?$")
 _SUM_WORD = re.compile(
-    "(?:总计|共计|合计|总共|一共|累计|总量|总额|[合加]起来|(?<!公)共|总[收支][入出])[^，,；;。、]{0,6}$|^[合计]$"
+    "(?:总计|共计|合计|总共|一共|累计|总[量额数]|[合加]起来|(?<!公)共|总[收支][入出])[^，,；;。、]{0,6}$|^[合计]$"
 )
 _SCORE_WORD = re.compile(
     "(?:总|综合|自评|最终|最后|合计|考核|考评|评价|绩效|共计|总计)(?:得?分|评分|得)[^，,；;。、0-9]{0,4}$"
@@ -101,10 +102,10 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
     if (told := _COUNTED_SUM.search(words)) and 1 < _NUMERALS.index(told[0][0]) <= len(parts):
         inner, divided = parts[-_NUMERALS.index(told[0][0]) :], False
     plain = _are_scored(inner) if score else bool(_PLAIN_SUM.match(words))
-    if told and len(inner) < _NUMERALS.index(told[0][0]):  # 三年合计 behind two of the years
-        plain = False
+    too_few = told is not None and len(inner) < _NUMERALS.index(told[0][0])  # 三年合计 behind two of the years
     found = []
-    if plain and not divided and len(inner) > 1 and _one_side(inner, whole) and _in_a_row(book, inner, whole):
+    row = not too_few and not divided and len(inner) > 1 and _one_side(inner, whole) and _in_a_row(book, inner, whole)
+    if row and (plain or (not score and gap_is_one_digit(whole, inner) >= 2)):
         found.append(Division(Form.SUMMED, whole, tuple(inner), True))
         if score:  # of points, no item is left out
             return tuple(found)

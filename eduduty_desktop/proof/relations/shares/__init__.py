@@ -24,6 +24,9 @@ from eduduty_desktop.proof.relations.shares.stems import named_after
 from eduduty_desktop.proof.relations.shares.wholes import against_whole, of_stated, whole_within
 from eduduty_desktop.proof.roles import Figure, Role, countable, figures_of
 
+_TIMES = frozenset({Kind.DURATION, Kind.AGE})
+"""近三年, 3至6岁: no share is one of them."""
+
 
 @lru_cache(maxsize=4096)
 def readings(passage: Passage) -> tuple[Reading, ...]:
@@ -76,6 +79,8 @@ def _near(figures: tuple[Figure, ...], share: Figure) -> list[Figure]:
     found = []
     for index in range(begin - 1, max(-1, begin - 1 - BACK), -1):
         figure = figures[index]
-        if figure.amount and countable(figure.quantity) and figure.mention.depth <= share.mention.depth:
+        if not figure.amount or not countable(figure.quantity) or figure.quantity.kind in _TIMES:
+            continue
+        if figure.mention.depth <= share.mention.depth:
             found.append(figure)
     return found

@@ -13,7 +13,7 @@ from eduduty_desktop.proof.roles import Figure
 
 BACK = 14
 """Figures looked at before a share, to both sides of which its part and whole may stand."""
-_FAR = Decimal("1.05")
+_FAR, _BEYOND = Decimal("1.05"), Decimal("1.2")
 HUNDRED = Interval.exact(Decimal(100))
 
 
@@ -29,6 +29,10 @@ def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) ->
         likelihood = min(likelihood, 0.6)
     if stated.approximation or ((one.approximation or all_of.approximation) and not _far(value, expected)):
         likelihood = min(likelihood, 0.7)
+    if (
+        value is not stated.interval and stated.interval.high * _BEYOND < expected.low
+    ):  # 超过18% does not mean 36%, though it holds
+        likelihood = min(likelihood, 0.4)
     rest = all_of.interval - one.interval if all_of.interval and one.interval else None
     return Reading(
         Relation.SHARE,
