@@ -19,7 +19,7 @@ from eduduty_desktop.proof.reading import Reading
 from eduduty_desktop.proof.relations.sums.sections import reading_of
 from eduduty_desktop.proof.relations.sums.totals import adds_up
 
-_MOST_PARTS = 5
+_MOST_PARTS, _REACH = 5, 20
 _CONFIRMED, _ACCUSED = 0.75, 0.84
 _LEAST, _MOST = Decimal("0.7"), Decimal("1.3")
 
@@ -64,7 +64,7 @@ def _of_classes(passage: Passage, classes: _Classes) -> Iterator[Reading]:
         sentence = whole.clause.sentence
         behind = [
             mention
-            for mention in mentions[whole.index + 1 :]
+            for mention in mentions[whole.index + 1 : whole.index + 1 + _REACH]
             if measures[mention.index] == measure and mention.clause.sentence == sentence and not mention.depth
         ]
         parts, last = _parts(passage.text, whole, behind, classes)
