@@ -27,7 +27,7 @@ from eduduty_desktop.proof.relations.growth_forms import (
 )
 from eduduty_desktop.proof.relations.rise import growth_of, signed
 from eduduty_desktop.proof.result import Relation
-from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, roles_in
+from eduduty_desktop.proof.roles import PREVIOUS, Figure, Role, alike, figures_of, roles_in, subject_of
 from eduduty_desktop.proof.steps import Step, compares, names_base
 
 MOST_PARTS = 4
@@ -41,6 +41,7 @@ _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
 _STARTS = frozenset({Role.BASE, Role.FROM})
 _THAN_YEAR = re.compile("[较比](20[0-9]{2})年")
+_OF_ANOTHER = re.compile("(?:比|高于|低于|快于|慢于)([^，。；0-9]{2,24}?)(?:增[幅速]|增长[率幅][度]?)[为是]?$")
 _LIKELY, _SURE = 0.5, 0.82
 _FINE_DIGITS = 3
 
@@ -58,8 +59,14 @@ def _readings(passage: Passage) -> Iterator[Reading]:
     figures = figures_of(passage)
     yield from _of_wholes(passage, figures)
     for figure in figures:
-        if figure.role is Role.GROWTH or figure.role is Role.TIMES:
+        if figure.role is Role.TIMES or (figure.role is Role.GROWTH and not _is_compared_with(figure)):
             yield from _of_figure(passage, figures, figure)
+
+
+def _is_compared_with(growth: Figure) -> bool:
+    """Whether a growth is that of something else: 增长6.53%，比同期财政经常性收入增幅4.12%高出2.41个百分点."""
+    match = _OF_ANOTHER.search(growth.lead) if "比" in growth.lead or "于" in growth.lead else None
+    return match is not None and bool(subject_of(match[1]))
 
 
 def _of_figure(passage: Passage, figures: tuple[Figure, ...], figure: Figure) -> Iterator[Reading]:

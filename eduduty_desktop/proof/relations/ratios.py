@@ -108,6 +108,8 @@ def _pairs(near: list[Figure], *, machines: bool) -> Iterator[tuple[Figure, Figu
 
 def _are_named(ratio: Figure, one: Figure, other: Figure) -> bool:
     """Whether the two are those that the ratio names, if it names two: 农产品加工业产值与农业总产值之比."""
+    if _MACHINES.search(ratio.head):  # 生均图书小学25册、初中36册，…，生机比6.2:1
+        return one.quantity.unit != other.quantity.unit
     named = _NAMED.search(ratio.lead)
     if named is None:
         return True

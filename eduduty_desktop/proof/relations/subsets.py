@@ -27,6 +27,7 @@ _OF_SOME = re.compile(
 )
 _OTHER_THINGS = 50  # so many times as many are no part of them, however they are counted
 _NEAR, _FAR = 14, 24
+_PERSONS = frozenset({"人", "名", "位"})
 _WHY = "“其中”的数不应大于总数；请核对两个数，或写明总数指的是哪一个。"
 
 
@@ -103,6 +104,7 @@ def _of_part(part: Mention, first: Division, wholes: list[Mention], text: str) -
     size = part.quantity.interval
     if size is None or part.quantity.kind is not first.whole.quantity.kind:
         return
+    wholes = [whole for whole in wholes if not _is_average(whole)]
     if _AT_ONCE.match(text, first.whole.end):  # then it is of this sentence
         wholes = [whole for whole in wholes if whole.clause.sentence == first.whole.clause.sentence]
     for whole in wholes:
@@ -120,6 +122,12 @@ def _of_part(part: Mention, first: Division, wholes: list[Mention], text: str) -
             (whole.quantity.interval or Interval.exact(Decimal(0)) for whole in wholes), Interval.exact(Decimal(0))
         )
         yield _reading(part, tuple(wholes), size.low <= together.high, 0.3)
+
+
+def _is_average(whole: Mention) -> bool:
+    """Whether it counts parts of persons: 每百名学生拥有骨干教师1.63人."""
+    number = whole.quantity.number
+    return whole.quantity.unit in _PERSONS and number is not None and number != number.to_integral_value()
 
 
 def _reading(part: Mention, wholes: tuple[Mention, ...], fits: bool, likelihood: float) -> Reading:

@@ -72,7 +72,7 @@ def accusing(division: Division) -> float:
         return 0.3
     if division.form is not Form.SUMMED and any(bare(part.lead).startswith("另") for part in division.parts):
         return 0.3  # 核编5930人，在编5716人，另聘编外教师688人
-    if any(map(is_each, division.parts)) or _passes_on(division):
+    if any(map(is_each, division.parts)) or _passes_on(division) or _says_again(division):
         return 0.3
     if lacks_its_scale(division):
         return 0.84
@@ -160,6 +160,11 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
         or any(_REST.search(name) for name in names)
     )
     return 1 < ratio <= Decimal("1.6") and not division.followed and (kinds or (not sibling and are_parallel(labels)))
+
+
+def _says_again(division: Division) -> bool:
+    """Whether the first of the parts is the whole once more: 招聘203名，其中…；203名新教师中本科及以上学历193名."""
+    return division.parts[0].quantity.number == division.whole.quantity.number and division.form is not Form.SUMMED
 
 
 def _passes_on(division: Division) -> bool:
