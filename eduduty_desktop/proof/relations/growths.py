@@ -40,6 +40,7 @@ _ROUNDING = Decimal("0.3")
 _ONE = Interval.exact(Decimal(1))
 _HUNDRED = Interval.exact(Decimal(100))
 _STARTS = frozenset({Role.BASE, Role.FROM})
+_YEAR_ON_YEAR = re.compile("同比|[较比](?:上|去|前一)年")
 _THAN_YEAR = re.compile("[较比](20[0-9]{2})年")
 _OF_ANOTHER = re.compile("(?:比|高于|低于|快于|慢于)([^，。；0-9]{2,24}?)(?:增[幅速]|增长[率幅][度]?)[为是]?$")
 _LIKELY, _SURE = 0.5, 0.82
@@ -243,6 +244,8 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
     ratio = quotient(new.interval, old.interval)
     if ratio is None:
         return
+    if step.likelihood < _LIKELY and _is_of_another_year(growth, step):
+        return
     likelihood = step.likelihood if change.nominal and not change.yearly else min(step.likelihood, 0.5)
     if old.approximation or new.approximation:
         likelihood = min(likelihood, 0.7)
@@ -278,6 +281,14 @@ def _by_step(growth: Figure, change: Change, step: Step) -> Iterator[Reading]:
     if of_new is not None and likelihood >= _LIKELY and _is_slip_of(growth, expected, of_new):
         likelihood = max(likelihood, _SURE)
     yield make(expected, likelihood, f"（{names}）÷{old.text}", others)
+
+
+def _is_of_another_year(growth: Figure, step: Step) -> bool:
+    """Whether a growth over the year before, by its words, would be one over several years: that excuses nothing."""
+    first, last = step.base.year, step.new.year
+    if first is None or last is None or PREVIOUS in {first, last} or last - first < 2:
+        return False
+    return _YEAR_ON_YEAR.search(growth.lead) is not None
 
 
 def _is_slip_of(growth: Figure, expected: Interval, mistaken: Interval) -> bool:

@@ -26,6 +26,10 @@ _ANY_LABEL = re.compile(r"[ \t\xa0\u3000]{0,30}+[\u4e00-\u9fff]{2,8}[:：]")
 _LONGEST = 60
 _MOST_BLANK = 6  # of the gap behind a label is marked with it
 _WANTS_DIGITS = frozenset(("联系电话", "联系方式", "电话", "手机", "传真", "邮箱", "电子邮箱", "填报时间", "填表时间"))
+_UNSIGNED = frozenset(("附件", "联系人", "联系电话", "联系方式", "电话"))
+_SIGNATURE = re.compile(
+    "[\u4e00-\u9fff]{2,20}(?:政府|委员会|教育局|教育和?体育局|办公室)|[0-9xX×*〇○零一二三四五六七八九十]{2,4}年.{1,6}月.{1,6}日"
+)
 _BEHIND_NAME = " \u3000：:0123456789"
 _BRACKETS = {"（": "）", "(": ")"}
 _VALUE_BELOW = frozenset(("附件", "备注", "说明", "抄送", "主送"))
@@ -68,9 +72,12 @@ def _ends_the_value(line: str, is_empty_field: bool, waiting: list[Residue]) -> 
 
 
 def _is_no_value(line: str, label: Residue) -> bool:
-    """Whether a line under a label that wants a number has none."""
+    """Whether a line under a label that wants a number has none, or is but the signature of the report."""
+    name = label.text.rstrip(_BEHIND_NAME)
+    if name in _UNSIGNED and _SIGNATURE.fullmatch(line.strip()):
+        return True
     return (
-        label.text.rstrip(_BEHIND_NAME) in _WANTS_DIGITS
+        name in _WANTS_DIGITS
         and any("\u4e00" <= char <= "\u9fff" for char in line)
         and not any(char.isdigit() or char == "@" for char in line)
     )

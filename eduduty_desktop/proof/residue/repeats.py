@@ -90,9 +90,10 @@ def doubled_words(line: str) -> Iterator[Residue]:
         yield _double(line, match.start(1), match.end())
     for match in _TWICE.finditer(line):
         word = match[1]
-        if word[0] == word[1]:
+        if len(word) == 2 and word[0] == word[1]:
             continue
-        if _said_again(line, match) or (not _SOUND_TWICE.match(word) and _stands_alone(line, match)):
+        sound = _SOUND_TWICE.match(word) and (len(word) == 2 or word[0] != word[1])  # but 慢慢填平慢慢填平
+        if _said_again(line, match) or (not sound and _stands_alone(line, match)):
             yield _double(line, match.start(), match.end())
 
 

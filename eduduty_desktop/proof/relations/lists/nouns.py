@@ -108,6 +108,8 @@ def counts_each(count: Count, listing: Listing, *, echoing: bool) -> float:
         return _SURE
     if count.unit == "位":
         return _SURE if _short(names) and not count.digits else _MAY_BE
+    if count.quoted and _is_named_set(count, names):
+        return _LIKELY
     if count.quoted or not _short(names):
         return _MAY_BE
     if _SUBJECT.match(count.unit + count.noun):
@@ -238,6 +240,12 @@ def _bare_places(count: Count, names: list[str]) -> bool:
     """Whether places are named without their kind, all alike: 云溪、白鹤、石门3个乡镇."""
     rest = names[1:]
     return bool(_PLACES.match(count.noun)) and all(2 <= len(name) <= 3 and name[-1] not in _OF_A_KIND for name in rest)
+
+
+def _is_named_set(count: Count, names: list[str]) -> bool:
+    """Whether a quoted name counts what stands right before it: 管理干部、思政课教师、班主任“三支队伍”."""
+    named = count.unit in {"支", "项", "类"} and bool(count.noun)
+    return named and len(names) > 2 and _short(names) and all(len(name) > 1 for name in names)
 
 
 def _short(names: list[str]) -> bool:
