@@ -105,7 +105,7 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
     too_few = told is not None and len(inner) < _NUMERALS.index(told[0][0])  # 三年合计 behind two of the years
     found = []
     row = not too_few and not divided and len(inner) > 1 and _one_side(inner, whole) and _in_a_row(book, inner, whole)
-    if row and (plain or (not score and gap_is_one_digit(whole, inner) >= 2)):
+    if row and (plain or (not score and _slipped(inner, whole))):
         found.append(Division(Form.SUMMED, whole, tuple(inner), True))
         if score:  # of points, no item is left out
             return tuple(found)
@@ -118,6 +118,14 @@ def _before(book: Book, parts: list[Mention], whole: Mention, score: bool) -> Al
         if book.may_give(parts[-count:], whole)
     ]
     return tuple(found)
+
+
+def _slipped(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Whether one digit of two or more keeps a row from the total behind it; 累计 may count more than this year's."""
+    if "累计" in whole.lead or gap_is_one_digit(whole, parts) < 2:
+        return False
+    total, stated = sum((part.quantity.number or Decimal(0) for part in parts), Decimal(0)), whole.quantity.number
+    return stated is not None and total <= 2 * stated <= 4 * total
 
 
 def _base_before(book: Book, first: Mention, whole: Mention) -> Mention | None:

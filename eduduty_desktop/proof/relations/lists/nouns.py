@@ -25,6 +25,7 @@ _UNCOUNTED = frozenset("次场台套栋幢间本册份人")
 _THINGS = frozenset("所家座处名位")
 _TEAMS = re.compile("支(?:[\u4e00-\u9fff]{0,4}队伍|力量)")
 _PERSONS = frozenset("名位人")
+_OF_OFFICES = ("单位", "部门", "联合", "共同", "会商")
 _EACH = frozenset("个项种类大门条重道张股样件")
 _OFFICES = re.compile("部门|单位|乡镇|镇街|县区|学段|学科|方面|[县区市旗](?![级场民域内外])")
 _VERB_AT_THE_END = re.compile(
@@ -191,9 +192,7 @@ def _may_count(count: Count, listing: Listing, names: list[str], *, echoing: boo
             bool(_BARE.match(count.noun)) and (count.noun[0] not in _PLACE or all(len(name) >= 2 for name in names))
         )
     if count.unit in _THINGS and listing.form == "plain":
-        offices = count.unit == "家" and count.noun.startswith(
-            ("单位", "部门", "联合", "共同", "会商")
-        )  # 教育、文旅、市场监管三家单位
+        offices = count.unit == "家" and count.noun.startswith(_OF_OFFICES)  # 教育、文旅、市场监管三家单位
         named = len(names) == count.number >= 3 and (
             offices or (not count.noun and all(map(is_name, names)))  # 甲陵园、乙站、丙园三处
         )

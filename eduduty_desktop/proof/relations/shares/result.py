@@ -29,9 +29,8 @@ def reading_of(share: Figure, part: Figure, whole: Figure, likelihood: float) ->
         likelihood = min(likelihood, 0.6)
     if stated.approximation or ((one.approximation or all_of.approximation) and not _far(value, expected)):
         likelihood = min(likelihood, 0.7)
-    if (
-        value is not stated.interval and stated.interval.high * _BEYOND < expected.low
-    ):  # 超过18% does not mean 36%, though it holds
+    open_ended = value is not stated.interval
+    if open_ended and stated.interval.high * _BEYOND < expected.low:  # 超过18% does not mean 36%, though it holds
         likelihood = min(likelihood, 0.4)
     rest = all_of.interval - one.interval if all_of.interval and one.interval else None
     return Reading(

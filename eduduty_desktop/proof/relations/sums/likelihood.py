@@ -164,7 +164,8 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
 
 def _says_again(division: Division) -> bool:
     """Whether the first of the parts is the whole once more: 招聘203名，其中…；203名新教师中本科及以上学历193名."""
-    return division.parts[0].quantity.number == division.whole.quantity.number and division.form is not Form.SUMMED
+    first, whole = division.parts[0], division.whole
+    return first.quantity.number == whole.quantity.number and first.clause.part != whole.clause.part
 
 
 def _passes_on(division: Division) -> bool:
