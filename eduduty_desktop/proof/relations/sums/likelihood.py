@@ -44,6 +44,7 @@ _THINGS = frozenset({"所", "个", "处", "家", "座", "项"})
 _SCALE, _FEWEST_SCALED = re.compile("[万亿]"), 3
 _ONE_IN_ANOTHER = re.compile("[，,]?已")
 """矿种58种，已查明34种，已开发26种: each of those before it."""
+_AMONG_THEM = re.compile("[\u4e00-\u9fff]{0,8}?[中里]")
 _MOST_CHOSEN, _TELLING = 8, 50
 _LONG_SLIP = 5
 """A gap of so many digits of which all but the first are noughts is hardly ever chance."""
@@ -165,7 +166,7 @@ def _slipped(division: Division, names: Sequence[str], ratio: Decimal, slip: int
 def _says_again(division: Division) -> bool:
     """Whether the first of the parts is the whole once more: 招聘203名，其中…；203名新教师中本科及以上学历193名."""
     first, whole = division.parts[0], division.whole
-    return first.quantity.number == whole.quantity.number and first.clause.part != whole.clause.part
+    return first.quantity.number == whole.quantity.number and _AMONG_THEM.match(first.tail) is not None
 
 
 def _passes_on(division: Division) -> bool:
