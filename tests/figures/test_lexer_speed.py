@@ -4,10 +4,10 @@ import pytest
 
 from eduduty_desktop.figures.lexer import lex
 from tests.figures.adversarial import TEXTS, lexer_patterns
-from tests.runaway import milliseconds
+from tests.runaway import is_within, milliseconds
 
 LENGTH = 10_000
-MOST_MILLISECONDS = 60  # of one pattern: 5 are common, growth with the square takes 300
+MOST_MILLISECONDS = 5  # of one pattern; a tenth of the bar of 50 ms on 100,000 characters, which the benchmark measures
 LONG_TEXTS = {text: (text * LENGTH)[:LENGTH] for text in TEXTS}
 
 
@@ -17,7 +17,7 @@ def test_no_pattern_crawls_on_any_text(name: str) -> None:
     for text, long_text in LONG_TEXTS.items():
         for method in (pattern.search, pattern.match, pattern.fullmatch):
             taken = milliseconds(lambda method=method, sought=long_text: method(sought), MOST_MILLISECONDS)  # type: ignore[misc]
-            assert taken <= MOST_MILLISECONDS, (text, method)
+            assert is_within(taken, MOST_MILLISECONDS), (text, method)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -183,7 +183,7 @@ def test_a_long_text_without_sense_is_read_quickly_and_finds_nothing() -> None:
     ],
 )
 def test_texts_of_a_kind_are_read_in_time(text: str) -> None:
-    with no_runaway():
+    with no_runaway(10):
         read_last_report(draft_of().framework, text, 2023)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from eduduty_desktop.document.names import Edition
 from eduduty_desktop.draft import CURRENT, Draft, Key, canonical
-from eduduty_desktop.draft.records import Entry, PointState, Problem, Status, Text
+from eduduty_desktop.draft.records import Entry, Narrative, PointState, Problem, Status, Text
 from eduduty_desktop.draft.sign_off import SignOff
 from eduduty_desktop.draft.sign_off import texts_of as signed
 from eduduty_desktop.draft.withholding import Choice, texts_of
@@ -17,6 +17,7 @@ from eduduty_desktop.workspace.baseline import baseline_of, content_of, draft_of
 from eduduty_desktop.workspace.differences import Difference
 from eduduty_desktop.workspace.staleness import all_stale, page_of, said_differently, stale
 from tests.document import example
+from tests.runaway import no_runaway
 
 NOON = datetime(2022, 11, 22, 6, 3, tzinfo=UTC)
 FUND = Key("figures", "fund.total", CURRENT)
@@ -118,6 +119,15 @@ def test_a_long_text_is_quoted_from_where_it_parts() -> None:
     assert "共5次" in words
     assert len(words) < 120
     assert said_differently(Difference(FUND, "", "", "", "5")) == "导出时没有，现在“5”。"
+
+
+def test_comparing_is_cheap(draft: Draft) -> None:
+    exports = logged(draft)
+    later = changed(draft, Key("narratives", "s1.p1"), Narrative("改"))
+    stale(later, Edition.FINAL, exports)
+    with no_runaway(5 * 0.1):
+        for _ in range(5):
+            stale(later, Edition.FINAL, exports)
 
 
 def test_problems_lead_to_their_page_and_texts_to_their_node(draft: Draft) -> None:

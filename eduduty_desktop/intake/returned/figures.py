@@ -34,7 +34,7 @@ from eduduty_desktop.intake.returned.words import label_of, narrow, stage_of, st
 
 _YEAR = re.compile("20[0-9]{2}")
 _YEARS = frozenset({Role.CURRENT, Role.PREVIOUS})
-_GROUP = re.compile(r"([^:：—–-]{2,30})[:：—–-]{1,3} ?([^:：—–-]{2,8})")
+_GROUP = re.compile(r"([^:：—–-]{2,30}+)[:：—–-]{1,3} ?([^:：—–-]{2,8})")
 
 
 def read_figures(

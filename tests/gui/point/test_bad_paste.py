@@ -39,7 +39,7 @@ def sheet() -> str:
 
 def pasted_twice(widget: QWidget, text: str) -> int:
     """The most memory that Python needs for the second of two pastes."""
-    with no_runaway():
+    with no_runaway(5):
         paste(widget, text)
     tracemalloc.start()
     try:

@@ -315,7 +315,7 @@ def test_a_jump_into_a_long_text_does_not_wait_for_its_turn(
     assert window.view.textCursor().blockNumber() == 3999
     assert lit(window) == ["3137人", "2342人", "780人"]
     assert window.view.viewport().rect().contains(window.view.cursorRect().center())
-    with no_runaway():
+    with no_runaway(2):
         for _ in range(20):
             window.view.verticalScrollBar().setValue(window.view.verticalScrollBar().value() - 300)
 
